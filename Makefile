@@ -1,0 +1,66 @@
+# `make` alone lists what can be done. PORT=8001 make run   ·   PYTHON=python3.13 make run
+PYTHON ?= python3
+export PORT ?= 8000
+BIN := .venv/bin
+RULES := $(BIN)/python manage.py
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+IN_TESTS := DJANGO_SETTINGS_MODULE=werkflippen.settings.test
+
+.DEFAULT_GOAL := help
+.PHONY: help run develop test check bench messages types suite-sqlite suite-postgresql suite-browser
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/installed $(CATALOGUES)  ## the whole site with demo content on http://127.0.0.1:8000, as production would serve it
+	@exec $(RULES) start_demo
+
+develop: .venv/installed-for-tests $(CATALOGUES)  ## the same with autoreload and the debugger
+	@DJANGO_SETTINGS_MODULE=werkflippen.settings.development; export DJANGO_SETTINGS_MODULE; \
+	$(RULES) migrate --verbosity 0 && $(RULES) load_demo && exec $(RULES) runserver 127.0.0.1:$(PORT)
+
+check: .venv/installed-for-tests $(CATALOGUES)  ## the quick checks: style, templates, migrations, structure, translations
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/djlint --lint --quiet templates
+	$(IN_TESTS) $(RULES) check --fail-level WARNING
+	$(IN_TESTS) $(RULES) makemigrations --check --dry-run
+	$(BIN)/pytest --quiet tests/test_architecture.py tests/test_readme.py tests/test_messages.py
+
+test: check  ## everything: the quick checks, types, the suite on SQLite and on PostgreSQL, and in Chromium
+	@tests/install_programs
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types suite-browser suite-sqlite suite-postgresql
+
+bench: .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
+	@$(BIN)/python -m tests.bench
+
+messages: .venv/installed-for-tests  ## brings locale/*/django.po up to the texts in the sources
+	@$(BIN)/python -m tests.messages
+
+types:
+	$(BIN)/mypy
+
+suite-sqlite:
+	env -u DATABASE_URL $(BIN)/pytest --quiet
+
+suite-postgresql:
+	$(BIN)/python -m tests.postgresql_cluster $(BIN)/pytest --quiet
+
+suite-browser:
+	env -u DATABASE_URL $(BIN)/pytest --quiet -m browser tests/browser
+
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "This needs Python 3.11 or later; $(PYTHON) is not. Name one with PYTHON=python3.13 make ..." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what requirements.txt asks for ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/installed-for-tests: .venv/installed requirements-dev.txt
+	@echo "Installing what requirements-dev.txt asks for ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+%.mo: %.po .venv/installed
+	@$(BIN)/pybabel --quiet compile --use-fuzzy --domain django --input-file $< --output-file $@

@@ -1,0 +1,24 @@
+"""What a member may follow. Only what is open to them: nothing about what they looked at is known or kept."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Locale
+
+from members.membership.access import Person, decide_many
+
+from .models import CatalogPage, CoursePage
+
+
+def list_my_courses(person: Person) -> list[CoursePage]:
+    """Published courses in the language of the page, whose lessons a grant opens for this person now."""
+    courses = list(CoursePage.objects.live().filter(locale=Locale.get_active()).with_access_keys().in_order())
+    decisions = decide_many(person, [course.contents for course in courses])
+    return [course for course, decision in zip(courses, decisions, strict=True) if decision.is_allowed]
+
+
+def describe_my_courses(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "courses": list_my_courses(request.user),
+        "catalog": CatalogPage.objects.live().filter(locale=Locale.get_active()).first(),
+    }

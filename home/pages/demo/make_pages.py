@@ -1,0 +1,93 @@
+"""The company, the front page, the catalogue's words and the plain pages, in both languages."""
+
+from typing import Any
+
+from django.utils.html import escape
+from wagtail.models import Locale, Page, Site
+
+from courses.models import CatalogPage
+from home.identity.models import Controller, Organisation
+from home.pages.models import ContentPage, HomePage
+
+from . import read_words
+
+LANGUAGES = ("nl", "en")
+
+
+def make_organisation() -> None:
+    organisation = Organisation.load()
+    organisation.email = "hallo@werkflippen.example"
+    organisation.street, organisation.postal_code, organisation.city = "Bollenmarkt 14E", "1681PJ", "Zwaagdijk-Oost"
+    organisation.controllers = [Controller(name="Alles Telt B.V."), Controller(name="Plan van Goud")]
+    organisation.save()
+
+
+def make_pages() -> None:
+    words = read_words("pages.toml")
+    Site.objects.update(site_name="Werkflippen")
+    for language in LANGUAGES:
+        home = HomePage.objects.get(locale__language_code=language)
+        catalog = fill_catalog(CatalogPage.objects.child_of(home).get(), words["catalogue"][language])
+        fill_front_page(home, words["front"][language], catalog)
+        for name in ("about", "contact"):
+            make_content_page(home, words[name], language)
+
+
+def publish(page: Page) -> None:
+    page.save_revision().publish()
+
+
+def fill_catalog(page: CatalogPage, words: dict[str, Any]) -> CatalogPage:
+    page.title, page.teaser = words["title"], words["introduction"][:200]
+    page.search_description, page.show_in_menus = words["search_description"], True
+    publish(page)
+    return page
+
+
+def fill_front_page(page: HomePage, words: dict[str, Any], catalog: CatalogPage) -> None:
+    page.title, page.search_description = words["title"], words["search_description"]
+    page.headline, page.lead = words["hero_title"], words["hero_text"]
+    page.audience, page.price = words["for_whom"], words["costs"]
+    call = {"heading": words["closing_title"], "text": words["closing_text"], "button": words["closing_button"]}
+    page.body = [
+        ("cards", {"heading": words["steps_title"], "is_numbered": True, "cards": words["steps"]}),
+        ("cards", {"heading": words["promises_title"], "is_numbered": False, "cards": words["promises"]}),
+        ("call", call | {"page": catalog}),
+    ]
+    publish(page)
+
+
+def make_content_page(home: HomePage, texts: dict[str, dict[str, Any]], language: str) -> None:
+    words = texts[language]
+    body = [(block["kind"], as_block(block)) for block in words["body"]]
+    fields = {
+        "title": words["title"],
+        "slug": words["slug"],
+        "search_description": words["search_description"],
+        "lead": words["introduction"],
+        "body": body,
+        "show_in_menus": True,
+    }
+    original = ContentPage.objects.filter(slug=texts["nl"]["slug"]).first()
+    if original is None:
+        page = home.add_child(instance=ContentPage(**fields, locale=home.locale))
+    else:
+        page = original.copy_for_translation(Locale.objects.get(language_code=language))
+        for name, value in fields.items():
+            setattr(page, name, value)
+    publish(page)
+
+
+def as_block(words: dict[str, Any]) -> Any:
+    """The value of a StreamField block: running text becomes rich text, lists stay lists."""
+    match words["kind"]:
+        case "paragraph":
+            return f"<p>{escape(words['text'])}</p>"
+        case "bullets":
+            return words["items"]
+        case "quote":
+            return {"text": words["text"], "attribution": words.get("attribution", "")}
+        case "exercise":
+            steps = "".join(f"<li>{escape(item)}</li>" for item in words["items"])
+            return {"title": words["title"], "text": f"<p>{escape(words['text'])}</p><ol>{steps}</ol>"}
+    return words["text"]

@@ -1,0 +1,74 @@
+"""The demo's people. One password for all, kept outside the database, and only for the demo settings."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from courses.models import CoursePage
+from legal.statements.accepting import ShownText, record_act
+from legal.statements.asking import list_texts_to_agree
+from members.accounts.forms import word_agreement
+from members.accounts.models import User
+from members.membership.models import Grant
+
+DOMAIN = "werkflippen.example"
+LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
+STAFF = {"owner": "", "editor": "Editors", "legal": "Legal", "support": "Support"}
+PEOPLE = {
+    "owner": ("Olga", "Oever"),
+    "editor": ("Eddie", "Eik"),
+    "legal": ("Lena", "Linde"),
+    "support": ("Sam", "Spar"),
+    "member": ("Meike", "Meidoorn"),
+    "course": ("Cas", "Ceder"),
+    "lapsed": ("Vera", "Vlier"),
+    "free": ("Fien", "Foelie"),
+}
+
+
+def read_password() -> str:
+    """The one password of the demo, made when it is first asked for."""
+    path: Path = settings.DEMO_PASSWORD_FILE
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"flip-{get_random_string(10, LEGIBLE)}", encoding="utf-8")
+        path.chmod(0o600)
+    return path.read_text(encoding="utf-8").strip()
+
+
+def make_people() -> None:
+    password = read_password()
+    for name, (first_name, last_name) in PEOPLE.items():
+        user = User(email=f"{name}@{DOMAIN}", first_name=first_name, last_name=last_name)
+        user.is_superuser = name == "owner"
+        user.set_password(password)
+        user.save()
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        if group := STAFF.get(name):
+            user.groups.add(Group.objects.get(name=group))
+
+
+def agree_to_first_versions() -> None:
+    """As if they had signed up then: the record names the texts that were in force."""
+    for user in User.objects.filter(email__endswith=f"@{DOMAIN}"):
+        for text in list_texts_to_agree("nl"):
+            wording, act = word_agreement(text)
+            record_act(user=user, shown=ShownText(text, wording), kind=act, place="demo")
+
+
+def give_grants() -> None:
+    now, owner = timezone.now(), User.objects.get(email=f"owner@{DOMAIN}")
+    course = CoursePage.objects.filter(locale__language_code="nl").order_by("path").first()
+    assert course is not None  # noqa: S101 (the courses are made before)
+    for name, key, start, end in (
+        ("member", None, now - timedelta(days=30), None),
+        ("course", course.translation_key, now - timedelta(days=30), None),
+        ("lapsed", None, now - timedelta(days=400), now - timedelta(days=35)),
+    ):
+        user = User.objects.get(email=f"{name}@{DOMAIN}")
+        Grant.objects.create(user=user, course=key, starts_at=start, ends_at=end, granted_by=owner, note="Demo")

@@ -1,0 +1,70 @@
+import os
+import signal
+import subprocess
+import sys
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from home.pages.demo.make_people import DOMAIN, read_password
+
+SCHEDULE = 60  # seconds between two runs of what is due
+LOG_INS = {
+    "editor": "writes courses and pages",
+    "legal": "publishes legal texts and sees who agreed",
+    "support": "gives people access",
+    "owner": "may do everything",
+    "member": "has a membership",
+    "free": "has an account and nothing else",
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Prepares the demo site (database, static files, content) and serves it on 127.0.0.1 with the server of "
+        "production until it is stopped. PORT says where (8000)."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("load_demo", stdout=self.stdout)
+        port = os.environ.get("PORT", "8000")
+        self.introduce(f"http://127.0.0.1:{port}")
+        with subprocess.Popen(self.word_server(port), env=self.make_environment()) as server:  # noqa: S603
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, lambda *_: server.terminate())
+            threading.Thread(target=self.run_due_work, args=[server], daemon=True).start()
+            sys.exit(max(server.wait(), 0))
+
+    def run_due_work(self, server: "subprocess.Popen[bytes]") -> None:
+        """What cron does in production: the work whose time has come, every minute."""
+        command = [sys.executable, str(settings.REPOSITORY / "manage.py"), "run_due"]
+        while True:
+            try:
+                server.wait(timeout=SCHEDULE)
+            except subprocess.TimeoutExpired:
+                subprocess.run(command, check=False)  # noqa: S603
+            else:
+                return
+
+    def introduce(self, address: str) -> None:
+        self.stdout.write(f"\n  The site    {address}/\n  English     {address}/en/\n  The admin   {address}/admin/\n")
+        self.stdout.write(f"  Log in with one of these; the password of all is {read_password()}")
+        for name, what in LOG_INS.items():
+            self.stdout.write(f"    {name}@{DOMAIN:<24} {what}")
+        self.stdout.write(f"  Mails lie under {settings.EMAIL_FILE_PATH}. Ctrl-C stops everything.\n")
+
+    def word_server(self, port: str) -> list[str]:
+        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+        address = ["--host", "127.0.0.1", "--port", port, "--no-ws", "--blocking-threads", "4", "--backpressure", "64"]
+        media = ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
+        server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
+        return [*server, *address, *media, "werkflippen.wsgi:application"]
+
+    def make_environment(self) -> dict[str, str]:
+        paths = (settings.REPOSITORY / "site", settings.REPOSITORY)
+        return os.environ | {"PYTHONPATH": os.pathsep.join(str(path) for path in paths)}

@@ -1,0 +1,64 @@
+"""What stands in the header: the main links and the languages."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page, Site
+
+from home.pages.models import HomePage
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    title: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class LanguageItem:
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: dict[str, object]) -> list[NavigationItem]:
+    """The pages beneath the front page of this language that editors marked "show in menus"."""
+    request = context.get("request")
+    if not isinstance(request, HttpRequest) or not (site := Site.find_for_request(request)):
+        return []
+    home = site.root_page.localized
+    pages = Page.objects.child_of(home).live().in_menu()
+    items = ((page.title, page.get_url(request) or "") for page in pages)
+    return [NavigationItem(title, url, request.path.startswith(url)) for title, url in items]
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: dict[str, object]) -> list[LanguageItem]:
+    """Each language with the address of this page in it, or of the front page where it is not translated."""
+    request, page = context.get("request"), context.get("page")
+    if not isinstance(request, HttpRequest):
+        return []
+    addresses = {}
+    if isinstance(page, Page) and page.pk:
+        translations = page.get_translations(inclusive=True).live().select_related("locale")
+        addresses = {translation.locale.language_code: translation.get_url(request) for translation in translations}
+    links = []
+    for code, _name in settings.LANGUAGES:
+        address = addresses.get(code) or (find_home(code, request) if page else translate_url(request.path, code))
+        name = get_language_info(code)["name_local"].capitalize()
+        links.append(LanguageItem(code, name, address, code == get_language()))
+    return links
+
+
+def find_home(code: str, request: HttpRequest) -> str:
+    home = HomePage.objects.live().filter(locale__language_code=code).first()
+    return (home and home.get_url(request)) or "/"

@@ -1,0 +1,111 @@
+"""The report "Bezoek" in the admin: how often each page was read, by day."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django.conf import settings
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from .models import DailyCount
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class PageDay:
+    """A line of the report: a count with the title that the page has now."""
+
+    day: datetime.date
+    page_title: str
+    views: int
+    visits: int
+
+
+class DailyCountFilterSet(WagtailFilterSet):
+    day = django_filters.DateFromToRangeFilter(label=_("Dag"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = DailyCount
+        fields = ["day"]
+
+
+class VisitReportView(ReportView):
+    model = DailyCount
+    page_title = _("Bezoek")
+    header_icon = "view"
+    filterset_class = DailyCountFilterSet
+    permission_policy = ModelPermissionPolicy(DailyCount)
+    any_permission_required = ["view"]
+    index_url_name = "statistics_report"
+    index_results_url_name = "statistics_report_results"
+    default_ordering = ["-day", "-views", "label"]
+    columns = [
+        Column("day", label=_("Dag"), sort_key="day"),
+        Column("page_title", label=_("Pagina")),
+        Column("views", label=_("Keer bekeken"), sort_key="views"),
+        Column("visits", label=_("Bezoeken"), sort_key="visits"),
+    ]
+    list_export = ["day", "page_title", "views", "visits"]
+    export_headings = {
+        "day": _("Dag"),
+        "page_title": _("Pagina"),
+        "views": _("Keer bekeken"),
+        "visits": _("Bezoeken"),
+    }
+    export_filename = "bezoek"
+
+    def get_queryset(self) -> Any:
+        return self.order_queryset(DailyCount.objects.all())
+
+    def get_table(self, object_list: Iterable[DailyCount]) -> Any:
+        # Wagtail builds the table before it calls the method below, and also for a download, which shows none.
+        return super().get_table(object_list if self.is_export else add_titles(object_list))
+
+    def decorate_paginated_queryset(self, object_list: Iterable[DailyCount]) -> Iterable[DailyCount | PageDay]:
+        return add_titles(object_list) if self.is_export else object_list
+
+    @cached_property
+    def custom_field_preprocess(self) -> dict[str, dict[str, Any]]:
+        return {"page_title": {self.FORMAT_CSV: keep_text, self.FORMAT_XLSX: keep_text}}
+
+
+def add_titles(object_list: Iterable[DailyCount]) -> list[PageDay]:
+    counts = list(object_list)
+    titles = read_titles(count.label for count in counts)
+    gone = gettext("Pagina die niet meer bestaat")
+    return [PageDay(count.day, titles.get(count.label, gone), count.views, count.visits) for count in counts]
+
+
+def read_titles(labels: Iterable[str]) -> dict[str, str]:
+    """Title by label `page:<translation key>`, in the site's first language where the page has it. One query."""
+    keys = (read_translation_key(label) for label in labels)
+    pages = Page.objects.filter(translation_key__in={key for key in keys if key}).values_list(
+        "translation_key", "title", "locale__language_code"
+    )
+    titles: dict[str, str] = {}
+    for key, title, _language in sorted(pages, key=lambda page: page[2] == settings.LANGUAGE_CODE):
+        titles[f"page:{key}"] = title
+    return titles
+
+
+def read_translation_key(label: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(label.removeprefix("page:"))
+    except ValueError:
+        return None
+
+
+def keep_text(title: str) -> str:
+    """A title that a spreadsheet would take for a formula, made plain text."""
+    return f"'{title}" if title.startswith(FORMULA_STARTS) else title

@@ -1,0 +1,100 @@
+"""What cookies are for, and the fingerprint of what people consent to.
+
+The rows of django-cookie-consent hold the Dutch text, which prevails. Other languages come from the message catalogue
+with that text as the key: a text that an editor changes stands in Dutch until it is translated, and never in an old
+translation of something else.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby
+
+from cookie_consent.models import CookieGroup
+from django.utils.translation import gettext, gettext_noop
+
+HEADING = gettext_noop("Mogen we anoniem meetellen?")
+WITHDRAWAL = gettext_noop("Je keuze verander je altijd, net zo makkelijk, met ‘Cookiekeuze’ onderaan elke pagina.")
+ACCEPT = gettext_noop("Accepteren")
+REFUSE = gettext_noop("Weigeren")
+
+SCRIPTS = {"statistics": "js/statistics.js"}
+"""Static path of the script that waits for consent to a group."""
+
+
+@dataclass(frozen=True)
+class DeclaredCookie:
+    name: str
+    domain: str
+    path: str
+    description: str
+    provider: str
+    kept_for: str
+
+    def translate(self) -> "DeclaredCookie":
+        return replace(self, description=gettext(self.description), kept_for=gettext(self.kept_for))
+
+
+@dataclass(frozen=True)
+class Purpose:
+    group: str
+    name: str
+    description: str
+    is_required: bool
+    cookies: tuple[DeclaredCookie, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """First 16 hex digits of SHA-256 over purpose, cookies, providers and the words of the question in Dutch.
+
+        Only for a purpose as `read_purposes` gives it: a translated one has no fingerprint of its own.
+        """
+        consented_to = [asdict(self), HEADING, WITHDRAWAL, ACCEPT, REFUSE]
+        return hash_text(json.dumps(consented_to, ensure_ascii=False, sort_keys=True))[:16]
+
+    @property
+    def script(self) -> str:
+        return SCRIPTS.get(self.group, "")
+
+    def translate(self) -> "Purpose":
+        return replace(
+            self,
+            name=gettext(self.name),
+            description=gettext(self.description),
+            cookies=tuple(cookie.translate() for cookie in self.cookies),
+        )
+
+
+def hash_text(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_purposes() -> tuple[Purpose, ...]:
+    """All purposes in Dutch, in one query."""
+    rows = CookieGroup.objects.order_by("ordering", "varname", "cookie__name", "cookie__domain").values_list(
+        "varname",
+        "name",
+        "description",
+        "is_required",
+        "cookie__name",
+        "cookie__domain",
+        "cookie__path",
+        "cookie__description",
+        "cookie__details__provider",
+        "cookie__details__kept_for",
+    )
+    return tuple(
+        Purpose(
+            varname,
+            name,
+            description,
+            is_required,
+            tuple(DeclaredCookie(*(text or "" for text in row[4:])) for row in members if row[4]),
+        )
+        for (varname, name, description, is_required), members in groupby(rows, key=lambda row: row[:4])
+    )
+
+
+def list_optional(purposes: tuple[Purpose, ...]) -> tuple[Purpose, ...]:
+    """The purposes that wait for a yes."""
+    return tuple(purpose for purpose in purposes if not purpose.is_required)

@@ -1,0 +1,116 @@
+"""What people do on a legal text: accept, acknowledge or decline the words that they were shown."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+
+from legal.ledger.recording import append_leaf
+
+from .entries import commit_to_person, encode_act
+from .models import Act, ActSubject, Document, VersionText
+
+TOKEN_SALT = "statements.shown"  # noqa: S105 (a purpose, not a secret)
+TOKEN_LIFETIME = timedelta(days=1)
+FITTING_ACTS = {
+    Document.Answer.ACCEPT: {Act.Kind.ACCEPT, Act.Kind.DECLINE},
+    Document.Answer.ACKNOWLEDGE: {Act.Kind.ACKNOWLEDGE},
+    Document.Answer.NONE: set(),
+}
+
+
+class BrokenToken(ValueError):
+    """The form says that words were shown which this site never showed."""
+
+
+class StaleToken(Exception):
+    """Since the words were shown, a newer version took effect or a day passed. Show `text` and ask again."""
+
+    def __init__(self, text: VersionText) -> None:
+        super().__init__(str(text))
+        self.text = text
+
+
+class UnfittingAct(ValueError):
+    """This document does not ask for such an act."""
+
+
+@dataclass(frozen=True)
+class ShownText:
+    """What a form showed: the text and the words beside the button or box."""
+
+    text: VersionText
+    wording: str
+
+
+def issue_token(*, text: VersionText, wording: str) -> str:
+    """A signed value for a form that shows this text: the answer will be recorded on these words and no others."""
+    return signing.dumps([text.pk, text.sha256, wording], salt=TOKEN_SALT)
+
+
+def read_token(token: str, *, kind: str) -> ShownText:
+    """What was shown for the document of this kind.
+
+    Raises `BrokenToken` when it was forged or belongs to another document, `StaleToken` when it is too late.
+    """
+    try:
+        number, sha256, wording = signing.loads(token, salt=TOKEN_SALT)
+        text = VersionText.objects.select_related("version__document").get(pk=number, sha256=sha256)
+    except (signing.BadSignature, VersionText.DoesNotExist, ValueError, TypeError) as error:
+        raise BrokenToken("unknown text") from error
+    if text.version.document.kind != kind:
+        raise BrokenToken("another document")
+    in_force = text.version.document.versions.in_force().get()
+    if in_force.number > text.version.number or is_expired(token):
+        raise StaleToken(in_force.find_text(text.language) or text)
+    return ShownText(text, wording)
+
+
+def is_expired(token: str) -> bool:
+    try:
+        signing.loads(token, salt=TOKEN_SALT, max_age=TOKEN_LIFETIME)
+    except signing.SignatureExpired:
+        return True
+    return False
+
+
+def record_act(*, user: Any, shown: ShownText, kind: str, place: str) -> Act:
+    """Put the act on record, once: doing the same again gives the row that is there.
+
+    Changing one's mind adds a row. Raises `UnfittingAct` when the document does not ask for such an act.
+    """
+    version = shown.text.version
+    if kind not in FITTING_ACTS[Document.Answer(version.document.act)]:
+        raise UnfittingAct(f"{version.document.kind} knows no {kind}")
+    with transaction.atomic():
+        get_user_model().objects.select_for_update().get(pk=user.pk)  # two clicks of one person queue here
+        last = Act.objects.of(user).on(version.document).newest_first().select_related("text").first()
+        if last and last.kind == kind and last.text.version_id == version.pk:
+            return last
+        return write_act(user, shown, kind, place)
+
+
+def write_act(user: Any, shown: ShownText, kind: str, place: str) -> Act:
+    salt, entry = secrets.token_bytes(32), uuid.uuid4()
+    act = Act(
+        entry=entry,
+        kind=kind,
+        text=shown.text,
+        wording=shown.wording,
+        place=place,
+        recorded_at=timezone.now().replace(microsecond=0),
+        commitment=commit_to_person(salt, user.pk, entry),
+    )
+    facts = (act.kind, act.recorded_at, act.commitment, act.entry, act.place, act.wording)
+    act.leaf = append_leaf(kind="act", entry=encode_act(*facts, shown.text.sha256, shown.text.leaf_id))
+    act.save(force_insert=True)
+    ActSubject.objects.create(act=act, user=user, salt=salt)
+    return act

@@ -1,0 +1,92 @@
+"""The blocks of a legal text: numbered sections of paragraphs, lists and remarks. The place gives the number."""
+
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+TEXT_FEATURES = ["bold", "italic", "link"]
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(features=TEXT_FEATURES, **kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Alinea")
+        template = "blocks/statement_paragraph.html"
+        description = _("Een gewone alinea.")
+        preview_value = "<p>Je kunt je op elk moment afmelden.</p>"
+
+
+class BulletsBlock(blocks.ListBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(blocks.RichTextBlock(features=TEXT_FEATURES, label=_("Punt")), **kwargs)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Opsomming")
+        template = "blocks/statement_bullets.html"
+        description = _("Punten zonder vaste volgorde.")
+
+
+class StepsBlock(BulletsBlock):
+    class Meta:
+        icon = "list-ol"
+        label = _("Genummerde lijst")
+        template = "blocks/statement_steps.html"
+        description = _("Punten met een nummer, waarnaar je kunt verwijzen.")
+
+
+class NoticeBlock(ParagraphBlock):
+    class Meta:
+        icon = "warning"
+        label = _("Let op")
+        template = "blocks/statement_notice.html"
+        description = _("Een opmerking die moet opvallen.")
+
+
+class SectionContentBlock(blocks.StreamBlock):
+    paragraph = ParagraphBlock()
+    bullets = BulletsBlock()
+    steps = StepsBlock()
+    notice = NoticeBlock()
+
+
+class SectionBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(max_length=200, label=_("Kop"))
+    anchor = blocks.RegexBlock(
+        regex=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        required=False,
+        max_length=80,
+        label=_("Anker"),
+        help_text=_("Het laatste deel van het adres van dit artikel. Laat het gelijk van versie tot versie."),
+        error_messages={"invalid": _("Gebruik kleine letters, cijfers en streepjes, zoals jouw-rechten.")},
+    )
+    content = SectionContentBlock(label=_("Inhoud"))
+
+    class Meta:
+        icon = "title"
+        label = _("Artikel")
+        template = "blocks/statement_section.html"
+        description = _("Een genummerd artikel. Het nummer volgt uit de plaats.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        cleaned["anchor"] = cleaned["anchor"] or slugify(cleaned["heading"])[:80].strip("-")
+        return cleaned
+
+
+class StatementBlock(blocks.StreamBlock):
+    """A whole text: an introduction, sections, and what stands below them."""
+
+    paragraph = ParagraphBlock()
+    bullets = BulletsBlock()
+    steps = StepsBlock()
+    notice = NoticeBlock()
+    section = SectionBlock()
+
+    class Meta:
+        template = "blocks/statement.html"

@@ -1,0 +1,25 @@
+"""The three documents that every such company has, and what each asks of a member."""
+
+from django.db import migrations
+
+DOCUMENTS = [
+    ("privacy", "privacy", "acknowledge", 1),
+    ("terms", "voorwaarden", "accept", 2),
+    ("cookies", "cookies", "none", 3),
+]
+
+
+def name_documents(apps, schema_editor):
+    Document = apps.get_model("statements", "Document")
+    for kind, slug, act, position in DOCUMENTS:
+        Document.objects.create(kind=kind, slug=slug, act=act, position=position)
+
+
+def remove_documents(apps, schema_editor):
+    apps.get_model("statements", "Document").objects.filter(kind__in=[row[0] for row in DOCUMENTS]).delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("statements", "0001_initial")]
+
+    operations = [migrations.RunPython(name_documents, remove_documents)]

@@ -1,0 +1,101 @@
+"""The editor of a legal text. What visitors read is the published version, never the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, Revision, Site
+
+from ..blocks import StatementBlock
+from ..forms import LegalPageForm
+from ..publishing import publish_version
+from ..rendering import render_page
+from .records import Document, Version
+
+
+class LegalIndexPage(Page):
+    """The branch of the legal texts. Only the legal group has rights here; visitors never see this page."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["statements.LegalPage"]
+
+    class Meta:
+        verbose_name = _("juridische teksten")
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> None:
+        return None
+
+
+class LegalPage(Page):
+    """A legal text as the legal team writes it. Publishing it makes a version; see `publishing`."""
+
+    parent_page_types = ["statements.LegalIndexPage"]
+    subpage_types: list[str] = []
+    base_form_class = LegalPageForm
+    template = "statements/document.html"
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="pages", verbose_name=_("document"))
+    body = StreamField(StatementBlock(), verbose_name=_("tekst"))
+    change = models.CharField(
+        _("soort wijziging"),
+        max_length=20,
+        choices=Version.Change,
+        default=Version.Change.SUBSTANTIVE,
+        help_text=_("Alleen bij een inhoudelijke wijziging vragen we leden opnieuw om een antwoord."),
+    )
+    summary = models.TextField(
+        _("wat er verandert"),
+        max_length=1000,
+        help_text=_("Eén of twee zinnen voor leden. Ze zien dit boven de nieuwe tekst."),
+    )
+    effective_from = models.DateField(
+        _("geldig vanaf"), null=True, help_text=_("Vandaag of later, en niet vóór de vorige versie.")
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("document"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("change"), FieldPanel("summary"), FieldPanel("effective_from")],
+            heading=_("Deze versie"),
+        ),
+    ]
+    promote_panels = [FieldPanel("slug")]
+
+    class Meta:
+        verbose_name = _("juridische tekst")
+        verbose_name_plural = _("juridische teksten")
+
+    def clean(self) -> None:
+        super().clean()
+        twins = LegalPage.objects.filter(document=self.document_id, locale=self.locale_id).exclude(pk=self.pk)
+        if self.document_id and twins.exists():
+            raise ValidationError({"document": _("Van dit document bestaat al een tekst in deze taal.")})
+        if self.expire_at:
+            raise ValidationError({"expire_at": _("Een juridische tekst verloopt niet. Publiceer een nieuwe versie.")})
+
+    def publish(self, revision: Revision, user: Any = None, *, origin: str = "", **kwargs: Any) -> None:
+        """The one door to publication: the admin, a workflow, the schedule and an import all come through here.
+
+        Raises `publishing.PublicationRefused`, and then the page is as it was.
+        """
+        publish_version(self, revision, super().publish, user=user, origin=origin, **kwargs)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """The address of the document: this branch stands beside the front page, where Wagtail does not route."""
+        for site in Site.get_site_root_paths():
+            with translation.override(self.locale.language_code):
+                return site.site_id, site.root_url, self.document.get_absolute_url()
+        return None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Only a preview in the admin is rendered from the page itself."""
+        return super().get_context(request, *args, **kwargs) | {"text": render_page(self), "is_draft": True}

@@ -1,0 +1,112 @@
+"""Signing up: a name, an address, a password, and an answer to every text that asks for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from django import forms
+from django.core.exceptions import BadRequest
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from legal.statements.accepting import BrokenToken, ShownText, StaleToken, issue_token, read_token, record_act
+from legal.statements.asking import list_texts_to_agree
+from legal.statements.models import PREVAILING_LANGUAGE, Act, Document, VersionText
+
+from .models import User
+
+
+def word_agreement(text: VersionText) -> tuple[str, str]:
+    """The sentence beside the box, and the act that ticking it is."""
+    facts = {"title": text.title, "number": text.version.number}
+    if text.version.document.act == Document.Answer.ACCEPT:
+        return _("Ik ga akkoord met de tekst “%(title)s”, versie %(number)s.") % facts, Act.Kind.ACCEPT
+    return _("Ik heb de tekst “%(title)s”, versie %(number)s, gezien.") % facts, Act.Kind.ACKNOWLEDGE
+
+
+class AgreementField(forms.BooleanField):
+    """An unticked box for one text, with the sentence that is recorded and a link to the words themselves."""
+
+    def __init__(self, text: VersionText) -> None:
+        self.text = text
+        self.wording, self.act = word_agreement(text)
+        super().__init__(
+            label=self._link_text(),
+            error_messages={"required": _("Zet hier een vinkje. Zonder kunnen we geen account voor je maken.")},
+        )
+
+    def _link_text(self) -> SafeString:
+        address = self.text.version.get_absolute_url()
+        opens = _("Lees de tekst (opent in een nieuw tabblad)")
+        return format_html('{} <a href="{}" target="_blank" rel="noopener">{}</a>', self.wording, address, opens)
+
+
+class SignupForm(AllauthSignupForm):
+    first_name = forms.CharField(
+        label=gettext_lazy("Voornaam"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    last_name = forms.CharField(
+        label=gettext_lazy("Achternaam"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    field_order = ("first_name", "last_name", "email", "password1")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown: dict[str, ShownText] = {}
+        for text in list_texts_to_agree(get_language() or PREVAILING_LANGUAGE):
+            kind = text.version.document.kind
+            box = self.fields[f"agree_{kind}"] = AgreementField(text)
+            token = issue_token(text=text, wording=box.wording)
+            self.fields[f"shown_{kind}"] = forms.CharField(
+                widget=forms.HiddenInput, initial=token, required=False, max_length=2000
+            )
+
+    def list_boxes(self) -> Iterator[tuple[str, AgreementField]]:
+        for name, field in self.fields.items():
+            if isinstance(field, AgreementField):
+                yield name.removeprefix("agree_"), field
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for kind, _box in self.list_boxes():
+            try:
+                self.shown[kind] = read_token(cleaned.get(f"shown_{kind}", ""), kind=kind)
+            except BrokenToken as error:
+                raise BadRequest("The form names a text that was never shown.") from error
+            except StaleToken:
+                self.ask_again(kind)
+        return cleaned
+
+    def ask_again(self, kind: str) -> None:
+        """A newer text took effect while the form stood open: show that one, with the box unticked."""
+        self.data = self.data.copy()
+        self.data.pop(f"agree_{kind}", None)
+        self.data[f"shown_{kind}"] = self.fields[f"shown_{kind}"].initial
+        self.add_error(f"agree_{kind}", _("Deze tekst is intussen vernieuwd. Lees hem en zet opnieuw een vinkje."))
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
+        try:
+            return super().try_save(request)
+        except IntegrityError:  # somebody signed up with this address a moment ago: answer as for any known one
+            self.account_already_exists = True
+            return super().try_save(request)
+
+    def save(self, request: HttpRequest) -> User:
+        """Account and acts are one transaction: nobody has an account without an answer on record."""
+        with transaction.atomic():
+            user = super().save(request)
+            for kind, box in self.list_boxes():
+                record_act(user=user, shown=self.shown[kind], kind=box.act, place="sign-up")
+        return user

@@ -1,0 +1,129 @@
+"""The one gate: may this person see this page, and why. Whatever has not said that it is open stays shut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from .models import Grant
+
+Person = AbstractBaseUser | AnonymousUser
+
+
+class AccessRule(models.TextChoices):
+    OPEN = "open", _("Voor iedereen")
+    GRANT = "grant", _("Alleen met toegang")
+
+
+class GatedPage(Protocol):
+    """What the gate reads of a page: its rule, the key of its course in every language, whether it is published."""
+
+    @property
+    def access_rule(self) -> str: ...
+    @property
+    def access_course_key(self) -> UUID: ...
+    @property
+    def live(self) -> bool: ...
+
+
+class Why(models.TextChoices):
+    NOT_PUBLISHED = "not_published", _("Deze pagina is niet gepubliceerd.")
+    OPEN_TO_ALL = "open_to_all", _("Deze pagina is voor iedereen.")
+    UNKNOWN_RULE = "unknown_rule", _("Deze pagina zegt niet wie haar mag zien; daarom blijft zij dicht.")
+    NEEDS_GRANT = "needs_grant", _("Deze pagina hoort bij het lidmaatschap.")
+    NOT_LOGGED_IN = "not_logged_in", _("Er is niemand ingelogd.")
+    INACTIVE = "inactive", _("Dit account is afgesloten.")
+    MEMBERSHIP = "membership", _("Het lidmaatschap geeft toegang tot alle cursussen.")
+    MEMBERSHIP_UNTIL = "membership_until", _("Het lidmaatschap geeft toegang tot %(date)s.")
+    COURSE = "course", _("Er is toegang tot deze cursus.")
+    COURSE_UNTIL = "course_until", _("Er is toegang tot deze cursus tot %(date)s.")
+    STARTS_LATER = "starts_later", _("De toegang begint op %(date)s.")
+    ENDED = "ended", _("De toegang is geëindigd op %(date)s.")
+    NO_GRANT = "no_grant", _("Dit account heeft geen toegang tot deze cursus.")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One link of the chain that led to the decision; `str()` says it in the reader's language."""
+
+    why: Why
+    moment: datetime | None = None
+
+    def __str__(self) -> str:
+        if self.moment is None:
+            return str(self.why.label)
+        return str(self.why.label) % {"date": date_format(timezone.localtime(self.moment), "j F Y, H:i")}
+
+
+@dataclass(frozen=True)
+class Decision:
+    is_allowed: bool
+    reasons: tuple[Reason, ...]
+
+    @property
+    def dated_reasons(self) -> list[Reason]:
+        """What the person may want to know themselves: that their access ended, or has yet to begin."""
+        return [reason for reason in self.reasons if reason.moment]
+
+
+def decide(person: Person, page: GatedPage, *, at: datetime | None = None) -> Decision:
+    """Costs one query at most, and none for open pages and visitors."""
+    return decide_many(person, [page], at=at)[0]
+
+
+def decide_many(person: Person, pages: Iterable[GatedPage], *, at: datetime | None = None) -> list[Decision]:
+    """The decisions in the order of the pages; one query at most, however many pages."""
+    pages = list(pages)
+    moment = at or timezone.now()
+    grants = _find_grants(person, pages)
+    return [_decide_one(person, page, grants, moment) for page in pages]
+
+
+def _find_grants(person: Person, pages: Sequence[GatedPage]) -> list[Grant]:
+    courses = {page.access_course_key for page in pages if page.live and page.access_rule == AccessRule.GRANT}
+    if not courses or not person.is_authenticated or not person.is_active:
+        return []
+    return list(Grant.objects.of(person).opening(courses))
+
+
+def _decide_one(person: Person, page: GatedPage, grants: Sequence[Grant], moment: datetime) -> Decision:
+    if not page.live:
+        return _refuse(Reason(Why.NOT_PUBLISHED))
+    if page.access_rule == AccessRule.OPEN:
+        return Decision(is_allowed=True, reasons=(Reason(Why.OPEN_TO_ALL),))
+    if page.access_rule != AccessRule.GRANT:
+        return _refuse(Reason(Why.UNKNOWN_RULE))
+    if not person.is_authenticated:
+        return _refuse(Reason(Why.NEEDS_GRANT), Reason(Why.NOT_LOGGED_IN))
+    if not person.is_active:
+        return _refuse(Reason(Why.NEEDS_GRANT), Reason(Why.INACTIVE))
+    return _weigh_grants([grant for grant in grants if grant.course in (None, page.access_course_key)], moment)
+
+
+def _weigh_grants(grants: Sequence[Grant], moment: datetime) -> Decision:
+    in_force = [grant for grant in grants if grant.is_in_force(moment)]
+    if in_force:
+        return Decision(is_allowed=True, reasons=(Reason(Why.NEEDS_GRANT), *map(_name_grant, in_force)))
+    later = [Reason(Why.STARTS_LATER, grant.starts_at) for grant in grants if grant.starts_at > moment]
+    ended = [Reason(Why.ENDED, grant.ends_at) for grant in grants if grant.ends_at and grant.ends_at <= moment]
+    return _refuse(Reason(Why.NEEDS_GRANT), *(later + ended or [Reason(Why.NO_GRANT)]))
+
+
+def _name_grant(grant: Grant) -> Reason:
+    if grant.course is None:
+        return Reason(Why.MEMBERSHIP_UNTIL if grant.ends_at else Why.MEMBERSHIP, grant.ends_at)
+    return Reason(Why.COURSE_UNTIL if grant.ends_at else Why.COURSE, grant.ends_at)
+
+
+def _refuse(*reasons: Reason) -> Decision:
+    return Decision(is_allowed=False, reasons=reasons)

@@ -1,0 +1,41 @@
+"""Which grants: in the words of the people who give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    pass
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def of(self, person: AbstractBaseUser | AnonymousUser) -> GrantQuerySet:
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(user_id=person.pk)
+
+    def in_force(self, at: datetime) -> GrantQuerySet:
+        """A grant holds from its first moment up to, and not including, its last."""
+        return self.filter(starts_at__lte=at).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+
+    def opening(self, courses: Iterable[UUID]) -> GrantQuerySet:
+        """Grants for one of these courses, and memberships, which open every course."""
+        return self.filter(Q(course__isnull=True) | Q(course__in=set(courses)))
+
+    def covering(
+        self, *, user: AbstractBaseUser, course: UUID | None, starts_at: datetime, ends_at: datetime | None
+    ) -> GrantQuerySet:
+        """Grants that already give all that this one would give."""
+        lasting = Q(ends_at__isnull=True)
+        if ends_at is not None:
+            lasting |= Q(ends_at__gte=ends_at)
+        same_course = Q(course__isnull=True) if course is None else Q(course=course)
+        return self.of(user).filter(same_course, lasting, starts_at__lte=starts_at)

@@ -1,0 +1,109 @@
+"""Access in the Wagtail admin: who has it, giving it, ending it."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.urls import URLPattern
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from .forms import ALL_COURSES, ChangeAccessForm, GiveAccessForm, list_offers
+from .models import Grant
+from .offers import name_courses
+from .querysets import GrantQuerySet
+
+YES_NO = {True: _("Ja"), False: _("Nee")}
+
+
+class GrantFilterSet(WagtailFilterSet):
+    offer = django_filters.ChoiceFilter(
+        label=_("Toegang tot"),
+        method="filter_offer",
+        choices=lambda: list_offers()[1:],
+        empty_label=_("Alles"),
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("Geldigheid"),
+        method="filter_state",
+        choices=[("in_force", _("Geldt nu")), ("not_in_force", _("Geldt nu niet"))],
+        widget=forms.RadioSelect,
+        empty_label=_("Alles"),
+    )
+
+    class Meta:
+        model = Grant
+        fields: list[str] = []
+
+    def filter_offer(self, grants: GrantQuerySet, name: str, value: str) -> QuerySet[Grant]:
+        return grants.filter(course__isnull=True) if value == ALL_COURSES else grants.filter(course=value)
+
+    def filter_state(self, grants: GrantQuerySet, name: str, value: str) -> QuerySet[Grant]:
+        in_force = Grant.objects.in_force(timezone.now()).values("pk")
+        return grants.filter(pk__in=in_force) if value == "in_force" else grants.exclude(pk__in=in_force)
+
+
+class GrantIndexView(generic.IndexView):
+    filterset_class = GrantFilterSet
+    search_fields = ["user__email"]
+    search_backend_name = None
+    default_ordering = "-created_at"
+
+    def get_base_queryset(self) -> QuerySet[Grant]:
+        return super().get_base_queryset().select_related("user", "granted_by")
+
+    @cached_property
+    def list_display(self) -> list[str | BaseColumn]:
+        titles, now = name_courses(), timezone.now()
+        return [
+            "user",
+            Column("course", label=_("Toegang tot"), accessor=lambda grant: titles.get(grant.course, _("Verwijderd"))),
+            Column(
+                "state", label=_("Geldt nu"), accessor=lambda grant: _("Ja") if grant.is_in_force(now) else _("Nee")
+            ),
+            DateColumn("starts_at", label=_("Begint"), sort_key="starts_at"),
+            Column("last_day", label=_("Laatste dag"), accessor="last_day", sort_key="ends_at"),
+            Column("granted_by", label=_("Gegeven door"), accessor="granted_by"),
+        ]
+
+
+class GiveAccessView(generic.CreateView):
+    success_message = _("De toegang is gegeven.")
+    error_message = _("De toegang is niet gegeven. Er is niets veranderd.")
+    submit_button_label = _("Geef toegang")
+
+    def get_initial_form_instance(self) -> Grant:
+        return Grant(granted_by=self.request.user, source=Grant.Source.STAFF)
+
+
+class ChangeAccessView(generic.EditView):
+    success_message = _("De toegang is aangepast.")
+    error_message = _("De toegang is niet aangepast. Er is niets veranderd.")
+
+
+class GrantViewSet(ModelViewSet):
+    model = Grant
+    icon = "key"
+    menu_label = _("Toegang")
+    menu_order = 310
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    index_view_class = GrantIndexView
+    add_view_class = GiveAccessView
+    edit_view_class = ChangeAccessView
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
+        return ChangeAccessForm if for_update else GiveAccessForm
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(**{"delete_url_name": None, "usage_url_name": None, **kwargs})
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in ("delete", "usage")]

@@ -1,0 +1,28 @@
+"""Settings of the test suite: nothing is remembered between tests, nothing leaves the process."""
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import DATABASES, STORAGES
+
+SECRET_KEY = "only-for-tests-" + "0" * 40
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+VAR = Path(tempfile.mkdtemp(prefix="werkflippen-test-"))
+atexit.register(shutil.rmtree, VAR, ignore_errors=True)
+MEDIA_ROOT = VAR / "media"
+DEMO_PASSWORD_FILE = VAR / "demo_password"
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, not memory: tests that act at the same moment need more than one connection.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+    # What a power cut would lose is of no interest here.
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# The first hasher stays the real one; fewer rounds keep a suite of a thousand log-ins short.
+PASSWORD_HASHERS = ["tests.hashers.FastBCryptSHA256PasswordHasher"]

@@ -1,0 +1,32 @@
+"""The whole address book. Dutch stands at the root, English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from home.pages.views import check_health
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("healthz", check_health, name="healthz"),
+    path(".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")),
+    # One door: Wagtail's own log-in forms are closed, so that every rule of the log-in holds for everybody.
+    path("admin/login/", to_login),
+    path("_util/login/", to_login),
+    path("en/_util/login/", to_login),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("statistiek/", include("home.statistics.urls")),
+    *i18n_patterns(
+        path("account/", include("members.accounts.urls")),
+        path("account/", include("allauth.account.urls")),
+        path("cookies/keuze/", include("legal.cookies.urls")),
+        path("", include("legal.statements.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,73 @@
+"""How many requests a second a server answers: by wrk where it is installed, else by a client of our own.
+
+Our own client needs a good part of a core itself, which flatters slow pages in a ratio: say which one was used.
+"""
+
+import re
+import selectors
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+CONNECTIONS = 16
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+
+
+def name_client() -> str:
+    return "wrk" if shutil.which("wrk") else "our own client"
+
+
+def measure_rate(url: str, seconds: int) -> float:
+    """Requests answered per second. Raises `RuntimeError` when an answer is not 200."""
+    if shutil.which("wrk"):
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", url]
+    else:
+        command = [sys.executable, "-m", "tests.bench.load", url, str(seconds)]
+    output = subprocess.run(command, check=True, capture_output=True, text=True, timeout=seconds + 30).stdout
+    if "Non-2xx" in output:
+        raise RuntimeError(f"{url} answered with errors:\n{output}")
+    return float(re.search(r"Requests/sec: *([\d.]+)", output).group(1))
+
+
+class Connection:
+    """Asks again as soon as it was answered."""
+
+    def __init__(self, host: str, port: int, request: bytes) -> None:
+        self.socket = socket.create_connection((host, port))
+        self.request, self.received, self.expected, self.answers = request, b"", 0, 0
+        self.socket.sendall(request)
+
+    def receive(self) -> None:
+        self.received += self.socket.recv(1 << 18)
+        head, separator, _ = self.received.partition(b"\r\n\r\n")
+        if not separator:
+            return
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise RuntimeError(head.decode(errors="replace"))
+        length = LENGTH.search(head)
+        if length is None:
+            raise RuntimeError("the answer does not say how long it is")
+        if len(self.received) >= len(head) + 4 + int(length.group(1)):
+            self.answers, self.received = self.answers + 1, b""
+            self.socket.sendall(self.request)
+
+
+def ask_for(url: str, seconds: float) -> float:
+    address = urlsplit(url)
+    request = f"GET {address.path or '/'} HTTP/1.1\r\nHost: {address.netloc}\r\nAccept: */*\r\n\r\n".encode()
+    connections = [Connection(address.hostname, address.port, request) for _ in range(CONNECTIONS)]
+    with selectors.DefaultSelector() as selector:
+        for connection in connections:
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
+        start = time.perf_counter()
+        while time.perf_counter() - start < seconds:
+            for key, _ in selector.select(timeout=1):
+                key.data.receive()
+        return sum(connection.answers for connection in connections) / (time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    print(f"Requests/sec: {ask_for(sys.argv[1], float(sys.argv[2])):.1f}")

@@ -1,0 +1,64 @@
+"""Every public page, in light and dark, small and wide, with and without JavaScript."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import OpenWindow
+from tests.browser.demo_site import DemoSite
+from tests.browser.public_pages import EVERY_PAGE, find_path
+
+pytestmark = pytest.mark.browser
+# Off by default in axe, and part of WCAG 2.2 AA.
+AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_no_barrier(demo_site: DemoSite, new_window: OpenWindow, name: str, width: int, dark: bool) -> None:
+    page = new_window(width=width, dark=dark).open(find_path(demo_site, name))
+    found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    assert {rule["id"]: [node["html"] for node in rule["nodes"]] for rule in found} == {}
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
+def test_a_page_asks_nobody_else_and_breaks_no_rule_of_its_own(
+    demo_site: DemoSite, new_window: OpenWindow, name: str, javascript: bool
+) -> None:
+    window = new_window(javascript=javascript)
+    page = window.open(find_path(demo_site, name))
+    page.wait_for_load_state("networkidle")
+    assert page.locator("h1").count() == 1
+    assert window.complaints == []
+
+
+@EVERY_PAGE
+def test_nothing_scrolls_sideways_on_a_small_telephone(demo_site: DemoSite, new_window: OpenWindow, name: str) -> None:
+    page = new_window(width=320).open(find_path(demo_site, name))
+    widths = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert widths == [320, 320]
+
+
+@EVERY_PAGE
+def test_keyboard_users_skip_to_the_content_first(demo_site: DemoSite, new_window: OpenWindow, name: str) -> None:
+    page = new_window().open(find_path(demo_site, name))
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.get_attribute("href") == "#inhoud"
+    assert focused.is_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("main#inhoud :focus").count() == 1
+
+
+@pytest.mark.parametrize("name", ["front page", "catalogue", "course", "privacy"])
+def test_a_page_weighs_at_most_60_kilobytes_without_its_images(
+    demo_site: DemoSite, new_window: OpenWindow, name: str
+) -> None:
+    window = new_window()
+    answers = []
+    window.page.on("requestfinished", answers.append)
+    window.open(find_path(demo_site, name)).wait_for_load_state("networkidle")
+    sizes = {answer.url: answer.sizes()["responseBodySize"] for answer in answers if answer.resource_type != "image"}
+    assert sum(sizes.values()) <= 60_000, sizes

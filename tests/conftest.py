@@ -1,0 +1,53 @@
+"""What every test starts from: a migrated database with its triggers, empty caches, a closed network.
+
+The network is closed by pytest-socket (see `addopts` in pyproject.toml): loopback and unix sockets only.
+
+Append-only tables and tests with real transactions. The migrations install triggers that refuse UPDATE, DELETE and
+TRUNCATE, and ordinary tests run with them: such a test is rolled back, which no trigger sees. A test with
+`django_db(transaction=True)` (threads, on_commit across connections) ends in Django's flush instead, which the triggers
+would refuse, and which also removes the rows that migrations made (Wagtail's root page, locale and site, our own front
+page). So for those tests, and only for those:
+
+* pytest-django orders them last, after all tests that are rolled back;
+* `serialized_rollback` is added to each, so that the rows of the migrations are there again when it begins;
+* the triggers are installed when it begins and taken away just before its flush.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+
+from legal.ledger import append_only
+
+
+def is_transactional(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    names = getattr(item, "fixturenames", ())
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in names
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in filter(is_transactional, items):
+        marker = item.get_closest_marker("django_db")
+        asked = dict(marker.kwargs) if marker else {}
+        full = pytest.mark.django_db(**asked | {"transaction": True, "serialized_rollback": True})
+        item.add_marker(full, append=False)  # in front: the closest marker counts
+
+
+@pytest.fixture(autouse=True)
+def _triggers_around_a_flush(request: pytest.FixtureRequest) -> Iterator[None]:
+    if not is_transactional(request.node):
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # so that what stands after the yield runs before the flush
+    append_only.install(connection)
+    yield
+    append_only.uninstall(connection)
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    for cache in caches.all(initialized_only=True):
+        cache.clear()

@@ -1,0 +1,83 @@
+"""The banner in the HTML: the same bytes for everybody, hidden until the script finds no choice."""
+
+import re
+
+import pytest
+from django.db import DatabaseError, connection
+from django.template import Context, Template
+from django.test import Client
+
+from legal.cookies.purposes import list_optional, read_purposes
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC_PAGES = ["/", "/en/", "/cursussen/", "/privacy/", "/voorwaarden/", "/cookies/", "/bestaat-niet/"]
+
+
+def render_banner() -> str:
+    return Template("{% load consent %}{% cookie_banner %}").render(Context())
+
+
+@pytest.mark.parametrize("path", [*PUBLIC_PAGES, "/cookies/keuze/"])
+def test_no_cookie_is_set_before_a_choice(client: Client, path: str) -> None:
+    response = client.get(path, follow=True)
+    assert not client.cookies
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("path", [*PUBLIC_PAGES, "/cookies/keuze/"])
+def test_no_script_that_waits_for_a_yes_stands_in_the_html(client: Client, path: str) -> None:
+    page = client.get(path, follow=True).content.decode()
+    sources = re.findall(r"<script[^>]*>", page)
+    assert len(sources) == 1
+    assert re.search(r'type="module" src="/static/js/consent[^"]*\.js"', sources[0])
+
+
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+def test_a_page_is_the_same_bytes_before_and_after_a_choice(client: Client, path: str) -> None:
+    fingerprint = list_optional(read_purposes())[0].fingerprint
+    pages = {client.get(path, follow=True).content}
+    for answer in ("yes", "no"):
+        client.cookies["cookie_consent"] = f"statistics={answer}.{fingerprint}"
+        client.cookies["last_visit_day"] = "2026-11-23"
+        pages.add(client.get(path, follow=True).content)
+    assert len(pages) == 1
+
+
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+def test_the_way_to_change_ones_mind_stands_on_every_page(client: Client, path: str) -> None:
+    footer = client.get(path, follow=True).content.decode().split("<footer")[1]
+    assert "cookies/keuze/" in footer
+    assert "data-consent-withdraw hidden" in footer
+
+
+def test_the_banner_is_a_hidden_region_with_a_name_and_a_plain_form() -> None:
+    banner = render_banner()
+    assert 'role="region" aria-labelledby="banner-title" data-consent hidden' in banner
+    assert '<form method="post" action="/cookies/keuze/">' in banner
+    assert "csrfmiddlewaretoken" not in banner
+    assert 'type="checkbox"' not in banner
+
+
+def test_accepting_and_refusing_look_the_same_and_stand_together() -> None:
+    accept, refuse = re.findall(r"<button ([^>]*)>(?:Accepteren|Weigeren)</button>", render_banner())
+    assert accept.replace("accept", "refuse") == refuse
+
+
+def test_the_banner_says_who_why_and_how_to_withdraw() -> None:
+    banner = render_banner()
+    for words in ("Mogen we anoniem meetellen?", "Werkflippen telt per dag", "Je keuze verander je altijd"):
+        assert words in banner
+
+
+def test_the_banner_costs_one_query(django_assert_num_queries) -> None:
+    with django_assert_num_queries(1):
+        render_banner()
+
+
+def test_an_error_page_does_not_fail_over_its_banner() -> None:
+    def fail(*args: object) -> None:
+        raise DatabaseError
+
+    with connection.execute_wrapper(fail):
+        assert render_banner().strip() == ""

@@ -1,0 +1,47 @@
+"""The public site starts only with everything it needs, and then without one warning of Django's own inspection."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = dict(
+    line.split("=", 1)
+    for line in (ROOT / "deploy" / "environment.example").read_text().splitlines()
+    if line and not line.startswith("#")
+)
+REQUIRED = sorted(EXAMPLE.keys() - {"DJANGO_SETTINGS_MODULE"})
+
+
+def inspect(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    bare = {"PATH": os.environ["PATH"]}
+    return subprocess.run(command, cwd=ROOT, env=bare | environment, capture_output=True, text=True, timeout=120)
+
+
+def test_the_example_environment_passes_the_deployment_check() -> None:
+    result = inspect(EXAMPLE)
+    assert result.returncode == 0, result.stderr
+    assert "no issues" in result.stdout
+
+
+def test_an_empty_environment_is_refused_and_everything_missing_is_named() -> None:
+    result = inspect({"DJANGO_SETTINGS_MODULE": EXAMPLE["DJANGO_SETTINGS_MODULE"]})
+    assert result.returncode != 0
+    assert [name for name in REQUIRED if f"{name}:" not in result.stderr] == []
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_one_missing_variable_is_named_alone(name: str) -> None:
+    result = inspect({key: value for key, value in EXAMPLE.items() if key != name})
+    assert result.returncode != 0
+    assert [other for other in REQUIRED if f"  {other}:" in result.stderr] == [name]
+
+
+def test_an_address_without_https_is_refused() -> None:
+    result = inspect(EXAMPLE | {"SITE_URL": "http://werkflippen.example"})
+    assert result.returncode != 0
+    assert "SITE_URL must begin with https://" in result.stderr
