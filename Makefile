@@ -7,7 +7,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 IN_TESTS := DJANGO_SETTINGS_MODULE=werkflippen.settings.test
 
 .DEFAULT_GOAL := help
-.PHONY: help run develop test check bench messages types suite-sqlite suite-postgresql suite-browser
+.PHONY: help run develop test check bench messages languages types suite-sqlite suite-postgresql suite-browser
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,8 @@ bench: .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each be
 
 messages: .venv/installed-for-tests  ## brings locale/*/django.po up to the texts in the sources
 	@$(BIN)/python -m tests.messages
+
+languages: .venv/installed $(CATALOGUES)  ## compiles the translations; the others do so themselves
 
 types:
 	$(BIN)/mypy

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class DailyCount(models.Model):
     """One page on one day in Amsterdam.
 
-    The label joins a page's languages (`page:<translation key>`). A lesson counts under its course.
+    The label ends in the translation key, so that a page's languages are counted together (`page:<translation key>`).
     """
 
     day = models.DateField(_("dag"))

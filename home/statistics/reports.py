@@ -82,28 +82,27 @@ class VisitReportView(ReportView):
 
 def add_titles(object_list: Iterable[DailyCount]) -> list[PageDay]:
     counts = list(object_list)
-    titles = read_titles(count.label for count in counts)
+    keys = {count.label: read_translation_key(count.label) for count in counts}
+    titles = read_titles({key for key in keys.values() if key})
     gone = gettext("Pagina die niet meer bestaat")
-    return [PageDay(count.day, titles.get(count.label, gone), count.views, count.visits) for count in counts]
-
-
-def read_titles(labels: Iterable[str]) -> dict[str, str]:
-    """Title by label `page:<translation key>`, in the site's first language where the page has it. One query."""
-    keys = (read_translation_key(label) for label in labels)
-    pages = Page.objects.filter(translation_key__in={key for key in keys if key}).values_list(
-        "translation_key", "title", "locale__language_code"
-    )
-    titles: dict[str, str] = {}
-    for key, title, _language in sorted(pages, key=lambda page: page[2] == settings.LANGUAGE_CODE):
-        titles[f"page:{key}"] = title
-    return titles
+    return [PageDay(count.day, titles.get(keys[count.label], gone), count.views, count.visits) for count in counts]
 
 
 def read_translation_key(label: str) -> uuid.UUID | None:
+    """A label ends in the translation key of a page; what stands before it is the page's own word for its kind."""
     try:
-        return uuid.UUID(label.removeprefix("page:"))
+        return uuid.UUID(label.rpartition(":")[2])
     except ValueError:
         return None
+
+
+def read_titles(keys: set[uuid.UUID]) -> dict[uuid.UUID | None, str]:
+    """Title by translation key, in the site's first language where the page has it. One query."""
+    pages = Page.objects.filter(translation_key__in=keys).values_list(
+        "translation_key", "title", "locale__language_code"
+    )
+    first_language_last = sorted(pages, key=lambda page: page[2] == settings.LANGUAGE_CODE)
+    return {key: title for key, title, _language in first_language_last}
 
 
 def keep_text(title: str) -> str:

@@ -68,7 +68,7 @@ def show_choice(
     context = {
         "form": form,
         "question": ask(optional),
-        "purposes": [purpose.translate() for purpose in purposes],
+        "purposes": [purpose.translate() for purpose in sorted(purposes, key=lambda purpose: purpose.is_required)],
         "is_accepted": choice is True,
         "is_refused": choice is False,
         # No message of Django's: that would need a cookie or a session.

@@ -32,7 +32,8 @@ def register_entries(kind: str, read_entries: Callable[[], Entries]) -> None:
 
 def read_leaves(chunk_size: int = 5000) -> Iterator[Entry]:
     rows = Leaf.objects.order_by("pk").values_list("pk", "kind", "leaf_hash")
-    yield from rows.iterator(chunk_size=chunk_size)
+    for number, kind, leaf_hash in rows.iterator(chunk_size=chunk_size):
+        yield number, kind, bytes(leaf_hash)
 
 
 def read_entries() -> Iterator[Entry]:
@@ -52,7 +53,7 @@ def verify(progress: Callable[[int], None] = lambda size: None) -> Report:
         if fault := find_fault(kind, stored, entry):
             report.faults.append(f"leaf {number}: {fault}")
         if stored is not None:
-            tree.append(bytes(stored))
+            tree.append(stored)
             if tree.size % 10_000 == 0:
                 progress(tree.size)
     report.size, report.root = tree.size, tree.compute_root()

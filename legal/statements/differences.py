@@ -38,9 +38,7 @@ def _read(text: VersionText) -> tuple[Line, ...]:
 
 
 @lru_cache(maxsize=64)
-def _compare(
-    old_hash: str, new_hash: str, old: tuple[Line, ...], new: tuple[Line, ...]
-) -> tuple[ComparedLine, ...]:
+def _compare(old_hash: str, new_hash: str, old: tuple[Line, ...], new: tuple[Line, ...]) -> tuple[ComparedLine, ...]:
     """Kept by hash: published texts never change."""
     matcher = SequenceMatcher(a=[_key(line) for line in old], b=[_key(line) for line in new], autojunk=False)
     compared: list[ComparedLine] = []

@@ -81,13 +81,13 @@ def find_publication_faults(page: LegalPage) -> dict[str, str]:
 
 
 def create_version(document: Document, last: Version | None, page: LegalPage, user: Any, origin: str) -> Version:
+    assert page.effective_from is not None  # noqa: S101 (find_faults refuses a page without it)
     number = last.number + 1 if last else 1
-    is_asking = page.change == Version.Change.SUBSTANTIVE or last is None
     return Version.objects.create(
         document=document,
         number=number,
         change=page.change,
-        floor=number if is_asking or last is None else last.floor,
+        floor=number if last is None or page.change == Version.Change.SUBSTANTIVE else last.floor,
         effective_from=page.effective_from,
         published_at=timezone.now().replace(microsecond=0),
         published_by=user.pk if user else None,

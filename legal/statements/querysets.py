@@ -1,21 +1,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-if TYPE_CHECKING:
-    from .models import Act, Version, VersionText
 
-
-class VersionQuerySet(models.QuerySet["Version"]):
+class VersionQuerySet(models.QuerySet):
     def in_force(self, on: date | None = None) -> VersionQuerySet:
         """The version of each document that applies on that day (today in Amsterdam when not given)."""
         day = on or timezone.localdate()
-        newest = self.model.objects.filter(document=OuterRef("document"), effective_from__lte=day).order_by("-number")
+        newest = self.model._default_manager.filter(document=OuterRef("document"), effective_from__lte=day).order_by("-number")
         return self.filter(number=Subquery(newest.values("number")[:1]), effective_from__lte=day)
 
     def announced(self) -> VersionQuerySet:
@@ -23,11 +20,11 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(effective_from__gt=timezone.localdate())
 
 
-class ActQuerySet(models.QuerySet["Act"]):
+class ActQuerySet(models.QuerySet):
     def of(self, user: Any) -> ActQuerySet:
         return self.filter(subject__user=user)
 
-    def on(self, document: Document) -> ActQuerySet:
+    def on(self, document: Any) -> ActQuerySet:
         return self.filter(text__version__document=document)
 
     def newest_first(self) -> ActQuerySet:

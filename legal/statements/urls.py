@@ -12,7 +12,5 @@ urlpatterns = [
     path("<document:document>/", views.show_document, name="document"),
     path("<document:document>/versies/", views.show_archive, name="archive"),
     path("<document:document>/versies/<int:number>/", views.show_version, name="version"),
-    path(
-        "<document:document>/versies/<int:number>/verschil/<int:other>/", views.show_difference, name="difference"
-    ),
+    path("<document:document>/versies/<int:number>/verschil/<int:other>/", views.show_difference, name="difference"),
 ]

@@ -34,7 +34,7 @@ def render_version(request: HttpRequest, version: Version, **context: Any) -> Ht
 
 @require_safe
 def show_document(request: HttpRequest, document: Document) -> HttpResponse:
-    """The version in force, today or on the day that `?op=YYYY-MM-DD` names; before the first day, the announced one."""
+    """The version in force, today or on the day of `?op=YYYY-MM-DD`; before the first day, the one announced."""
     try:
         day = date.fromisoformat(request.GET["op"]) if "op" in request.GET else None
     except ValueError:
@@ -52,8 +52,7 @@ def show_archive(request: HttpRequest, document: Document) -> HttpResponse:
     versions = document.versions.prefetch_related("texts").order_by("-number")
     in_force = document.versions.in_force().first()
     rows = [
-        {"version": version, "text": find_text(version), "is_in_force": version == in_force, "previous": version.number - 1}
-        for version in versions
+        {"version": version, "text": find_text(version), "is_in_force": version == in_force} for version in versions
     ]
     return render(request, "statements/archive.html", {"document": document, "rows": rows})
 

@@ -13,9 +13,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from legal.statements.accepting import BrokenToken, ShownText, StaleToken, issue_token, read_token, record_act
 from legal.statements.asking import list_texts_to_agree
@@ -50,6 +49,7 @@ class AgreementField(forms.BooleanField):
 
 
 class SignupForm(AllauthSignupForm):
+    data: Any
     first_name = forms.CharField(
         label=gettext_lazy("Voornaam"),
         max_length=80,
@@ -91,9 +91,10 @@ class SignupForm(AllauthSignupForm):
 
     def ask_again(self, kind: str) -> None:
         """A newer text took effect while the form stood open: show that one, with the box unticked."""
-        self.data = self.data.copy()
-        self.data.pop(f"agree_{kind}", None)
-        self.data[f"shown_{kind}"] = self.fields[f"shown_{kind}"].initial
+        data = self.data.copy()
+        data.pop(f"agree_{kind}", None)
+        data[f"shown_{kind}"] = self.fields[f"shown_{kind}"].initial
+        self.data = data
         self.add_error(f"agree_{kind}", _("Deze tekst is intussen vernieuwd. Lees hem en zet opnieuw een vinkje."))
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:

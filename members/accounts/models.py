@@ -29,7 +29,7 @@ class User(AbstractUser):
     """Somebody with an account. Who may do what comes from groups and grants, never from a flag here."""
 
     username = None  # type: ignore[assignment]
-    is_staff = None  # type: ignore[assignment]
+    is_staff = None
     email = models.EmailField(_("e-mailadres"), unique=True)
     first_name = models.CharField(_("voornaam"), max_length=80)
     last_name = models.CharField(_("achternaam"), max_length=80)

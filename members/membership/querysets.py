@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,11 +12,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    pass
 
-
-class GrantQuerySet(models.QuerySet["Grant"]):
+class GrantQuerySet(models.QuerySet[Any]):
     def of(self, person: AbstractBaseUser | AnonymousUser) -> GrantQuerySet:
         if not person.is_authenticated:
             return self.none()

@@ -13,7 +13,18 @@ from pathlib import Path
 from tests.postgresql_cluster import find_free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-OPTIONS = ["--interface", "wsgi", "--workers", "1", "--no-ws", "--no-log"]
+OPTIONS = [
+    "--interface",
+    "wsgi",
+    "--workers",
+    "1",
+    "--no-ws",
+    "--blocking-threads",
+    "4",
+    "--backpressure",
+    "64",
+    "--no-log",
+]
 SECONDS_TO_START = 60
 
 

@@ -13,10 +13,10 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from legal.ledger.merkle import hash_leaf
+from legal.ledger.merkle import Tree, hash_leaf
 from legal.ledger.models import Leaf
 from legal.ledger.recording import append_leaf
-from legal.ledger.verifying import Report, compare, read_leaves, verify
+from legal.ledger.verifying import Report, find_fault, pair, read_leaves, verify
 from legal.statements.entries import encode_act, encode_text
 from legal.statements.models import Act, Document, Version, VersionText
 
@@ -72,8 +72,16 @@ def measure_rate(verify_once: Callable[[], Report], total: int) -> float:
     return best
 
 
-def compare_in_memory(leaves: list[tuple], rows: list[tuple]) -> Report:
-    return compare(leaves, ((number, "act", encode_act(*facts)) for number, *facts in rows))
+def verify_in_memory(leaves: list[tuple], rows: list[tuple]) -> Report:
+    """What `verify` does, on rows that were read before."""
+    report, tree = Report(), Tree()
+    entries = ((number, "act", encode_act(*facts)) for number, *facts in rows)
+    for number, kind, stored, entry in pair(leaves, entries):
+        if fault := find_fault(kind, stored, entry):
+            report.faults.append(f"leaf {number}: {fault}")
+        tree.append(stored)
+    report.size, report.root = tree.size, tree.compute_root()
+    return report
 
 
 def main(total: int) -> None:
@@ -84,5 +92,5 @@ def main(total: int) -> None:
         write_acts(text, total, now)
     leaves = [leaf for leaf in read_leaves() if leaf[1] == "act"]
     rows = list(Act.objects.order_by("leaf_id").values_list("leaf_id", *FACTS))
-    print(measure_rate(lambda: compare_in_memory(leaves, rows), total))
+    print(measure_rate(lambda: verify_in_memory(leaves, rows), total))
     print(measure_rate(verify, total))

@@ -58,7 +58,7 @@ def test_a_page_weighs_at_most_60_kilobytes_without_its_images(
 ) -> None:
     window = new_window()
     answers = []
-    window.page.on("requestfinished", answers.append)
+    window.page.on("requestfinished", lambda request: answers.append(request))
     window.open(find_path(demo_site, name)).wait_for_load_state("networkidle")
     sizes = {answer.url: answer.sizes()["responseBodySize"] for answer in answers if answer.resource_type != "image"}
     assert sum(sizes.values()) <= 60_000, sizes

@@ -55,7 +55,14 @@ def test_a_course_page_promises_and_shows_its_lessons_with_honest_locks(client):
     make_open_lesson(course, "Kennismaken")
     make_lesson(course, "De agenda")
     page = read(client, "/cursussen/korter-overleggen/")
-    for text in ("Korter overleggen", "Voor wie te veel overlegt.", "een agenda schrijven", "Overleg", "75 minuten", "2 lessen"):
+    for text in (
+        "Korter overleggen",
+        "Voor wie te veel overlegt.",
+        "een agenda schrijven",
+        "Overleg",
+        "75 minuten",
+        "2 lessen",
+    ):
         assert text in page
     assert page.index("Kennismaken") < page.index(OPEN) < page.index("De agenda") < page.index(SHUT)
     assert "Bekijk de gratis les" in page

@@ -29,7 +29,9 @@ def make_course(title: str = "Korter overleggen", *, catalog: CatalogPage | None
     return catalog.add_child(instance=CoursePage(title=title, **fields))
 
 
-def make_lesson(course: CoursePage, title: str = "De agenda", *, text: str = "Tekst van de les.", **fields: Any) -> LessonPage:
+def make_lesson(
+    course: CoursePage, title: str = "De agenda", *, text: str = "Tekst van de les.", **fields: Any
+) -> LessonPage:
     fields = {
         "teaser": "Wat er op een agenda hoort.",
         "minutes": 15,

@@ -1,6 +1,7 @@
 """Counting pages: only after a yes that the server sees itself, and nothing about who read them."""
 
 import datetime
+import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -14,9 +15,10 @@ from django.test import Client, RequestFactory
 from wagtail.models import Page
 
 from home.statistics.counting import count_view
-from home.statistics.labels import sign_label
+from home.statistics.labels import read_label, sign_label
 from home.statistics.models import DailyCount
 from legal.cookies.purposes import list_optional, read_purposes
+from tests.factories.courses import make_course, make_open_lesson
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +178,7 @@ def counted_page() -> Page:
     assert page is not None
     Page.objects.filter(pk=page.pk).update(title="=Plannen & doen")
     day = datetime.date(2026, 11, 23)
-    count_view(label=f"page:{page.translation_key}", day=day, is_visit=True)
+    count_view(label=f"course:{page.translation_key}", day=day, is_visit=True)
     count_view(label=f"page:{uuid.uuid4()}", day=day, is_visit=False)
     count_view(label="iets anders", day=day, is_visit=False)
     return page
@@ -227,6 +229,17 @@ def test_staff_without_the_permission_do_not_see_the_report(client: Client) -> N
     client.force_login(person)
     assert client.get("/admin/reports/bezoek/").status_code == 302
     assert "/reports/bezoek/" not in client.get("/admin/").content.decode()
+
+
+def test_a_course_carries_its_label_and_a_lesson_none_of_its_own(client: Client) -> None:
+    course = make_course(slug="korter-overleggen")
+    make_open_lesson(course, slug="kennismaken")
+    on_course, on_lesson = (
+        re.findall(r'data-statistics-label="([^"]*)"', client.get(path).content.decode())
+        for path in ("/cursussen/korter-overleggen/", "/cursussen/korter-overleggen/kennismaken/")
+    )
+    assert [read_label(label).rpartition(":")[2] for label in on_course] == [str(course.translation_key)]
+    assert on_lesson in ([], on_course)
 
 
 def test_a_visitor_is_asked_to_log_in_before_the_report(client: Client) -> None:

@@ -6,39 +6,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Werkflippen', max_length=100, verbose_name='naam')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres voor vragen')),
-                ('street', models.CharField(blank=True, max_length=100, verbose_name='straat en huisnummer')),
-                ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='postcode')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='plaats')),
-                ('country', models.CharField(default='Nederland', max_length=60, verbose_name='land')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(default="Werkflippen", max_length=100, verbose_name="naam")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres voor vragen")),
+                ("street", models.CharField(blank=True, max_length=100, verbose_name="straat en huisnummer")),
+                ("postal_code", models.CharField(blank=True, max_length=10, verbose_name="postcode")),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="plaats")),
+                ("country", models.CharField(default="Nederland", max_length=60, verbose_name="land")),
             ],
             options={
-                'verbose_name': 'wie wij zijn',
+                "verbose_name": "wie wij zijn",
             },
         ),
         migrations.CreateModel(
-            name='Controller',
+            name="Controller",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=100, verbose_name='naam')),
-                ('organisation', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='controllers', to='identity.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=100, verbose_name="naam")),
+                (
+                    "organisation",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="controllers",
+                        to="identity.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

@@ -7,40 +7,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContentPage',
+            name="ContentPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=500, verbose_name='inleiding')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('bullets', 2), ('quote', 5), ('notice', 8)], blank=True, block_lookup={0: ('home.blocks.text.HeadingBlock', (), {}), 1: ('home.blocks.text.ParagraphBlock', (), {}), 2: ('home.blocks.text.BulletsBlock', (), {}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Citaat', 'max_length': 500}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Van wie', 'max_length': 100, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('attribution', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 120}), 7: ('wagtail.blocks.TextBlock', (), {'label': 'Tekst', 'max_length': 500}), 8: ('wagtail.blocks.StructBlock', [[('title', 6), ('text', 7)]], {})}, verbose_name='inhoud')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("lead", models.TextField(blank=True, max_length=500, verbose_name="inleiding")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("heading", 0), ("paragraph", 1), ("bullets", 2), ("quote", 5), ("notice", 8)],
+                        blank=True,
+                        block_lookup={
+                            0: ("home.blocks.text.HeadingBlock", (), {}),
+                            1: ("home.blocks.text.ParagraphBlock", (), {}),
+                            2: ("home.blocks.text.BulletsBlock", (), {}),
+                            3: ("wagtail.blocks.TextBlock", (), {"label": "Citaat", "max_length": 500}),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Van wie", "max_length": 100, "required": False},
+                            ),
+                            5: ("wagtail.blocks.StructBlock", [[("text", 3), ("attribution", 4)]], {}),
+                            6: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 120}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Tekst", "max_length": 500}),
+                            8: ("wagtail.blocks.StructBlock", [[("title", 6), ("text", 7)]], {}),
+                        },
+                        verbose_name="inhoud",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pagina',
-                'verbose_name_plural': 'pagina’s',
+                "verbose_name": "pagina",
+                "verbose_name_plural": "pagina’s",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('headline', models.CharField(blank=True, max_length=120, verbose_name='kop')),
-                ('lead', models.TextField(blank=True, max_length=500, verbose_name='inleiding')),
-                ('audience', models.TextField(blank=True, max_length=300, verbose_name='voor wie')),
-                ('price', models.TextField(blank=True, max_length=300, verbose_name='wat het kost')),
-                ('body', wagtail.fields.StreamField([('cards', 6), ('call', 9)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Kop', 'max_length': 120}), 1: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Voor stappen.', 'label': 'Genummerd', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 80}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Tekst', 'max_length': 300}), 4: ('wagtail.blocks.StructBlock', [[('title', 2), ('text', 3)]], {}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Kaarten', 'max_num': 6, 'min_num': 2}), 6: ('wagtail.blocks.StructBlock', [[('heading', 0), ('is_numbered', 1), ('cards', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Tekst op de knop', 'max_length': 40}), 8: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Waar de knop heen gaat'}), 9: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 3), ('button', 7), ('page', 8)]], {})}, verbose_name='inhoud')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("headline", models.CharField(blank=True, max_length=120, verbose_name="kop")),
+                ("lead", models.TextField(blank=True, max_length=500, verbose_name="inleiding")),
+                ("audience", models.TextField(blank=True, max_length=300, verbose_name="voor wie")),
+                ("price", models.TextField(blank=True, max_length=300, verbose_name="wat het kost")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("cards", 6), ("call", 9)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Kop", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"help_text": "Voor stappen.", "label": "Genummerd", "required": False},
+                            ),
+                            2: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 80}),
+                            3: ("wagtail.blocks.TextBlock", (), {"label": "Tekst", "max_length": 300}),
+                            4: ("wagtail.blocks.StructBlock", [[("title", 2), ("text", 3)]], {}),
+                            5: ("wagtail.blocks.ListBlock", (4,), {"label": "Kaarten", "max_num": 6, "min_num": 2}),
+                            6: ("wagtail.blocks.StructBlock", [[("heading", 0), ("is_numbered", 1), ("cards", 5)]], {}),
+                            7: ("wagtail.blocks.CharBlock", (), {"label": "Tekst op de knop", "max_length": 40}),
+                            8: ("wagtail.blocks.PageChooserBlock", (), {"label": "Waar de knop heen gaat"}),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 0), ("text", 3), ("button", 7), ("page", 8)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="inhoud",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voorpagina',
+                "verbose_name": "voorpagina",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -76,7 +76,7 @@ def make_permissions(apps):
     permissions = apps.get_model("auth", "Permission").objects
     groups = apps.get_model("auth", "Group").objects
     legal = groups.get_or_create(name="Legal")[0]
-    legal.permissions.add(permissions.get(codename="access_admin"), permissions.get(codename="view_evidence"))
+    legal.permissions.add(permissions.get(codename="access_admin"), permissions.get(codename="view_act"))
     groups.get(name="Editors").permissions.add(permissions.get(codename="view_dailycount"))
 
 

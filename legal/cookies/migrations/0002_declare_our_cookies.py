@@ -36,12 +36,6 @@ COOKIES = [
         _("Beschermt formulieren tegen misbruik door andere sites."),
         _("1 jaar"),
     ),
-    (
-        "functional",
-        "messages",
-        _("Laat na een handeling één keer een melding zien."),
-        _("Tot je de melding hebt gezien"),
-    ),
     ("functional", settings.COOKIE_CONSENT_NAME, _("Onthoudt of je meetellen accepteert of weigert."), _("182 dagen")),
     (
         "statistics",

@@ -4,24 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Leaf',
+            name="Leaf",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20, verbose_name='soort')),
-                ('leaf_hash', models.BinaryField(max_length=32, verbose_name='bladhash')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20, verbose_name="soort")),
+                ("leaf_hash", models.BinaryField(max_length=32, verbose_name="bladhash")),
             ],
             options={
-                'verbose_name': 'blad',
-                'verbose_name_plural': 'bladen',
-                'ordering': ['id'],
+                "verbose_name": "blad",
+                "verbose_name_plural": "bladen",
+                "ordering": ["id"],
             },
         ),
     ]

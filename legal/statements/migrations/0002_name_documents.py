@@ -16,7 +16,8 @@ def name_documents(apps, schema_editor):
 
 
 def remove_documents(apps, schema_editor):
-    apps.get_model("statements", "Document").objects.filter(kind__in=[row[0] for row in DOCUMENTS]).delete()
+    documents = apps.get_model("statements", "Document").objects.filter(kind__in=[row[0] for row in DOCUMENTS])
+    documents._raw_delete(schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):

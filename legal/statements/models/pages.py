@@ -41,7 +41,7 @@ class LegalPage(Page):
     base_form_class = LegalPageForm
     template = "statements/document.html"
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="pages", verbose_name=_("document"))
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name=_("document"))
     body = StreamField(StatementBlock(), verbose_name=_("tekst"))
     change = models.CharField(
         _("soort wijziging"),

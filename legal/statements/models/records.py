@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +84,14 @@ class Version(AppendOnly):
     def __str__(self) -> str:
         return f"{self.document.kind} {self.number}"
 
+    @property
+    def publisher(self) -> str:
+        return _name_account(self.published_by)
+
+    @property
+    def approver(self) -> str:
+        return _name_account(self.approved_by)
+
     def get_absolute_url(self) -> str:
         return reverse("statements:version", args=[self.document.slug, self.number])
 
@@ -142,10 +152,26 @@ class Act(AppendOnly):
     class Meta:
         verbose_name = _("handeling")
         verbose_name_plural = _("handelingen")
-        permissions = [("view_evidence", _("Mag zien wie waarmee akkoord ging"))]
 
     def __str__(self) -> str:
         return f"{self.entry} {self.kind}"
+
+    @property
+    def person(self) -> str:
+        """The name of who it was, or empty when that was forgotten."""
+        return self.subject.user.get_full_name() if hasattr(self, "subject") else ""
+
+    @property
+    def email(self) -> str:
+        return self.subject.user.email if hasattr(self, "subject") else ""
+
+
+def _name_account(number: int | None) -> str:
+    """Staff are named as long as their account exists; the record itself holds the number."""
+    if number is None:
+        return ""
+    user = get_user_model().objects.filter(pk=number).first()
+    return str(user) if user else str(number)
 
 
 class ActSubject(models.Model):

@@ -16,6 +16,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 VAR = Path(tempfile.mkdtemp(prefix="werkflippen-test-"))
 atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 MEDIA_ROOT = VAR / "media"
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir()  # nothing is collected here, but the server looks for the folder
 DEMO_PASSWORD_FILE = VAR / "demo_password"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests that act at the same moment need more than one connection.
