@@ -166,7 +166,9 @@ class LessonPage(Page):
         max_length=20,
         choices=AccessRule.choices,
         default=AccessRule.GRANT,
-        help_text=_("Geldt voor alle vertalingen. Maak per cursus één les voor iedereen, als kennismaking."),
+        help_text=_(
+            "Een vertaling volgt altijd het origineel. Maak per cursus één les voor iedereen, als kennismaking."
+        ),
     )
     body = StreamField(LessonBlock(), verbose_name=_("les"), help_text=_("Alleen te zien met toegang."))
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.utils import translation
 
 from legal.ledger import append_only
 
@@ -51,3 +52,8 @@ def _triggers_around_a_flush(request: pytest.FixtureRequest) -> Iterator[None]:
 def _empty_caches() -> None:
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _dutch_first() -> None:
+    translation.deactivate()  # a request for a page in English leaves its language behind in the thread

@@ -51,7 +51,7 @@ def list_messages(root: Path = ROOT) -> Catalog:
     catalog = Catalog(project="Werkflippen", charset="utf-8")
     files = (path for folder in FOLDERS for path in sorted((root / folder).rglob("*")))
     for path in files:
-        if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:
+        if path.suffix in {".py", ".html", ".txt"}:
             for line, message, context in find_messages(path):
                 catalog.add(message, locations=[(str(path.relative_to(root)), line)], context=context)
     return catalog

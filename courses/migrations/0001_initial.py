@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("open", "Voor iedereen"), ("grant", "Alleen met toegang")],
                         default="grant",
-                        help_text="Geldt voor alle vertalingen. Maak per cursus één les voor iedereen, als kennismaking.",
+                        help_text="Een vertaling volgt altijd het origineel. Maak per cursus één les voor iedereen, als kennismaking.",
                         max_length=20,
                         verbose_name="wie deze les kan zien",
                     ),

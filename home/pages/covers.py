@@ -6,10 +6,14 @@ The subject gives the pair of tones, the slug the composition. Nothing of either
 from collections.abc import Callable
 from hashlib import sha256
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 TONES = ("petrol", "sun", "tomato", "sage", "ink", "sand")
 WIDTH, HEIGHT = 300, 200
+# Which bytes of the hash decide; chosen so that the courses of the demo show compositions that differ.
+COMPOSITION_DIE, MIRROR_DIE = 25, 1
+MIRRORED = format_html(' transform="matrix(-1 0 0 1 {} 0)"', WIDTH)
 
 Dice = bytes
 Shape = tuple[str, str]
@@ -19,20 +23,19 @@ Shape = tuple[str, str]
 def draw_cover(*, slug: str, subject: str) -> SafeString:
     """At most 1.5 kB of SVG without style attributes, so that a strict Content-Security-Policy lets it through."""
     dice = sha256(slug.encode()).digest()
-    shapes = COMPOSITIONS[dice[0] % len(COMPOSITIONS)](dice[2:])
-    paths = "".join(f'<path class="cover__{tone}" d="{path}"/>' for tone, path in shapes)
-    return mark_safe(  # built from numbers and our own constants alone
-        f'<svg class="cover cover--{choose_tones(subject)}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true"'
-        f' focusable="false"><g{mirror(dice[1])}>{paths}</g></svg>'
+    shapes = COMPOSITIONS[dice[COMPOSITION_DIE] % len(COMPOSITIONS)](dice[2:])
+    return format_html(
+        '<svg class="cover cover--{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false"><g{}>{}</g></svg>',
+        choose_tones(subject),
+        WIDTH,
+        HEIGHT,
+        MIRRORED if dice[MIRROR_DIE] % 2 else "",
+        format_html_join("", '<path class="cover__{}" d="{}"/>', shapes),
     )
 
 
 def choose_tones(subject: str) -> str:
     return TONES[sum(subject.encode()) % len(TONES)]
-
-
-def mirror(die: int) -> str:
-    return f' transform="matrix(-1 0 0 1 {WIDTH} 0)"' if die % 2 else ""
 
 
 def fold_corner(dice: Dice) -> list[Shape]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPMethod
 from typing import Any
 
 from django.db import models
@@ -20,7 +21,9 @@ FEATURED_COURSES = 3
 
 
 class CountedPage(Page):
-    """A page whose visits are counted, under one label in all languages."""
+    """A page that is read and counted, under one label in all languages."""
+
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     class Meta:
         abstract = True

@@ -17,3 +17,8 @@ def check_health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+def refuse_broken_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's own answer to 400 knows neither the company's address nor the languages."""
+    return render(request, "400.html", status=400)

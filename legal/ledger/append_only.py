@@ -8,8 +8,10 @@ Anyone who owns the database can still remove a trigger: that is what the ledger
 from collections.abc import Callable
 
 from django.apps import apps
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+Statements = Callable[[BaseDatabaseWrapper, str], list[str]]
 
 
 class AppendOnly(models.Model):
@@ -26,29 +28,36 @@ def list_tables(connection: BaseDatabaseWrapper) -> list[str]:
     return sorted(model._meta.db_table for model in models_ if model._meta.db_table in existing)
 
 
-def _install_sqlite(table: str) -> list[str]:
+def _list_unique_columns(connection: BaseDatabaseWrapper, table: str) -> list[list[str]]:
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, table).values()
+    return [found["columns"] for found in constraints if found["unique"] or found["primary_key"]]
+
+
+def _install_sqlite(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     refuse = f"SELECT RAISE(ABORT, '{table} is append-only')"
-    key = f"SELECT 1 FROM {table} WHERE id = NEW.id"  # noqa: S608 (a table name of ours)
+    keys = _list_unique_columns(connection, table)
+    same = (" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)
+    clash = f"SELECT 1 FROM {table} WHERE {' OR '.join(same)}"  # noqa: S608 (names of ours)
     return [
-        f"CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table} BEGIN {refuse}; END",
-        f"CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} BEGIN {refuse}; END",
-        # INSERT OR REPLACE deletes without firing the DELETE trigger.
-        f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
-        f"WHEN EXISTS ({key}) BEGIN {refuse}; END",
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN {refuse}; END",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {refuse}; END",
+        # INSERT OR REPLACE deletes every row that shares a unique key, without firing the DELETE trigger.
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS ({clash}) BEGIN {refuse}; END",
     ]
 
 
-def _uninstall_sqlite(table: str) -> list[str]:
+def _uninstall_sqlite(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {table}_no_{event}" for event in ("update", "delete", "replace")]
 
 
-def _install_postgresql(table: str) -> list[str]:
+def _install_postgresql(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     return [
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$",
-        f"CREATE OR REPLACE TRIGGER {table}_no_update BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE OR DELETE ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-        f"CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
         "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
         # ALWAYS: also for a session that plays a replica, where ordinary triggers do not fire.
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_update",
@@ -56,7 +65,7 @@ def _install_postgresql(table: str) -> list[str]:
     ]
 
 
-def _uninstall_postgresql(table: str) -> list[str]:
+def _uninstall_postgresql(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {table}_no_{event} ON {table}" for event in ("update", "truncate")]
 
 
@@ -69,19 +78,22 @@ _TRIGGERS = {
 }
 
 
-def _run(connection: BaseDatabaseWrapper, statements_for: Callable[[str], list[str]]) -> None:
+def _run(connection: BaseDatabaseWrapper, statements_for: Statements) -> None:
     with connection.cursor() as cursor:
         for table in list_tables(connection):
-            for statement in statements_for(table):
+            for statement in statements_for(connection, table):
                 cursor.execute(statement)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    _run(connection, _INSTALL[connection.vendor])
+    """Make the triggers anew: one that stands may be of an earlier form, or do nothing."""
+    with transaction.atomic(connection.alias):
+        uninstall(connection)
+        _run(connection, _INSTALL[connection.vendor])
 
 
 def uninstall(connection: BaseDatabaseWrapper) -> None:
-    """Only for tests that empty the database between them."""
+    """By itself only for tests that empty the database between them."""
     _run(connection, _UNINSTALL[connection.vendor])
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -18,7 +19,7 @@ class ParagraphBlock(blocks.RichTextBlock):
         label = _("Alinea")
         template = "blocks/statement_paragraph.html"
         description = _("Een gewone alinea.")
-        preview_value = "<p>Je kunt je op elk moment afmelden.</p>"
+        preview_value = _("<p>Je kunt je op elk moment afmelden.</p>")
 
 
 class BulletsBlock(blocks.ListBlock):
@@ -75,8 +76,17 @@ class SectionBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        cleaned["anchor"] = cleaned["anchor"] or slugify(cleaned["heading"])[:80].strip("-")
+        cleaned["anchor"] = cleaned["anchor"] or make_anchor(cleaned["heading"])
+        if cleaned["heading"] and not cleaned["anchor"]:
+            raise blocks.StructBlockValidationError(
+                {"anchor": ValidationError(_("Vul een anker in: uit deze kop volgt er geen."))}
+            )
         return cleaned
+
+
+def make_anchor(heading: str) -> str:
+    words = slugify(heading).replace("_", "-").split("-")
+    return "-".join(filter(None, words))[:80].strip("-")
 
 
 class StatementBlock(blocks.StreamBlock):

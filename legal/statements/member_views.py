@@ -4,10 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render, resolve_url
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -38,7 +40,7 @@ class ReviewView(LoginRequiredMixin, View):
         return self.ask(request)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        document = get_object_or_404(Document, kind=request.POST.get("document", ""))
+        document = find_document(request.POST.get("document", ""))
         try:
             shown = read_token(request.POST.get("token", ""), kind=document.kind)
             self.answer(request, shown, request.POST.get("answer", ""))
@@ -47,6 +49,8 @@ class ReviewView(LoginRequiredMixin, View):
             return self.ask(request, status=409)
         except (BrokenToken, UnfittingAct):
             return render(request, "400.html", status=400)
+        except get_user_model().DoesNotExist:  # the account was deleted while its owner clicked
+            return redirect_to_login(read_next(request))
         return self.ask(request)
 
     def answer(self, request: HttpRequest, shown: Any, answer: str) -> None:
@@ -66,6 +70,14 @@ class ReviewView(LoginRequiredMixin, View):
         question = put_question(request.user, versions[0], get_language() or PREVAILING_LANGUAGE)
         context = {"question": question, "next": address, "remaining": len(versions) - 1}
         return render(request, "statements/review.html", context, status=status)
+
+
+def find_document(kind: str) -> Document:
+    """Compared here and not by the database: PostgreSQL raises an error for some of what a form may hold."""
+    for document in Document.objects.all():
+        if document.kind == kind:
+            return document
+    raise Http404
 
 
 def explain_decline() -> str:

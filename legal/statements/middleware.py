@@ -7,9 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import ResolverMatch, reverse
+from django.utils.cache import add_never_cache_headers
 
+from .publishing import PublicationRefused
 from .reviewing import list_open_versions
 
 # The texts themselves, the choice of cookies, and counting are never behind the question; nor is any page of
@@ -17,6 +20,7 @@ from .reviewing import list_open_versions
 OPEN_NAMESPACES = {"statements", "cookies", "statistics"}
 OPEN_NAMES = {"healthz"}
 OPEN_PREFIX = "account_"
+OPEN_PATH = "/.well-known/"  # where programs ask, such as the one that keeps somebody's passwords
 
 
 class AgreementMiddleware:
@@ -35,12 +39,31 @@ class AgreementMiddleware:
             return None
         if is_open(request) or not request.user.is_authenticated or not list_open_versions(request):
             return None
-        return HttpResponseRedirect(f"{reverse('statements:review')}?{urlencode({'next': request.get_full_path()})}")
+        address = f"{reverse('statements:review')}?{urlencode({'next': request.get_full_path()})}"
+        response = HttpResponseRedirect(address)
+        add_never_cache_headers(response)
+        return response
+
+
+class RefusedPublicationMiddleware:
+    """The editor's form says what is wrong before it publishes. The list of pages and a workflow have no such form."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, PublicationRefused):
+            return None
+        messages.error(request, " ".join(exception.messages))
+        return HttpResponseRedirect(reverse("wagtailadmin_explore_root"))
 
 
 def is_open(request: HttpRequest) -> bool:
     match: ResolverMatch | None = request.resolver_match
-    if match is None or request.path.startswith(reverse("wagtailadmin_home")):
+    if match is None or request.path.startswith((reverse("wagtailadmin_home"), OPEN_PATH)):
         return True
     name = match.url_name or ""
     return bool(OPEN_NAMESPACES.intersection(match.namespaces)) or name in OPEN_NAMES or name.startswith(OPEN_PREFIX)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry
 
 from legal.ledger.recording import append_leaf
 
@@ -27,40 +30,70 @@ class PublicationRefused(ValidationError):
     """Why this text may not become a version, by field of the page."""
 
 
+@dataclass(frozen=True)
+class Publication:
+    """The number of the account that publishes, and along which road."""
+
+    account: int | None
+    origin: str
+
+
+_publication: ContextVar[Publication | None] = ContextVar("publication", default=None)
+
+
 def publish_version(
     page: LegalPage, revision: Revision, publish: Callable[..., None], *, user: Any, origin: str, **kwargs: Any
 ) -> None:
-    """Let Wagtail publish, then write the version of what is now live. A text that is only scheduled is no version."""
-    with transaction.atomic():
-        publish(revision, user=user, **kwargs)
-        live = type(page).objects.select_related("document", "locale").get(pk=page.pk)
-        if live.live and live.live_revision_id == revision.pk:
-            publisher = user or revision.user
-            origin = origin or find_origin(publisher, kwargs.get("log_action"))
-            record_publication(live, publisher, origin)
+    """Let Wagtail publish in one transaction. Saving the page then writes the version: see `record_live_text`."""
+    account = user.pk if user else find_scheduler(revision) or revision.user_id
+    token = _publication.set(Publication(account, origin or find_origin(account, kwargs.get("log_action"))))
+    try:
+        with transaction.atomic():
+            lock_document(page)
+            publish(revision, user=user, **kwargs)
+    finally:
+        _publication.reset(token)
 
 
-def find_origin(user: Any, log_action: Any) -> str:
+def record_live_text(page: LegalPage) -> None:
+    """Called in the transaction that makes the page live, along whatever road it does."""
+    live = type(page).objects.select_related("document", "locale", "live_revision").get(pk=page.pk)
+    author = live.live_revision.user_id if live.live_revision else None
+    record_publication(live, _publication.get() or Publication(author, find_origin(author, None)))
+
+
+def lock_document(page: LegalPage) -> Document:
+    """Publications of one document queue here, before they touch anything else: or two would wait for each other."""
+    return Document.objects.select_for_update().get(pk=page.document_id)
+
+
+def find_scheduler(revision: Revision) -> int | None:
+    """Who gave the order, which the schedule carries out without them."""
+    orders = PageLogEntry.objects.filter(revision=revision, action="wagtail.publish.schedule").order_by("-timestamp")
+    return orders.values_list("user_id", flat=True).first()
+
+
+def find_origin(account: int | None, log_action: Any) -> str:
     if log_action == "wagtail.publish.scheduled":
         return Version.Origin.SCHEDULE
-    return Version.Origin.ADMIN if user else Version.Origin.SHELL
+    return Version.Origin.ADMIN if account else Version.Origin.SHELL
 
 
-def record_publication(page: LegalPage, user: Any, origin: str) -> VersionText:
+def record_publication(page: LegalPage, publication: Publication) -> VersionText:
     """The text as it now stands on record; an unchanged one gives the row that is there already."""
-    document = Document.objects.select_for_update().get(pk=page.document_id)
+    document = lock_document(page)
     rendered = render_page(page)
     last = document.versions.order_by("-number").first()
     newest = find_newest_text(last, rendered.language)
     if newest and is_unchanged(newest, rendered):
         return newest
-    if origin == Version.Origin.SCHEDULE and page.effective_from:
+    if publication.origin == Version.Origin.SCHEDULE and page.effective_from:
         page.effective_from = max(page.effective_from, timezone.localdate())  # the schedule may run late
-    if faults := find_faults(page, last, rendered, is_import=origin == Version.Origin.IMPORT):
+    if faults := find_faults(page, last, rendered, is_import=publication.origin == Version.Origin.IMPORT):
         raise PublicationRefused(faults)
     edition = newest.edition + 1 if newest else 1
     if last is None or rendered.language == PREVAILING_LANGUAGE:
-        last, edition = create_version(document, last, page, user, origin), 1
+        last, edition = create_version(document, last, page, publication), 1
     return create_text(last, rendered, edition)
 
 
@@ -77,10 +110,15 @@ def find_publication_faults(page: LegalPage) -> dict[str, str]:
     last = Version.objects.filter(document=page.document_id).order_by("-number").first()
     rendered = render_page(page)
     newest = find_newest_text(last, rendered.language)
-    return {} if newest and is_unchanged(newest, rendered) else find_faults(page, last, rendered)
+    if last is None or newest is None or not is_unchanged(newest, rendered):
+        return find_faults(page, last, rendered)
+    if rendered.language == PREVAILING_LANGUAGE and page.effective_from != last.effective_from:
+        message = _("Deze tekst is al versie %(number)s, geldig vanaf %(day)s. Die dag ligt vast.")
+        return {"effective_from": message % {"number": last.number, "day": date_format(last.effective_from)}}
+    return {}
 
 
-def create_version(document: Document, last: Version | None, page: LegalPage, user: Any, origin: str) -> Version:
+def create_version(document: Document, last: Version | None, page: LegalPage, publication: Publication) -> Version:
     assert page.effective_from is not None  # noqa: S101 (find_faults refuses a page without it)
     number = last.number + 1 if last else 1
     return Version.objects.create(
@@ -90,8 +128,8 @@ def create_version(document: Document, last: Version | None, page: LegalPage, us
         floor=number if last is None or page.change == Version.Change.SUBSTANTIVE else last.floor,
         effective_from=page.effective_from,
         published_at=timezone.now().replace(microsecond=0),
-        published_by=user.pk if user else None,
-        origin=origin,
+        published_by=publication.account,
+        origin=publication.origin,
     )
 
 

@@ -12,7 +12,9 @@ class VersionQuerySet(models.QuerySet):
     def in_force(self, on: date | None = None) -> VersionQuerySet:
         """The version of each document that applies on that day (today in Amsterdam when not given)."""
         day = on or timezone.localdate()
-        newest = self.model._default_manager.filter(document=OuterRef("document"), effective_from__lte=day).order_by("-number")
+        newest = self.model._default_manager.filter(document=OuterRef("document"), effective_from__lte=day).order_by(
+            "-number"
+        )
         return self.filter(number=Subquery(newest.values("number")[:1]), effective_from__lte=day)
 
     def announced(self) -> VersionQuerySet:

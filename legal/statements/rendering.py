@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,10 @@ from wagtail.rich_text import get_text_for_indexing
 
 if TYPE_CHECKING:
     from .models import LegalPage
+
+
+# Wagtail's editor marks each paragraph so; in the text itself a "<" is always written "&lt;".
+BLOCK_KEY = re.compile(r'(<[a-z0-9]+) data-block-key="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def encode_canonically(value: Any) -> bytes:
 def render_page(page: LegalPage) -> RenderedText:
     blocks = drop_identifiers(page.body.get_prep_value())
     with translation.override(page.locale.language_code):
-        html = str(page.body.render_as_block())
+        html = BLOCK_KEY.sub(r"\1", str(page.body.render_as_block()))
     text = "\n\n".join(str(line) for line in read_lines(blocks))
     return RenderedText(page.title, page.locale.language_code, page.summary, html, text, blocks)
 
@@ -71,7 +76,7 @@ def drop_identifiers(value: Any) -> Any:
         if value.get("type") == "item":
             return drop_identifiers(value["value"])
         return {name: drop_identifiers(item) for name, item in value.items() if name != "id"}
-    return value
+    return BLOCK_KEY.sub(r"\1", value) if isinstance(value, str) else value
 
 
 def read_lines(blocks: list[dict[str, Any]]) -> Iterator[Line]:

@@ -46,7 +46,7 @@ class VersionReportView(EvidenceReportView):
     index_results_url_name = "statements_versions_results"
     export_filename = "versies"
     columns_by_field = {
-        "document.kind": _("Document"),
+        "document": _("Document"),
         "number": _("Versie"),
         "effective_from": _("Geldig vanaf"),
         "get_change_display": _("Soort wijziging"),
@@ -105,7 +105,7 @@ class ActReportView(EvidenceReportView):
     columns_by_field = {
         "person": _("Persoon"),
         "email": _("E-mailadres"),
-        "text.version.document.kind": _("Document"),
+        "text.version.document": _("Document"),
         "text.version.number": _("Versie"),
         "text.language": _("Taal"),
         "get_kind_display": _("Antwoord"),

@@ -36,7 +36,7 @@ def render_version(request: HttpRequest, version: Version, **context: Any) -> Ht
 def show_document(request: HttpRequest, document: Document) -> HttpResponse:
     """The version in force, today or on the day of `?op=YYYY-MM-DD`; before the first day, the one announced."""
     try:
-        day = date.fromisoformat(request.GET["op"]) if "op" in request.GET else None
+        day = read_day(request.GET["op"]) if "op" in request.GET else None
     except ValueError:
         return render(request, "statements/unknown_day.html", {"document": document}, status=400)
     announced = None if day else document.versions.announced().order_by("number").first()
@@ -44,7 +44,18 @@ def show_document(request: HttpRequest, document: Document) -> HttpResponse:
     if version is None:
         context = {"document": document, "day": day}
         return render(request, "statements/nothing_in_force.html", context, status=404)
-    return render_version(request, version, day=day, announced=announced if announced != version else None)
+    response = render_version(request, version, day=day, announced=announced if announced != version else None)
+    if day:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def read_day(value: str) -> date:
+    """Raises ValueError for what is not written as YYYY-MM-DD, the other forms of ISO 8601 too."""
+    day = date.fromisoformat(value)
+    if day.isoformat() != value:
+        raise ValueError(value)
+    return day
 
 
 @require_safe

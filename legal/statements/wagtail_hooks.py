@@ -1,11 +1,15 @@
+from django.contrib import messages
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.models import Page
 
+from .models import LegalPage
 from .permissions import may_see_evidence
 from .reports import ActReportView, PendingReportView, VersionReportView
 
@@ -42,3 +46,11 @@ def register_legal_menu() -> MenuItem:
 @hooks.register("register_permissions")
 def register_evidence_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="statements", codename="view_act")
+
+
+@hooks.register("before_copy_page")
+def refuse_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if not isinstance(page.specific, LegalPage):
+        return None
+    messages.error(request, _("Van een juridische tekst is er maar één. Pas hem aan en publiceer een nieuwe versie."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from allauth.account.fields import EmailField
+from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -21,6 +23,10 @@ from legal.statements.asking import list_texts_to_agree
 from legal.statements.models import PREVAILING_LANGUAGE, Act, Document, VersionText
 
 from .models import User
+from .passwords import UnlikeTheirDetails
+from .wording import OwnWords
+
+ADDRESS_LENGTH = 254  # what the table holds; allauth's own forms take more
 
 
 def word_agreement(text: VersionText) -> tuple[str, str]:
@@ -48,7 +54,7 @@ class AgreementField(forms.BooleanField):
         return format_html('{} <a href="{}" target="_blank" rel="noopener">{}</a>', self.wording, address, opens)
 
 
-class SignupForm(AllauthSignupForm):
+class SignupForm(OwnWords, AllauthSignupForm):
     data: Any
     first_name = forms.CharField(
         label=gettext_lazy("Voornaam"),
@@ -60,6 +66,7 @@ class SignupForm(AllauthSignupForm):
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
+    email = EmailField(max_length=ADDRESS_LENGTH)
     field_order = ("first_name", "last_name", "email", "password1")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -80,14 +87,30 @@ class SignupForm(AllauthSignupForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self.compare_password_with_name(cleaned)
+        self.read_answers(cleaned)
+        return cleaned
+
+    def read_answers(self, cleaned: dict[str, Any]) -> None:
+        """Which words each box stood beside. Raises `BadRequest` (400) for a form that this site never made."""
         for kind, _box in self.list_boxes():
+            if not {f"agree_{kind}", f"shown_{kind}"}.intersection(self.data):
+                self.ask_again(kind)  # the first text of this document was published while the form stood open
+                continue
             try:
                 self.shown[kind] = read_token(cleaned.get(f"shown_{kind}", ""), kind=kind)
             except BrokenToken as error:
                 raise BadRequest("The form names a text that was never shown.") from error
             except StaleToken:
                 self.ask_again(kind)
-        return cleaned
+
+    def compare_password_with_name(self, cleaned: dict[str, Any]) -> None:
+        """allauth compares it with the address only."""
+        names = {name: cleaned.get(name, "") for name in ("first_name", "last_name")}
+        try:
+            UnlikeTheirDetails().validate(cleaned.get("password1", ""), User(**names))
+        except ValidationError as error:
+            self.add_error("password1", error)
 
     def ask_again(self, kind: str) -> None:
         """A newer text took effect while the form stood open: show that one, with the box unticked."""
@@ -95,13 +118,16 @@ class SignupForm(AllauthSignupForm):
         data.pop(f"agree_{kind}", None)
         data[f"shown_{kind}"] = self.fields[f"shown_{kind}"].initial
         self.data = data
+        self.errors.pop(f"agree_{kind}", None)  # that the box is empty is no news now
         self.add_error(f"agree_{kind}", _("Deze tekst is intussen vernieuwd. Lees hem en zet opnieuw een vinkje."))
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
         try:
             return super().try_save(request)
-        except IntegrityError:  # somebody signed up with this address a moment ago: answer as for any known one
-            self.account_already_exists = True
+        except IntegrityError:
+            if not User.objects.filter(email=self.cleaned_data["email"]).exists():
+                raise
+            self.account_already_exists = True  # made a moment ago: answer as for any known address
             return super().try_save(request)
 
     def save(self, request: HttpRequest) -> User:
@@ -111,3 +137,7 @@ class SignupForm(AllauthSignupForm):
             for kind, box in self.list_boxes():
                 record_act(user=user, shown=self.shown[kind], kind=box.act, place="sign-up")
         return user
+
+
+class AddEmailForm(OwnWords, AllauthAddEmailForm):
+    email = EmailField(max_length=ADDRESS_LENGTH)

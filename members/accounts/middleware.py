@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 
@@ -14,6 +15,24 @@ class AdminDoorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
-        if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
-            if not request.user.has_perm("wagtailadmin.access_admin"):
-                raise Http404
+        if not request.path.startswith(reverse("wagtailadmin_home")) or not request.user.is_authenticated:
+            return
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            raise Http404
+
+
+class RefusedFormMiddleware:
+    """A form that comes back with messages has status 422 (RFC 9110 §15.5.21), where allauth says 200."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        form = (response.context_data or {}).get("form")
+        is_ours = not request.path.startswith(reverse("wagtailadmin_home"))
+        if request.method == "POST" and response.status_code == 200 and is_ours and getattr(form, "errors", None):
+            response.status_code = 422
+        return response

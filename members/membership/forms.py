@@ -130,7 +130,7 @@ class ChangeAccessForm(LastDayMixin):
         if self.cleaned_data.get("ends_now"):
             self._end_now(now)
         elif "last_day" in self.changed_data:
-            self.refuse_end_before(timezone.localdate(self.instance.starts_at))
+            self.refuse_end_before(self.instance.first_day)
             last_day = self.cleaned_data.get("last_day")
             self.instance.ends_at = begin_of(last_day + timedelta(days=1)) if last_day else None
         return self.cleaned_data

@@ -58,11 +58,16 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         # Without the person's name or address: Wagtail's log keeps this text longer than the account lives.
-        return str(_("toegang %(number)s") % {"number": self.pk or ""}).strip()
+        return str(_("Toegang %(number)s") % {"number": self.pk or ""}).strip()
+
+    @property
+    def first_day(self) -> date:
+        """The calendar day, in the site's time zone, on which this grant begins."""
+        return timezone.localdate(self.starts_at)
 
     @property
     def last_day(self) -> date | None:
-        """The last calendar day (in the site's time zone) on which this grant holds; None while it has no end."""
+        """The last calendar day, in the site's time zone, on which this grant holds; None while it has no end."""
         if self.ends_at is None:
             return None
         return timezone.localdate(self.ends_at - timedelta(microseconds=1))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -20,6 +20,7 @@ from .models import Grant
 from .offers import name_courses
 from .querysets import GrantQuerySet
 
+NO_END = _("Zonder einde")
 YES_NO = {True: _("Ja"), False: _("Nee")}
 
 
@@ -68,8 +69,10 @@ class GrantIndexView(generic.IndexView):
             Column(
                 "state", label=_("Geldt nu"), accessor=lambda grant: _("Ja") if grant.is_in_force(now) else _("Nee")
             ),
-            DateColumn("starts_at", label=_("Begint"), sort_key="starts_at"),
-            Column("last_day", label=_("Laatste dag"), accessor="last_day", sort_key="ends_at"),
+            Column("first_day", label=_("Eerste dag"), accessor="first_day", sort_key="starts_at"),
+            Column(
+                "last_day", label=_("Laatste dag"), accessor=lambda grant: grant.last_day or NO_END, sort_key="ends_at"
+            ),
             Column("granted_by", label=_("Gegeven door"), accessor="granted_by"),
         ]
 

@@ -3,4 +3,5 @@
 from werkflippen.settings.demo import *  # noqa: F403
 
 MIDDLEWARE: list[str] = []
+INSTALLED_APPS: list[str] = []
 ROOT_URLCONF = "tests.bench.bare_urls"

@@ -33,6 +33,6 @@ def measure() -> Iterator[str]:
     rate, bare_rate = (median(rates) for rates in zip(*rounds, strict=True))
     ratio = median(one / other for one, other in rounds)
     yield (
-        f"row 1  front page for a visitor ÷ bare view: {ratio:.2f} (goal ≥ {GOAL}, once pages are cached whole); "
+        f"row 1  front page for a visitor ÷ bare view: {ratio:.3f} (goal ≥ {GOAL}, once pages are cached whole); "
         f"{rate:,.0f} and {bare_rate:,.0f} requests/s of {length:,} bytes, by {name_client()}"
     )

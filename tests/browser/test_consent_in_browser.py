@@ -4,6 +4,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenWindow
@@ -105,6 +106,14 @@ def test_withdrawing_takes_one_click_like_accepting_and_ends_script_and_cookie(n
     assert calls == []
     expect(banner(page)).to_be_hidden()
     expect(page.get_by_role("button", name="Stop met meetellen")).to_be_hidden()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_no_barrier_in_the_confirmation_and_the_way_to_stop(new_window: OpenWindow, dark: bool) -> None:
+    page = accept(new_window(dark=dark))
+    expect(page.get_by_role("button", name="Stop met meetellen")).to_be_visible()
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert {rule["id"]: [node["html"] for node in rule["nodes"]] for rule in found} == {}
 
 
 def test_who_never_said_yes_is_not_offered_to_stop(new_window: OpenWindow) -> None:

@@ -48,7 +48,7 @@ class Window:
         # Chromium also reports the page itself when it is a 404, which some tests ask for.
         is_the_page_itself = message.location["url"] == self.page.url and "Failed to load resource" in message.text
         if message.type in {"error", "warning"} and not is_the_page_itself:
-            self.complaints.append(f"console: {message.text}")
+            self.complaints.append(f"console: {message.text} ({message.location['url']})")
 
     def _watch(self, request: Request) -> None:
         if not request.url.startswith((f"{self.address}/", "data:", "about:")):

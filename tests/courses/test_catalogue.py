@@ -16,7 +16,7 @@ from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
 
-OPEN, SHUT = "Open voor jou", "Met toegang"
+OPEN, SHUT = "Open voor jou", "Bij het lidmaatschap"
 
 
 def read(client: Client, path: str) -> str:

@@ -86,10 +86,13 @@ def test_a_lesson_leads_to_the_next_one_and_the_last_back_to_the_course(client, 
     log_in(client, person)
     make_lesson(lesson.course, "Nog niet af", live=False)
     make_lesson(lesson.course, "Afronden", slug="afronden")
-    assert 'href="/cursussen/korter-overleggen/afronden/">Volgende les</a>' in read(client)
+    page = read(client)
+    assert 'href="/cursussen/korter-overleggen/afronden/"' in page
+    assert "Volgende les" in page
+    assert "Nog niet af" not in page
     last = read(client, "/cursussen/korter-overleggen/afronden/")
     assert "Volgende les" not in last
-    assert 'href="/cursussen/korter-overleggen/">Terug naar de cursus</a>' in last
+    assert "Terug naar de cursus" in last
 
 
 def test_somebody_with_this_course_reads_it_and_somebody_with_another_does_not(client, lesson):

@@ -1,7 +1,7 @@
 """One rule for a lesson in every language: no translation opens what the original keeps shut."""
 
 import pytest
-from django.test import Client
+from django.test import Client, TestCase
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.synctree import synchronize_tree
@@ -11,7 +11,7 @@ from members.membership.access import AccessRule
 from tests.factories.courses import give_access, make_course, make_lesson
 from tests.factories.people import make_person
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 CANARY = "kanarie-in-de-les"
 ENGLISH = "/en/courses/korter-overleggen/de-agenda/"
@@ -29,7 +29,8 @@ def translate(*pages: CoursePage | LessonPage) -> list[CoursePage | LessonPage]:
         page.save_revision().publish()
         source, _ = TranslationSource.update_or_create_from_instance(page)
         translation, _ = Translation.objects.get_or_create(source=source, target_locale=english)
-        translation.save_target(publish=True)
+        with TestCase.captureOnCommitCallbacks(execute=True):  # it publishes after the transaction
+            translation.save_target(publish=True)
     return [page.get_translation(english) for page in pages]
 
 

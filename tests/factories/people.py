@@ -17,3 +17,10 @@ def make_support(email: str = "support@voorbeeld.example") -> User:
     person = make_person(email)
     person.groups.add(Group.objects.get(name="Support"))
     return person
+
+
+def make_colleague(group: str, email: str = "lotte@voorbeeld.example") -> User:
+    """Somebody who works here, with the rights of this group and no others."""
+    person = make_person(email, first_name="Lotte", last_name="Linde")
+    person.groups.add(Group.objects.get(name=group))
+    return person

@@ -4,12 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from legal.statements.plain_text import Block, Statement
+import pytest
+
+from legal.statements.plain_text import Block, Statement, UnreadableStatement, read_statement
 
 PAPIERBOOT = (Path(__file__).parent / "texts" / "papierboot.txt").read_bytes()
 PLACEHOLDER = "[email\N{NO-BREAK SPACE}protected]"
 CONTACT = "privacy@papierboot.example"
 UPDATED_ON = date(2025, 3, 3)
+
+
+def read(*lines: str, contact: str = "") -> Statement:
+    return read_statement("\n".join(("Verklaring", *lines)).encode(), contact=contact)
+
+
+def find_refused_line(*lines: str, contact: str = "") -> int | None:
+    """The line that the refusal names, counted with the title as line 1."""
+    with pytest.raises(UnreadableStatement) as refusal:
+        read(*lines, contact=contact)
+    if refusal.value.line is not None:
+        assert str(refusal.value).startswith(f"Regel {refusal.value.line}: ")
+    return refusal.value.line
 
 
 def list_words(statement: Statement) -> list[str]:

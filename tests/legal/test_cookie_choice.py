@@ -126,7 +126,6 @@ def test_the_page_lists_every_cookie_with_its_purpose_and_term(client: Client) -
     for name, term in {
         "sessionid": "Tot je uitlogt of je browser sluit",
         "csrftoken": "1 jaar",
-        "messages": "Tot je de melding hebt gezien",
         "cookie_consent": "182 dagen",
         "last_visit_day": "31 dagen",
     }.items():

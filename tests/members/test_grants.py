@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
 from members.accounts.models import User
@@ -206,7 +208,7 @@ def test_others_neither_see_nor_give_nor_end_access(client, who):
         change(client, grant, ends_now="on"),
         client.get(f"/admin/toegang/history/{grant.pk}/"),
     ):
-        assert response.status_code in (302, 403)
+        assert response.status_code in (302, 403, 404)
         assert "lid@voorbeeld.example" not in read(response)
     grant.refresh_from_db()
     assert grant.ends_at is None
@@ -247,12 +249,28 @@ def test_a_grant_for_a_course_that_is_gone_is_still_listed(client, support):
     assert "Verwijderde cursus" in read(client.get(f"/admin/toegang/edit/{grant.pk}/"))
 
 
-def test_the_list_takes_as_many_queries_for_twenty_grants_as_for_two(client, support, django_assert_max_num_queries):
-    for number in range(20):
-        give_membership(make_person(f"lid{number}@voorbeeld.example"))
-    client.get(LIST)
-    with django_assert_max_num_queries(20):
+def count_queries_of_the_list(client: Client) -> int:
+    client.get(LIST)  # once beforehand: content types and the like are kept by the process
+    with CaptureQueriesContext(connection) as queries:
         client.get(LIST)
+    return len(queries)
+
+
+def test_the_list_takes_as_many_queries_for_twenty_grants_as_for_two(client, support):
+    for number in range(2):
+        give_membership(make_person(f"lid{number}@voorbeeld.example"))
+    few = count_queries_of_the_list(client)
+    for number in range(2, 20):
+        give_membership(make_person(f"lid{number}@voorbeeld.example"))
+    assert count_queries_of_the_list(client) == few
+
+
+def test_support_reads_what_happened_to_a_grant(client, support):
+    grant = give_membership(make_person())
+    change(client, grant, ends_now="on")
+    page = read(client.get(f"/admin/toegang/history/{grant.pk}/"))
+    assert f"Toegang {grant.pk}" in page
+    assert "Sanne" in page or "support@voorbeeld.example" in page
 
 
 def test_the_admins_log_keeps_no_address_of_the_member(client, support):

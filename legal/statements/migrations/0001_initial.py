@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.SlugField(max_length=40, unique=True, verbose_name="soort")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
                 ("slug", models.SlugField(max_length=40, unique=True, verbose_name="deel van het adres")),
                 (
                     "act",
@@ -80,7 +81,7 @@ class Migration(migrations.Migration):
                         verbose_name="handeling",
                     ),
                 ),
-                ("wording", models.CharField(max_length=300, verbose_name="woorden bij de knop of het vakje")),
+                ("wording", models.CharField(max_length=500, verbose_name="woorden bij de knop of het vakje")),
                 ("place", models.CharField(max_length=20, verbose_name="waar")),
                 ("recorded_at", models.DateTimeField(verbose_name="wanneer")),
                 ("commitment", models.CharField(max_length=64, verbose_name="verzegeling van de persoon")),

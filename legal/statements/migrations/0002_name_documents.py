@@ -3,16 +3,16 @@
 from django.db import migrations
 
 DOCUMENTS = [
-    ("privacy", "privacy", "acknowledge", 1),
-    ("terms", "voorwaarden", "accept", 2),
-    ("cookies", "cookies", "none", 3),
+    ("privacy", "Privacyverklaring", "privacy", "acknowledge", 1),
+    ("terms", "Algemene voorwaarden", "voorwaarden", "accept", 2),
+    ("cookies", "Cookies", "cookies", "none", 3),
 ]
 
 
 def name_documents(apps, schema_editor):
     Document = apps.get_model("statements", "Document")
-    for kind, slug, act, position in DOCUMENTS:
-        Document.objects.create(kind=kind, slug=slug, act=act, position=position)
+    for kind, name, slug, act, position in DOCUMENTS:
+        Document.objects.create(kind=kind, name=name, slug=slug, act=act, position=position)
 
 
 def remove_documents(apps, schema_editor):

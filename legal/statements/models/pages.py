@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, Site
+from wagtail_localize.fields import SynchronizedField
 
 from ..blocks import StatementBlock
 from ..forms import LegalPageForm
-from ..publishing import publish_version
+from ..publishing import lock_document, publish_version, record_live_text
 from ..rendering import render_page
 from .records import Document, Version
 
@@ -69,6 +70,13 @@ class LegalPage(Page):
         ),
     ]
     promote_panels = [FieldPanel("slug")]
+    # A translation says the same in other words: when and how it changed is said once, in Dutch.
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("document", overridable=False),
+        SynchronizedField("change", overridable=False),
+        SynchronizedField("effective_from", overridable=False),
+    ]
 
     class Meta:
         verbose_name = _("juridische tekst")
@@ -82,11 +90,32 @@ class LegalPage(Page):
         if self.expire_at:
             raise ValidationError({"expire_at": _("Een juridische tekst verloopt niet. Publiceer een nieuwe versie.")})
 
-    def publish(self, revision: Revision, user: Any = None, *, origin: str = "", **kwargs: Any) -> None:
-        """The one door to publication: the admin, a workflow, the schedule and an import all come through here.
+    @property
+    def has_workflow(self) -> bool:
+        return False
+
+    def get_workflow(self) -> None:
+        """The workflow of the whole tree would hand a draft to moderators, who have no rights here."""
+        return None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The one door to publication: Wagtail's own editor goes past `publish`, and nothing goes past this.
 
         Raises `publishing.PublicationRefused`, and then the page is as it was.
         """
+        if not self.live or self.alias_of_id:  # an alias only repeats the words of another language
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            lock_document(self)
+            facts = LegalPage.objects.filter(pk=self.pk).values_list("live_revision_id", "last_published_at")
+            before = facts.first() or (None, None)
+            super().save(*args, **kwargs)
+            if (self.live_revision_id, self.last_published_at) != before:
+                record_live_text(self)
+
+    def publish(self, revision: Revision, user: Any = None, *, origin: str = "", **kwargs: Any) -> None:
+        """Whoever knows who publishes and along which road comes through here: import, schedule, workflow, shell."""
         publish_version(self, revision, super().publish, user=user, origin=origin, **kwargs)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:

@@ -27,6 +27,7 @@ class Document(models.Model):
         NONE = "none", _("niets")
 
     kind = models.SlugField(_("soort"), max_length=40, unique=True)
+    name = models.CharField(_("naam"), max_length=80)
     slug = models.SlugField(_("deel van het adres"), max_length=40, unique=True)
     act = models.CharField(_("wat een lid ermee doet"), max_length=20, choices=Answer, default=Answer.NONE)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
@@ -37,7 +38,7 @@ class Document(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return self.kind
+        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("statements:document", args=[self.slug])
@@ -82,7 +83,7 @@ class Version(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document.kind} {self.number}"
+        return f"{self.document} {self.number}"
 
     @property
     def publisher(self) -> str:
@@ -141,7 +142,7 @@ class Act(AppendOnly):
     entry = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("handeling"), max_length=20, choices=Kind)
     text = models.ForeignKey(VersionText, models.PROTECT, related_name="acts", verbose_name=_("tekst"))
-    wording = models.CharField(_("woorden bij de knop of het vakje"), max_length=300)
+    wording = models.CharField(_("woorden bij de knop of het vakje"), max_length=500)
     place = models.CharField(_("waar"), max_length=20)
     recorded_at = models.DateTimeField(_("wanneer"))
     commitment = models.CharField(_("verzegeling van de persoon"), max_length=64)

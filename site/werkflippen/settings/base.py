@@ -12,7 +12,8 @@ environment = environ.Env()
 VAR = Path(environment.str("VAR_ROOT", default=str(REPOSITORY / "var")))
 
 DEBUG = False
-SITE_URL = environment.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+PORT = environment.str("PORT", default="8000")
+SITE_URL = environment.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = environment.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -66,7 +67,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "members.accounts.middleware.AdminDoorMiddleware",
+    "members.accounts.middleware.RefusedFormMiddleware",
     "legal.statements.middleware.AgreementMiddleware",
+    "legal.statements.middleware.RefusedPublicationMiddleware",
 ]
 
 ROOT_URLCONF = "werkflippen.urls"
@@ -109,10 +112,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 # The statement promises bcrypt; the SHA-256 form also takes passwords of more than 72 bytes.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.BCryptSHA256PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "members.accounts.passwords.UnlikeTheirDetails"},
+    {"NAME": "members.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "members.accounts.passwords.NotCommon"},
+    {"NAME": "members.accounts.passwords.NotOnlyDigits"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:home"
@@ -127,7 +130,15 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_FORMS = {"signup": "members.accounts.forms.SignupForm"}
+ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "members.accounts.forms.SignupForm",
+    "add_email": "members.accounts.forms.AddEmailForm",
+    "login": "members.accounts.wording.LoginForm",
+    "reset_password": "members.accounts.wording.ResetPasswordForm",
+    "reset_password_from_key": "members.accounts.wording.ResetPasswordKeyForm",
+    "change_password": "members.accounts.wording.ChangePasswordForm",
+}
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_COOKIE_HTTPONLY = True

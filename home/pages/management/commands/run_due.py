@@ -1,8 +1,11 @@
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
+from wagtail.models import Revision
 
 from legal.statements.publishing import PublicationRefused
 
@@ -16,6 +19,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             call_command("publish_scheduled", verbosity=0)
-        except PublicationRefused as refused:
-            self.stderr.write(f"A scheduled legal text was not published: {'; '.join(refused.messages)}")
+        except PublicationRefused:
+            for refused in publish_what_may_be_published():
+                self.stderr.write(f"A scheduled legal text was not published: {'; '.join(refused.messages)}")
             sys.exit(1)
+
+
+def publish_what_may_be_published() -> Iterator[PublicationRefused]:
+    """Wagtail's own command stops at the first refusal, and would so every time. Nothing else waits for that text."""
+    for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at"):
+        try:
+            revision.publish(log_action="wagtail.publish.scheduled")
+        except PublicationRefused as refused:
+            yield refused

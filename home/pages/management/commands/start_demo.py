@@ -1,5 +1,6 @@
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -7,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from home.pages.demo.make_people import DOMAIN, read_password
 
@@ -29,16 +30,25 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.refuse_taken_port()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("load_demo", stdout=self.stdout)
-        port = os.environ.get("PORT", "8000")
-        self.introduce(f"http://127.0.0.1:{port}")
-        with subprocess.Popen(self.word_server(port), env=self.make_environment()) as server:  # noqa: S603
+        self.introduce(settings.SITE_URL)
+        with subprocess.Popen(self.word_server(settings.PORT), env=self.make_environment()) as server:  # noqa: S603
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: server.terminate())
             threading.Thread(target=self.run_due_work, args=[server], daemon=True).start()
             sys.exit(max(server.wait(), 0))
+
+    def refuse_taken_port(self) -> None:
+        """Before anything is prepared: whoever answers on this port now is not us."""
+        with socket.socket() as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                door.bind(("127.0.0.1", int(settings.PORT)))
+            except (OSError, ValueError, OverflowError) as error:
+                raise CommandError(f"Port {settings.PORT} cannot be used. Name another: PORT=8001 make run") from error
 
     def run_due_work(self, server: "subprocess.Popen[bytes]") -> None:
         """What cron does in production: the work whose time has come, every minute."""
@@ -55,8 +65,9 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  The site    {address}/\n  English     {address}/en/\n  The admin   {address}/admin/\n")
         self.stdout.write(f"  Log in with one of these; the password of all is {read_password()}")
         for name, what in LOG_INS.items():
-            self.stdout.write(f"    {name}@{DOMAIN:<24} {what}")
+            self.stdout.write(f"    {f'{name}@{DOMAIN}':<32} {what}")
         self.stdout.write(f"  Mails lie under {settings.EMAIL_FILE_PATH}. Ctrl-C stops everything.\n")
+        self.stdout.flush()
 
     def word_server(self, port: str) -> list[str]:
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from legal.ledger.append_only import list_missing, list_tables
-from legal.ledger.verifying import verify
+from legal.ledger.verifying import run_checks, verify
 
 
 class Command(BaseCommand):
@@ -17,7 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         missing = list_missing(connection)
         report = verify(self._show_progress)
-        faults = [f"trigger {name}: missing, rows can be changed" for name in missing] + report.faults
+        faults = [f"trigger {name}: missing, rows can be changed" for name in missing]
+        faults += [*report.faults, *run_checks()]
         for fault in faults:
             self.stdout.write(fault)
         self.stdout.write(f"{report.size} leaves, root {report.root.hex()}")

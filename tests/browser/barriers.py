@@ -1,0 +1,25 @@
+"""What keeps people out of a page: axe's findings and sideways scrolling, small and wide, in light and dark."""
+
+from itertools import product
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# target-size is off by default in axe, and part of WCAG 2.2 AA.
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+WIDTHS = (320, 1280)
+SCHEMES = ("light", "dark")
+
+
+def find_barriers(page: Page) -> dict[str, object]:
+    """By look and rule, the pieces of HTML; empty when all is well."""
+    found: dict[str, object] = {}
+    for width, scheme in product(WIDTHS, SCHEMES):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for rule in Axe().run(page, options=OPTIONS).response["violations"]:
+            found[f"{width} {scheme} {rule['id']}"] = [node["html"] for node in rule["nodes"]]
+        content = page.evaluate("document.documentElement.scrollWidth")
+        if content > width:
+            found[f"{width} {scheme} scrolls sideways"] = content
+    return found

@@ -1,0 +1,39 @@
+"""Members who can log in, and what a newcomer fills in."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.http import HttpResponse
+from django.test import Client
+
+from members.accounts.models import User
+from tests.factories.people import make_person
+from tests.page_forms import read_form
+
+PASSWORD = "vier eenden op een rij"
+NEWCOMER = {"first_name": "Noor", "last_name": "Nieuw", "email": "noor@voorbeeld.example", "password1": PASSWORD}
+TICKED = {"agree_privacy": "on", "agree_terms": "on"}
+
+
+def make_member(email: str = "sanne@voorbeeld.example", password: str = PASSWORD, **fields: Any) -> User:
+    """Somebody whose address is confirmed."""
+    person = make_person(email, password, **fields)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+def log_in(
+    client: Client, email: str = "sanne@voorbeeld.example", password: str = PASSWORD, **more: str
+) -> HttpResponse:
+    return client.post("/account/login/", {"login": email, "password": password, **more})
+
+
+def open_sign_up(client: Client, path: str = "/account/signup/") -> dict[str, str]:
+    """The hidden fields of the form as it is shown now."""
+    return read_form(client.get(path), path).fields
+
+
+def sign_up(client: Client, path: str = "/account/signup/", **answers: str) -> HttpResponse:
+    """Open the form, fill it in with both boxes ticked, and send it; `answers` says what is otherwise."""
+    shown = open_sign_up(client, path)
+    return client.post(path, shown | NEWCOMER | TICKED | answers)

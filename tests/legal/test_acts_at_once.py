@@ -1,0 +1,62 @@
+"""Many clicks at the same moment: one row for each person, no fork, and nothing left of somebody who was deleted."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.test import Client
+
+from legal.ledger.models import Leaf
+from legal.ledger.verifying import verify
+from legal.statements.accepting import ShownText, record_act
+from legal.statements.models import Act, ActSubject, Version
+from tests.factories.people import make_person
+from tests.factories.statements import publish_version
+from tests.page_forms import read_form
+from tests.same_moment import run_at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+REVIEW = "/account/afspraken/nieuw/"
+
+
+def click(person, version: Version) -> Callable[[], Act]:
+    shown = ShownText(version.find_text("nl"), "Gezien")
+    return partial(record_act, user=person, shown=shown, kind="acknowledge", place="review")
+
+
+def test_sixteen_clicks_of_one_person_at_the_same_moment_are_one_row() -> None:
+    person, version = make_person(), publish_version("privacy")
+    acts = run_at_once([click(person, version)] * 16)
+    assert len({act.pk for act in acts}) == 1
+    assert (Act.objects.count(), ActSubject.objects.count(), Leaf.objects.filter(kind="act").count()) == (1, 1, 1)
+    assert verify().faults == []
+
+
+def test_sixteen_people_who_agree_at_the_same_moment_are_sixteen_rows() -> None:
+    version = publish_version("privacy")
+    people = [make_person(f"lid{number}@voorbeeld.example") for number in range(16)]
+    run_at_once([click(person, version) for person in people])
+    assert set(ActSubject.objects.values_list("user", flat=True)) == {person.pk for person in people}
+    assert Act.objects.count() == 16
+    assert (verify().faults, verify().size) == ([], 17)
+
+
+def forget(number: int) -> None:
+    with transaction.atomic():
+        get_user_model().objects.select_for_update().get(pk=number).delete()
+
+
+def test_of_somebody_deleted_while_they_click_nothing_is_left_and_nothing_breaks() -> None:
+    person, version = make_person(), publish_version("privacy")
+    browsers = [Client() for _ in range(4)]
+    for browser in browsers:
+        browser.force_login(person)
+    forms = [read_form(browser.get(REVIEW), REVIEW).fields | {"answer": "acknowledge"} for browser in browsers]
+    clicks = [partial(browser.post, REVIEW, form) for browser, form in zip(browsers, forms, strict=True)]
+    *answers, _ = run_at_once([*clicks, partial(forget, person.pk)])
+    assert {answer.status_code for answer in answers} == {302}
+    assert (ActSubject.objects.count(), version.texts.get().acts.count()) in {(0, 0), (0, 1)}
+    assert verify().faults == []

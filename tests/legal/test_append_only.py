@@ -1,0 +1,157 @@
+"""What is on record cannot be changed or removed by any road through the database."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models, transaction
+
+from legal.cookies.models import CookieChoice, ShownWording
+from legal.ledger import append_only
+from legal.statements.models import Act, Version, VersionText
+from tests.factories.people import make_person
+from tests.factories.statements import answer, publish_version
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
+TABLES = [model for model in apps.get_models() if issubclass(model, append_only.AppendOnly)]
+only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="says something about SQLite")
+only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="says something about PostgreSQL")
+
+
+@pytest.fixture(autouse=True)
+def _something_on_record() -> None:
+    answer(make_person(), publish_version())
+    answer(make_person("piet@voorbeeld.example"), publish_version(text="Wij bewaren je adres."))
+    wording = ShownWording.objects.create(id="0" * 64, text="Mogen we je bezoek tellen?")
+    CookieChoice.objects.create(group="statistics", act="consent", language="nl", wording=wording, chosen_at=NOON)
+    connection.check_constraints()  # or the checks that still wait would refuse on their own
+
+
+def read_all(model: type[models.Model]) -> list[dict[str, Any]]:
+    return list(model._default_manager.order_by("pk").values())
+
+
+def name_word(model: type[models.Model]) -> str:
+    """A column that is no key."""
+    return {"leaf": "kind", "version": "origin", "versiontext": "title", "act": "place", "shownwording": "text"}.get(
+        str(model._meta.model_name), "language"
+    )
+
+
+def change_by_bulk(row: models.Model) -> None:
+    setattr(row, name_word(type(row)), "x")
+    type(row)._default_manager.bulk_update([row], [name_word(type(row))])
+
+
+def put_over(row: models.Model) -> None:
+    word = name_word(type(row))
+    type(row)._default_manager.bulk_create([row], update_conflicts=True, unique_fields=["pk"], update_fields=[word])
+
+
+def run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def list_columns(model: type[models.Model]) -> str:
+    return ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields if not field.primary_key)
+
+
+ROADS: dict[str, Callable[[Any], object]] = {
+    "save": lambda row: row.save(),
+    "save of one field": lambda row: row.save(update_fields=[name_word(type(row))]),
+    "update": lambda row: type(row)._default_manager.update(**{name_word(type(row)): "x"}),
+    "bulk_update": change_by_bulk,
+    "upsert": put_over,
+    "delete": lambda row: row.delete(),
+    "delete of all": lambda row: type(row)._default_manager.all().delete(),
+    "delete without looking": lambda row: type(row)._default_manager.all()._raw_delete("default"),
+    "raw update": lambda row: run(f"UPDATE {row._meta.db_table} SET {name_word(type(row))} = 'x'"),
+    "raw delete": lambda row: run(f"DELETE FROM {row._meta.db_table}"),
+}
+
+
+def refuse(model: type[models.Model], act: Callable[[], object]) -> None:
+    before = read_all(model)
+    assert before
+    with pytest.raises(IntegrityError), transaction.atomic():
+        act()
+    assert read_all(model) == before
+
+
+def test_there_are_tables_to_guard_and_all_are_guarded():
+    assert {Version, VersionText, Act} < set(TABLES)
+    assert append_only.list_tables(connection) == sorted(model._meta.db_table for model in TABLES)
+    assert append_only.list_missing(connection) == []
+
+
+@pytest.mark.parametrize("model", TABLES)
+@pytest.mark.parametrize("road", ROADS)
+def test_nobody_changes_or_removes_what_is_on_record(model: type[models.Model], road: str):
+    row = model._default_manager.order_by("pk")[0]
+    refuse(model, lambda: ROADS[road](row))
+
+
+@only_sqlite
+@pytest.mark.parametrize("model", TABLES)
+def test_nobody_replaces_a_row_by_its_number(model: type[models.Model]):
+    refuse(model, lambda: run(f"INSERT OR REPLACE INTO {model._meta.db_table} SELECT * FROM {model._meta.db_table}"))
+    refuse(model, lambda: run(f"REPLACE INTO {model._meta.db_table} SELECT * FROM {model._meta.db_table}"))
+
+
+@only_sqlite
+@pytest.mark.parametrize("model", [Version, VersionText, Act])
+def test_nobody_replaces_a_row_by_another_key_of_it(model: type[models.Model]):
+    """Under a new number, so that only a unique column is the same: REPLACE removes the old row then too."""
+    table, columns = model._meta.db_table, list_columns(model)
+    refuse(model, lambda: run(f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table}"))
+    refuse(model, lambda: run(f"INSERT OR REPLACE INTO {table} (id, {columns}) SELECT id + 99, {columns} FROM {table}"))
+
+
+@only_postgresql
+@pytest.mark.parametrize("model", TABLES)
+def test_nobody_empties_a_table(model: type[models.Model]):
+    refuse(model, lambda: run(f"TRUNCATE {model._meta.db_table} CASCADE"))
+
+
+@only_postgresql
+@pytest.mark.parametrize("model", TABLES)
+def test_a_session_that_plays_a_replica_is_refused_too(model: type[models.Model]):
+    run("SET LOCAL session_replication_role = replica")
+    refuse(model, lambda: run(f"DELETE FROM {model._meta.db_table}"))
+    refuse(model, lambda: run(f"UPDATE {model._meta.db_table} SET {name_word(model)} = 'x'"))
+
+
+def drop(trigger: str, table: str) -> None:
+    run(f"DROP TRIGGER {trigger}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
+
+
+def test_a_guard_that_was_taken_away_is_named_and_comes_back_with_the_next_migrate():
+    drop("statements_act_no_update", "statements_act")
+    assert append_only.list_missing(connection) == ["statements_act_no_update"]
+    call_command("migrate", verbosity=0)
+    assert append_only.list_missing(connection) == []
+    refuse(Act, lambda: Act.objects.update(place="x"))
+
+
+def test_a_guard_that_does_nothing_any_more_is_made_again_by_the_next_migrate():
+    drop("statements_act_no_update", "statements_act")
+    if connection.vendor == "sqlite":
+        run("CREATE TRIGGER statements_act_no_update BEFORE UPDATE ON statements_act BEGIN SELECT 1; END")
+    else:
+        run("CREATE FUNCTION be_idle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")
+        idle = "CREATE TRIGGER statements_act_no_update BEFORE UPDATE ON statements_act"
+        run(f"{idle} FOR EACH ROW EXECUTE FUNCTION be_idle()")
+    append_only.install_after_migrate(connection.alias)
+    refuse(Act, lambda: Act.objects.update(place="x"))
+
+
+@only_postgresql
+def test_a_guard_that_was_put_to_sleep_is_named():
+    run("ALTER TABLE statements_act DISABLE TRIGGER statements_act_no_truncate")
+    assert append_only.list_missing(connection) == ["statements_act_no_truncate"]

@@ -1,0 +1,95 @@
+"""The page that shows what one version says otherwise than another."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from legal.statements.models import LegalPage
+from tests.factories.statements import publish_version, translate_text, write_body
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response["X-Robots-Tag"] == "noindex"
+    page = re.sub(r"\s+", " ", response.content.decode())
+    return page.partition('<div class="difference__lines"')[2].partition("</main>")[0]
+
+
+def list_pieces(page: str, tag: str) -> list[str]:
+    return re.findall(f"<{tag}><span[^>]*>[+−]</span><span[^>]*>[^<]*</span>&nbsp;(.*?)</{tag}>", page)
+
+
+def publish_two(old: str, new: str) -> None:
+    publish_version(text=old)
+    publish_version(text=new)
+
+
+def test_changed_words_are_shown_in_their_line(client: Client):
+    publish_two("Wij bewaren je naam zes maanden lang.", "Wij bewaren je adres zes maanden lang.")
+    page = read(client, "/privacy/versies/2/verschil/1/")
+    assert list_pieces(page, "del") == ["naam"]
+    assert list_pieces(page, "ins") == ["adres"]
+    assert "zes maanden lang." in page
+
+
+def test_read_the_other_way_round_what_came_is_what_went(client: Client):
+    publish_two("Wij bewaren je naam zes maanden lang.", "Wij bewaren je adres zes maanden lang.")
+    page = read(client, "/privacy/versies/1/verschil/2/")
+    assert list_pieces(page, "del") == ["adres"]
+    assert list_pieces(page, "ins") == ["naam"]
+
+
+def test_a_version_does_not_differ_from_itself(client: Client):
+    publish_version()
+    page = read(client, "/privacy/versies/1/verschil/1/")
+    assert (list_pieces(page, "del"), list_pieces(page, "ins")) == ([], [])
+    assert "Wij bewaren je naam." in page
+
+
+def test_a_line_that_came_and_a_line_that_went_are_shown_whole(client: Client):
+    publish_version()
+    publish_version(body=write_body("Wij bewaren je naam.", "Koekjes gaan na een jaar weg."))
+    publish_version(body=write_body("Wij bewaren je naam.", "Brieven verscheuren wij altijd meteen."))
+    page = read(client, "/privacy/versies/3/verschil/2/")
+    assert list_pieces(page, "del") == ["Koekjes gaan na een jaar weg."]
+    assert list_pieces(page, "ins") == ["Brieven verscheuren wij altijd meteen."]
+
+
+def test_marks_of_html_in_the_text_stay_text(client: Client):
+    hostile = "&lt;script&gt;alert(1)&lt;/script&gt; &amp;amp; &lt;/ins&gt;&lt;img src=x onerror=alert(1)&gt;"
+    publish_two("Wij bewaren je naam.", f"Wij bewaren je naam. {hostile}")
+    for path in (
+        "/privacy/versies/2/verschil/1/",
+        "/privacy/versies/1/verschil/2/",
+        "/privacy/",
+        "/privacy/versies/2/",
+    ):
+        page = client.get(path).content.decode()
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "&amp;amp;" in read(client, "/privacy/versies/2/verschil/1/")
+
+
+def test_marks_of_html_in_a_title_a_heading_and_a_summary_stay_text(client: Client):
+    hostile = '"><script>alert(1)</script>'
+    publish_version()
+    page = LegalPage.objects.get()
+    page.title = page.summary = hostile
+    content = [{"type": "paragraph", "value": "<p>Tekst.</p>"}]
+    page.body = [("section", {"heading": hostile, "anchor": "kop", "content": content})]
+    page.save_revision().publish()
+    for path in ("/privacy/", "/privacy/versies/", "/privacy/versies/2/", "/privacy/versies/2/verschil/1/"):
+        assert "<script>alert" not in client.get(path).content.decode()
+
+
+def test_the_english_page_compares_the_english_texts(client: Client):
+    translate_text(publish_version(), "We keep your name.")
+    translate_text(publish_version(text="Wij bewaren je adres."), "We keep your address.")
+    page = read(client, "/en/privacy/versies/2/verschil/1/")
+    assert list_pieces(page, "del") == ["name."]
+    assert list_pieces(page, "ins") == ["address."]

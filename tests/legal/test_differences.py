@@ -1,0 +1,74 @@
+"""Whatever two texts say: nothing of either is lost or made up in the difference between them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legal.statements.differences import ADDED, REMOVED, UNCHANGED, ComparedLine, compare_texts
+from legal.statements.models import VersionText
+from legal.statements.rendering import encode_canonically, read_lines
+
+words = st.sampled_from(["wij", "bewaren", "je", "naam", "adres", "zes", "maanden", "<b>", "&", "é", "‑"])
+sentences = st.lists(words, min_size=1, max_size=8).map(" ".join)
+paragraphs = st.builds(
+    lambda text: {"type": "paragraph", "value": f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>"}, sentences
+)
+bullets = st.builds(lambda texts: {"type": "bullets", "value": texts}, st.lists(words, min_size=1, max_size=4))
+contents = st.lists(st.one_of(paragraphs, bullets), max_size=5)
+sections = st.builds(
+    lambda heading, content: {"type": "section", "value": {"heading": heading, "anchor": "a", "content": content}},
+    sentences,
+    contents,
+)
+texts = st.lists(st.one_of(sections, paragraphs), max_size=6)
+
+
+def make_text(blocks: list[dict]) -> VersionText:
+    return VersionText(blocks=blocks, sha256=str(hash(encode_canonically(blocks))))
+
+
+def list_lines(text: VersionText) -> list[str]:
+    lines = (" ".join(line.text.split()) for line in read_lines(text.blocks))
+    return [line for line in lines if line]
+
+
+def join(lines: list[ComparedLine], *kinds: str) -> list[str]:
+    joined = (" ".join(piece.text for piece in line.pieces if piece.kind in kinds) for line in lines)
+    return [line for line in joined if line]
+
+
+@given(texts, texts)
+def test_what_stayed_and_what_went_make_the_old_text(old: list[dict], new: list[dict]):
+    before, after = make_text(old), make_text(new)
+    assert join(compare_texts(before, after), UNCHANGED, REMOVED) == list_lines(before)
+
+
+@given(texts, texts)
+def test_what_stayed_and_what_came_make_the_new_text(old: list[dict], new: list[dict]):
+    before, after = make_text(old), make_text(new)
+    assert join(compare_texts(before, after), UNCHANGED, ADDED) == list_lines(after)
+
+
+@given(texts)
+def test_a_text_does_not_differ_from_itself(blocks: list[dict]):
+    text = make_text(blocks)
+    assert {piece.kind for line in compare_texts(text, text) for piece in line.pieces} <= {UNCHANGED}
+
+
+def test_a_rewritten_sentence_is_one_line_and_another_sentence_is_two():
+    old = make_text([{"type": "paragraph", "value": "<p>Wij bewaren je naam zes maanden.</p>"}])
+    new = make_text([{"type": "paragraph", "value": "<p>Wij bewaren je naam een jaar.</p>"}])
+    (line,) = compare_texts(old, new)
+    assert [(piece.kind, piece.text) for piece in line.pieces] == [
+        (UNCHANGED, "Wij bewaren je naam"),
+        (REMOVED, "zes maanden."),
+        (ADDED, "een jaar."),
+    ]
+    other = make_text([{"type": "paragraph", "value": "<p>Koekjes verlopen vanzelf.</p>"}])
+    assert [line.kind for line in compare_texts(old, other)] == [ADDED, REMOVED]
+
+
+def test_a_section_that_moved_up_one_number_is_no_difference():
+    kept = {"type": "section", "value": {"heading": "Rechten", "anchor": "rechten", "content": []}}
+    gone = {"type": "section", "value": {"heading": "Koekjes", "anchor": "koekjes", "content": []}}
+    lines = compare_texts(make_text([gone, kept]), make_text([kept]))
+    assert [(line.kind, line.pieces[0].text) for line in lines] == [(REMOVED, "Koekjes"), (UNCHANGED, "Rechten")]
