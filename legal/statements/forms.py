@@ -2,7 +2,7 @@
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from .publishing import find_publication_faults
+from .faults import find_publication_faults
 
 
 class LegalPageForm(WagtailAdminPageForm):

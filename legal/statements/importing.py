@@ -15,9 +15,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from .faults import find_newest_text, is_unchanged
 from .models import PREVAILING_LANGUAGE, Document, LegalIndexPage, LegalPage, Version
 from .plain_text import Block, Section, Statement
-from .publishing import find_newest_text, is_unchanged
 from .rendering import render_page
 from .text_lines import is_unseen
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import django_filters
 from django.contrib.auth import get_user_model
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -38,6 +39,12 @@ class EvidenceReportView(SafeReportView):
         return self.columns_by_field
 
 
+def name_account(field: str) -> Coalesce:
+    """The address of whom this field numbers, as long as there is such an account; else the number."""
+    account = get_user_model().objects.filter(pk=OuterRef(field)).values("email")[:1]
+    return Coalesce(Subquery(account), Cast(field, CharField()), Value(""), output_field=CharField())
+
+
 class VersionReportView(EvidenceReportView):
     model = Version
     page_title = _("Versies van juridische teksten")
@@ -65,6 +72,8 @@ class VersionReportView(EvidenceReportView):
             Version.objects.select_related("document")
             .annotate(
                 agreed=Count(people, filter=agreed, distinct=True),
+                publisher=name_account("published_by"),
+                approver=name_account("approved_by"),
                 declined=Count(people, filter=Q(texts__acts__kind=Act.Kind.DECLINE), distinct=True),
             )
             .order_by("document__position", "-number")

@@ -91,9 +91,17 @@ def test_the_day_of_a_version_cannot_be_moved_by_publishing_its_text_again(clien
     publish_version()
     log_in(client)
     response = publish(client, LegalPage.objects.get(), effective_from=TOMORROW)
-    message = "Deze tekst is al versie 1, geldig vanaf 23 november 2026. Die dag ligt vast."
+    message = "Deze tekst is al versie 1, geldig vanaf 23 november 2026. Dat ligt vast. Verander eerst de tekst."
     assert read_errors(response) == {"effective_from": [message]}
     assert Version.objects.get().effective_from == TODAY
+
+
+def test_a_new_summary_of_an_unchanged_text_is_not_lost_without_a_word(client: Client):
+    publish_version()
+    log_in(client)
+    response = publish(client, LegalPage.objects.get(), summary="Toch anders.")
+    assert list(read_errors(response)) == ["summary"]
+    assert Version.objects.get().texts.get().summary == "Dit is nieuw."
 
 
 def test_two_sections_with_one_address_are_refused(client: Client):

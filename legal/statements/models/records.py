@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -85,14 +84,6 @@ class Version(AppendOnly):
     def __str__(self) -> str:
         return f"{self.document} {self.number}"
 
-    @property
-    def publisher(self) -> str:
-        return _name_account(self.published_by)
-
-    @property
-    def approver(self) -> str:
-        return _name_account(self.approved_by)
-
     def get_absolute_url(self) -> str:
         return reverse("statements:version", args=[self.document.slug, self.number])
 
@@ -165,14 +156,6 @@ class Act(AppendOnly):
     @property
     def email(self) -> str:
         return self.subject.user.email if hasattr(self, "subject") else ""
-
-
-def _name_account(number: int | None) -> str:
-    """Staff are named as long as their account exists; the record itself holds the number."""
-    if number is None:
-        return ""
-    user = get_user_model().objects.filter(pk=number).first()
-    return str(user) if user else str(number)
 
 
 class ActSubject(models.Model):
