@@ -187,3 +187,8 @@ def test_the_texts_are_only_there_to_be_read(client: Client, path: str):
     for method in (client.post, client.put, client.patch, client.delete):
         assert method(path).status_code == 405
     assert client.head(path).status_code == 200
+
+
+def test_an_english_reader_sees_the_day_before_the_month(client: Client):
+    publish_two()
+    assert "23 November 2026" in read(client, "/en/privacy/versies/")

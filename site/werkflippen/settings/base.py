@@ -152,6 +152,7 @@ CSRF_FAILURE_VIEW = "home.pages.views.refuse_forged_form"
 LANGUAGE_CODE = "nl"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 LOCALE_PATHS = [REPOSITORY / "locale"]
+FORMAT_MODULE_PATH = "werkflippen.formats"
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
