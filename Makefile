@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export PORT ?= 8000
 BIN := .venv/bin
-RULES := $(BIN)/python manage.py
+MANAGE := $(BIN)/python manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 IN_TESTS := DJANGO_SETTINGS_MODULE=werkflippen.settings.test
 
@@ -13,18 +13,18 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/installed $(CATALOGUES)  ## the whole site with demo content on http://127.0.0.1:8000, as production would serve it
-	@exec $(RULES) start_demo
+	@exec $(MANAGE) start_demo
 
 develop: .venv/installed-for-tests $(CATALOGUES)  ## the same with autoreload and the debugger
 	@DJANGO_SETTINGS_MODULE=werkflippen.settings.development; export DJANGO_SETTINGS_MODULE; \
-	$(RULES) migrate --verbosity 0 && $(RULES) load_demo && exec $(RULES) runserver 127.0.0.1:$(PORT)
+	$(MANAGE) migrate --verbosity 0 && $(MANAGE) load_demo && exec $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 check: .venv/installed-for-tests $(CATALOGUES)  ## the quick checks: style, templates, migrations, structure, translations
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/djlint --lint --quiet templates
-	$(IN_TESTS) $(RULES) check --fail-level WARNING
-	$(IN_TESTS) $(RULES) makemigrations --check --dry-run
+	$(IN_TESTS) $(MANAGE) check --fail-level WARNING
+	$(IN_TESTS) $(MANAGE) makemigrations --check --dry-run
 	$(BIN)/pytest --quiet tests/test_architecture.py tests/test_readme.py tests/test_messages.py
 
 test: check  ## everything: the quick checks, types, the suite on SQLite and on PostgreSQL, and in Chromium
@@ -65,4 +65,4 @@ suite-browser:
 	@touch $@
 
 %.mo: %.po .venv/installed
-	@$(BIN)/pybabel --quiet compile --use-fuzzy --domain django --input-file $< --output-file $@
+	@$(BIN)/pybabel --quiet compile --domain django --input-file $< --output-file $@

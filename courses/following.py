@@ -20,5 +20,5 @@ def list_my_courses(person: Person) -> list[CoursePage]:
 def describe_my_courses(request: HttpRequest) -> dict[str, Any]:
     return {
         "courses": list_my_courses(request.user),
-        "catalog": CatalogPage.objects.live().filter(locale=Locale.get_active()).first(),
+        "catalog": CatalogPage.find_active(),
     }

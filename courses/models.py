@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -55,6 +55,11 @@ class CatalogPage(Page):
     @property
     def statistics_label(self) -> str:
         return f"page:{self.translation_key}"
+
+    @classmethod
+    def find_active(cls) -> CatalogPage | None:
+        """The catalogue in the language of the reader."""
+        return cls.objects.live().filter(locale=Locale.get_active()).first()
 
     def list_courses(self) -> CourseQuerySet:
         return CoursePage.objects.child_of(self).live().in_order()
@@ -236,11 +241,12 @@ class LessonPage(Page):
         self, request: HttpRequest, *args: Any, decision: Decision | None = None, **kwargs: Any
     ) -> dict[str, Any]:
         beside = LessonPage.objects.beside(self)
+        is_shown = decision is not None and decision.is_allowed
         return super().get_context(request, *args, **kwargs) | {
             "course": self.course,
             "trail": [self.course],
             "previous_lesson": beside.filter(path__lt=self.path).order_by("-path").first(),
             "next_lesson": beside.filter(path__gt=self.path).order_by("path").first(),
-            "open_lesson": beside.open_to_all().in_order().first,
+            "open_lesson": None if is_shown else beside.open_to_all().in_order().first(),
             "decision": decision,
         }

@@ -10,17 +10,17 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 import psycopg
+
+from tests.own_processes import NoAnswer, find_free_port, wait_until_it_answers
 
 SECONDS_TO_START = 60
 # Nothing in this cluster has to survive a power cut, so it may forget to write.
@@ -53,24 +53,6 @@ def find_owner() -> dict[str, object]:
     raise PostgresqlMissing("PostgreSQL does not run as root, and there is no user postgres or nobody")
 
 
-def find_free_port() -> int:
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def wait_until_it_answers(server: subprocess.Popen, address: str, log: Path) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while True:
-        try:
-            psycopg.connect(address, connect_timeout=2).close()
-            return
-        except psycopg.OperationalError:
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise PostgresqlMissing(f"PostgreSQL did not start:\n{log.read_text()}") from None
-            time.sleep(0.1)
-
-
 @contextmanager
 def running_cluster() -> Iterator[str]:
     """The DATABASE_URL of an empty database; the cluster is gone when the block ends, however it ends."""
@@ -93,7 +75,13 @@ def running_cluster() -> Iterator[str]:
             # Of its own session: Ctrl-C must reach the tests first, and the server only through the clean-up.
             server = subprocess.Popen(command, cwd=folder, stderr=log, stdout=log, start_new_session=True, **owner)
         address = f"postgres://tester:{password}@127.0.0.1:{port}/postgres"
-        wait_until_it_answers(server, address, folder / "log")
+        wait_until_it_answers(
+            server,
+            lambda: psycopg.connect(address, connect_timeout=2).close(),
+            seconds=SECONDS_TO_START,
+            not_yet=psycopg.OperationalError,
+            log=folder / "log",
+        )
         yield address
     finally:
         if server is not None:
@@ -121,7 +109,7 @@ def main(command: list[str]) -> int:
                 if running.poll() is None:
                     running.terminate()
                     running.wait()
-    except PostgresqlMissing as error:
+    except (PostgresqlMissing, NoAnswer) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -1,3 +1,4 @@
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,6 +13,10 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
+        if report_only:
+            return parts
+        if getattr(request, "is_preview", False):
+            parts.replace = {"frame-ancestors": [SELF]}  # the editor shows it in a frame of our own admin
+        elif request.path.startswith(reverse("wagtailadmin_home")):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts

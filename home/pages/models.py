@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPMethod
 from typing import Any
 
 from django.db import models
@@ -12,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from courses.models import CatalogPage, CoursePage
+from courses.models import READING, CatalogPage
 from home.blocks.streams import ContentBlock
 
 from .blocks import FrontPageBlock
@@ -23,7 +22,7 @@ FEATURED_COURSES = 3
 class CountedPage(Page):
     """A page that is read and counted, under one label in all languages."""
 
-    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+    allowed_http_methods = READING
 
     class Meta:
         abstract = True
@@ -59,7 +58,7 @@ class HomePage(CountedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         catalog = CatalogPage.objects.child_of(self).live().first()
-        courses = CoursePage.objects.descendant_of(self).live().order_by("path")[:FEATURED_COURSES]
+        courses = catalog.list_courses()[:FEATURED_COURSES] if catalog else []
         return super().get_context(request, *args, **kwargs) | {"catalog": catalog, "courses": courses}
 
 

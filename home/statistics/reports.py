@@ -8,18 +8,16 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from .models import DailyCount
+from legal.statements.spreadsheets import SafeReportView
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from .models import DailyCount
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class DailyCountFilterSet(WagtailFilterSet):
         fields = ["day"]
 
 
-class VisitReportView(ReportView):
+class VisitReportView(SafeReportView):
     model = DailyCount
     page_title = _("Bezoek")
     header_icon = "view"
@@ -75,10 +73,6 @@ class VisitReportView(ReportView):
     def decorate_paginated_queryset(self, object_list: Iterable[DailyCount]) -> Iterable[DailyCount | PageDay]:
         return add_titles(object_list) if self.is_export else object_list
 
-    @cached_property
-    def custom_field_preprocess(self) -> dict[str, dict[str, Any]]:
-        return {"page_title": {self.FORMAT_CSV: keep_text, self.FORMAT_XLSX: keep_text}}
-
 
 def add_titles(object_list: Iterable[DailyCount]) -> list[PageDay]:
     counts = list(object_list)
@@ -103,8 +97,3 @@ def read_titles(keys: set[uuid.UUID]) -> dict[uuid.UUID | None, str]:
     )
     first_language_last = sorted(pages, key=lambda page: page[2] == settings.LANGUAGE_CODE)
     return {key: title for key, title, _language in first_language_last}
-
-
-def keep_text(title: str) -> str:
-    """A title that a spreadsheet would take for a formula, made plain text."""
-    return f"'{title}" if title.startswith(FORMULA_STARTS) else title

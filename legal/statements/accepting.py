@@ -45,44 +45,48 @@ class UnfittingAct(ValueError):
 
 @dataclass(frozen=True)
 class ShownText:
-    """What a form showed: the text and the words beside the button or box."""
+    """What a form showed, and where: the text and the words beside the button or box."""
 
     text: VersionText
     wording: str
+    place: str
 
 
-def issue_token(*, text: VersionText, wording: str) -> str:
-    """A signed value for a form that shows this text: the answer will be recorded on these words and no others."""
-    return signing.dumps([text.pk, text.sha256, wording], salt=TOKEN_SALT)
+def issue_token(*, text: VersionText, wording: str, place: str) -> str:
+    """A signed value for a form that shows this text: the answer will be recorded on these words and no others.
+
+    It is worth nothing at another place, where other words stood beside the button.
+    """
+    return signing.dumps([text.pk, text.sha256, wording], salt=f"{TOKEN_SALT}.{place}")
 
 
-def read_token(token: str, *, kind: str) -> ShownText:
+def read_token(token: str, *, kind: str, place: str) -> ShownText:
     """What was shown for the document of this kind.
 
-    Raises `BrokenToken` when it was forged or belongs to another document, `StaleToken` when it is too late.
+    Raises `BrokenToken` when it was forged or belongs to another document or place, `StaleToken` when it is too late.
     """
     try:
-        number, sha256, wording = signing.loads(token, salt=TOKEN_SALT)
+        number, sha256, wording = signing.loads(token, salt=f"{TOKEN_SALT}.{place}")
         text = VersionText.objects.select_related("version__document").get(pk=number, sha256=sha256)
     except (signing.BadSignature, VersionText.DoesNotExist, ValueError, TypeError) as error:
         raise BrokenToken("unknown text") from error
     if text.version.document.kind != kind:
         raise BrokenToken("another document")
     in_force = text.version.document.versions.in_force().get()
-    if in_force.number > text.version.number or is_expired(token):
-        raise StaleToken(in_force.find_text(text.language) or text)
-    return ShownText(text, wording)
+    if in_force.number > text.version.number or is_expired(token, place):
+        raise StaleToken(in_force.find_text(text.language))
+    return ShownText(text, wording, place)
 
 
-def is_expired(token: str) -> bool:
+def is_expired(token: str, place: str) -> bool:
     try:
-        signing.loads(token, salt=TOKEN_SALT, max_age=TOKEN_LIFETIME)
+        signing.loads(token, salt=f"{TOKEN_SALT}.{place}", max_age=TOKEN_LIFETIME)
     except signing.SignatureExpired:
         return True
     return False
 
 
-def record_act(*, user: Any, shown: ShownText, kind: str, place: str) -> Act:
+def record_act(*, user: Any, shown: ShownText, kind: str) -> Act:
     """Put the act on record, once: doing the same again gives the row that is there.
 
     Changing one's mind adds a row. Raises `UnfittingAct` when the document does not ask for such an act.
@@ -95,17 +99,17 @@ def record_act(*, user: Any, shown: ShownText, kind: str, place: str) -> Act:
         last = Act.objects.of(user).on(version.document).newest_first().select_related("text").first()
         if last and last.kind == kind and last.text.version_id == version.pk:
             return last
-        return write_act(user, shown, kind, place)
+        return write_act(user, shown, kind)
 
 
-def write_act(user: Any, shown: ShownText, kind: str, place: str) -> Act:
+def write_act(user: Any, shown: ShownText, kind: str) -> Act:
     salt, entry = secrets.token_bytes(32), uuid.uuid4()
     act = Act(
         entry=entry,
         kind=kind,
         text=shown.text,
         wording=shown.wording,
-        place=place,
+        place=shown.place,
         recorded_at=timezone.now().replace(microsecond=0),
         commitment=commit_to_person(salt, user.pk, entry),
     )

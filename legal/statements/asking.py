@@ -48,5 +48,4 @@ def list_texts_to_agree(language: str) -> list[VersionText]:
     """The texts in force that a new member answers, in the order of the documents."""
     versions = Version.objects.in_force().exclude(document__act=Document.Answer.NONE)
     ordered = versions.select_related("document").order_by("document__position")
-    texts = [version.find_text(language) for version in ordered]
-    return [text for text in texts if text is not None]
+    return [version.find_text(language) for version in ordered]

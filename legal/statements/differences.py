@@ -30,7 +30,7 @@ class ComparedLine:
 
 
 def compare_texts(old: VersionText, new: VersionText) -> list[ComparedLine]:
-    return list(_compare(old.sha256, new.sha256, _read(old), _read(new)))
+    return list(_compare(_read(old), _read(new)))
 
 
 def _read(text: VersionText) -> tuple[Line, ...]:
@@ -38,8 +38,8 @@ def _read(text: VersionText) -> tuple[Line, ...]:
 
 
 @lru_cache(maxsize=64)
-def _compare(old_hash: str, new_hash: str, old: tuple[Line, ...], new: tuple[Line, ...]) -> tuple[ComparedLine, ...]:
-    """Kept by hash: published texts never change."""
+def _compare(old: tuple[Line, ...], new: tuple[Line, ...]) -> tuple[ComparedLine, ...]:
+    """Kept, because published texts never change."""
     matcher = SequenceMatcher(a=[_key(line) for line in old], b=[_key(line) for line in new], autojunk=False)
     compared: list[ComparedLine] = []
     for operation, a, b, c, d in matcher.get_opcodes():

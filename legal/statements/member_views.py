@@ -28,7 +28,7 @@ from .reviewing import LATER, list_open_versions, postpone, put_question
 @require_safe
 def show_agreements(request: HttpRequest) -> HttpResponse:
     """Everything this member accepted, acknowledged or declined, newest first."""
-    acts = Act.objects.of(request.user).newest_first().select_related("text__version__document")
+    acts = Act.objects.of(request.user).newest_first().select_related("text__version__document").without_words()
     return render(request, "statements/agreements.html", {"acts": acts})
 
 
@@ -42,7 +42,7 @@ class ReviewView(LoginRequiredMixin, View):
     def post(self, request: HttpRequest) -> HttpResponse:
         document = find_document(request.POST.get("document", ""))
         try:
-            shown = read_token(request.POST.get("token", ""), kind=document.kind)
+            shown = read_token(request.POST.get("token", ""), kind=document.kind, place=Act.Place.REVIEW)
             self.answer(request, shown, request.POST.get("answer", ""))
         except StaleToken:
             messages.warning(request, _("De tekst is intussen vernieuwd. Hieronder staat wat er nu geldt."))
@@ -58,7 +58,7 @@ class ReviewView(LoginRequiredMixin, View):
         if answer == LATER and version.document.act == Document.Answer.ACKNOWLEDGE:
             postpone(request, version)
             return
-        act = record_act(user=request.user, shown=shown, kind=answer, place="review")
+        act = record_act(user=request.user, shown=shown, kind=answer)
         if act.kind == Act.Kind.DECLINE:
             messages.info(request, explain_decline())
 
@@ -68,7 +68,7 @@ class ReviewView(LoginRequiredMixin, View):
         if not versions:
             return HttpResponseRedirect(address)
         question = put_question(request.user, versions[0], get_language() or PREVAILING_LANGUAGE)
-        context = {"question": question, "next": address, "remaining": len(versions) - 1}
+        context = {"question": question, "next": address}
         return render(request, "statements/review.html", context, status=status)
 
 

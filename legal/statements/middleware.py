@@ -8,10 +8,14 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import ResolverMatch, reverse
 from django.utils.cache import add_never_cache_headers
+from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
 
+from .permissions import may_translate
 from .publishing import PublicationRefused
 from .reviewing import list_open_versions
 
@@ -59,6 +63,32 @@ class RefusedPublicationMiddleware:
             return None
         messages.error(request, " ".join(exception.messages))
         return HttpResponseRedirect(reverse("wagtailadmin_explore_root"))
+
+
+class LegalTranslationMiddleware:
+    """wagtail-localize asks for one right over all pages; a legal text asks for the right to publish this one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]) -> None:
+        match = request.resolver_match
+        if match is None or "wagtail_localize" not in match.namespaces:
+            return
+        pages = Page.objects.none()
+        if match.url_name == "submit_page_translation":
+            pages = Page.objects.filter(pk=kwargs["page_id"])
+        elif match.url_name == "update_translations":
+            pages = Page.objects.filter(
+                translation_key__in=TranslationSource.objects.filter(pk=kwargs["translation_source_id"]).values(
+                    "object_id"
+                )
+            )
+        if not all(may_translate(request.user, page) for page in pages):
+            raise PermissionDenied
 
 
 def is_open(request: HttpRequest) -> bool:

@@ -29,5 +29,9 @@ class ActQuerySet(models.QuerySet):
     def on(self, document: Any) -> ActQuerySet:
         return self.filter(text__version__document=document)
 
+    def without_words(self) -> ActQuerySet:
+        """For lists: the words of a statement are long, and each row would bring all of them."""
+        return self.defer("text__html", "text__text", "text__blocks", "text__snapshot")
+
     def newest_first(self) -> ActQuerySet:
         return self.order_by("-pk")

@@ -44,10 +44,6 @@ class RenderedText:
     blocks: list[dict[str, Any]] = field(repr=False)
     snapshot: dict[str, Any] = field(default_factory=dict, repr=False)
 
-    @property
-    def sha256(self) -> str:
-        return hash_text(self)
-
 
 def hash_text(text: Any) -> str:
     """Hexadecimal SHA-256 over the canonical JSON (RFC 8785) of everything that the words of a version are."""

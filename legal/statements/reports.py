@@ -120,11 +120,11 @@ class ActReportView(EvidenceReportView):
         "get_kind_display": _("Antwoord"),
         "recorded_at": _("Wanneer"),
         "wording": _("Woorden bij de knop of het vakje"),
-        "place": _("Waar"),
+        "get_place_display": _("Waar"),
     }
 
     def get_queryset(self) -> QuerySet[Act]:
-        return Act.objects.newest_first().select_related("text__version__document", "subject__user")
+        return Act.objects.newest_first().select_related("text__version__document", "subject__user").without_words()
 
 
 class PendingFilterSet(WagtailFilterSet):

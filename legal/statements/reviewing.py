@@ -50,9 +50,8 @@ def list_open_versions(request: HttpRequest) -> list[Version]:
 def put_question(user: Any, version: Version, language: str) -> Question:
     """The question with the difference from the words this person agreed to last, in the language of the page."""
     text = version.find_text(language)
-    assert text is not None  # noqa: S101 (publishing never writes a version without its Dutch text)
     agreed = find_last_agreed_text(user, version.document)
-    former = agreed and (agreed.version.find_text(text.language) or agreed)
+    former = agreed and agreed.version.find_text(text.language)
     answers = list_answers(version.document)
     return Question(
         version=version,
@@ -60,7 +59,7 @@ def put_question(user: Any, version: Version, language: str) -> Question:
         agreed_text=agreed,
         difference=compare_texts(former, text) if former else [],
         answers=answers,
-        token=issue_token(text=text, wording=" / ".join(answer.wording for answer in answers)),
+        token=issue_token(text=text, wording=" / ".join(answer.wording for answer in answers), place=Act.Place.REVIEW),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -14,10 +15,10 @@ from .rendering import list_headings
 
 
 def find_text(version: Version) -> VersionText:
-    text = version.find_text(get_language() or PREVAILING_LANGUAGE)
-    if text is None:
-        raise Http404
-    return text
+    try:
+        return version.find_text(get_language() or PREVAILING_LANGUAGE)
+    except VersionText.DoesNotExist as error:
+        raise Http404 from error
 
 
 def render_version(request: HttpRequest, version: Version, **context: Any) -> HttpResponse:
@@ -44,7 +45,8 @@ def show_document(request: HttpRequest, document: Document) -> HttpResponse:
     if version is None:
         context = {"document": document, "day": day}
         return render(request, "statements/nothing_in_force.html", context, status=404)
-    response = render_version(request, version, day=day, announced=announced if announced != version else None)
+    announced = announced if announced != version else None
+    response = render_version(request, version, is_archived=day is not None, announced=announced)
     if day:
         response["X-Robots-Tag"] = "noindex"
     return response
@@ -60,7 +62,8 @@ def read_day(value: str) -> date:
 
 @require_safe
 def show_archive(request: HttpRequest, document: Document) -> HttpResponse:
-    versions = document.versions.prefetch_related("texts").order_by("-number")
+    titles = Prefetch("texts", VersionText.objects.defer("html", "text", "blocks", "snapshot"))
+    versions = document.versions.prefetch_related(titles).order_by("-number")
     in_force = document.versions.in_force().first()
     rows = [
         {"version": version, "text": find_text(version), "is_in_force": version == in_force} for version in versions

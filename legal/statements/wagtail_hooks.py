@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.models import Page
 
-from .models import LegalPage
+from .models import LegalIndexPage, LegalPage
 from .permissions import may_see_evidence
 from .reports import ActReportView, PendingReportView, VersionReportView
 
@@ -50,7 +50,7 @@ def register_evidence_permission() -> QuerySet[Permission]:
 
 @hooks.register("before_copy_page")
 def refuse_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if not isinstance(page.specific, LegalPage):
+    if not isinstance(page.specific, (LegalIndexPage, LegalPage)):
         return None
     messages.error(request, _("Van een juridische tekst is er maar één. Pas hem aan en publiceer een nieuwe versie."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)

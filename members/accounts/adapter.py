@@ -2,6 +2,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
@@ -14,6 +15,10 @@ class AccountAdapter(DefaultAccountAdapter):
             "Dit adres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of kies een nieuw wachtwoord."
         ),
     }
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """The front page in the language of the page they left."""
+        return reverse("wagtail_serve", args=[""])
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """False when another account logs in with this address, even one that never confirmed it."""

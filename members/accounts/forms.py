@@ -9,6 +9,7 @@ from allauth.account.fields import EmailField
 from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
@@ -56,6 +57,7 @@ class AgreementField(forms.BooleanField):
 
 class SignupForm(OwnWords, AllauthSignupForm):
     data: Any
+    account_already_exists: bool
     first_name = forms.CharField(
         label=gettext_lazy("Voornaam"),
         max_length=80,
@@ -75,7 +77,7 @@ class SignupForm(OwnWords, AllauthSignupForm):
         for text in list_texts_to_agree(get_language() or PREVAILING_LANGUAGE):
             kind = text.version.document.kind
             box = self.fields[f"agree_{kind}"] = AgreementField(text)
-            token = issue_token(text=text, wording=box.wording)
+            token = issue_token(text=text, wording=box.wording, place=Act.Place.SIGN_UP)
             self.fields[f"shown_{kind}"] = forms.CharField(
                 widget=forms.HiddenInput, initial=token, required=False, max_length=2000
             )
@@ -98,7 +100,7 @@ class SignupForm(OwnWords, AllauthSignupForm):
                 self.ask_again(kind)  # the first text of this document was published while the form stood open
                 continue
             try:
-                self.shown[kind] = read_token(cleaned.get(f"shown_{kind}", ""), kind=kind)
+                self.shown[kind] = read_token(cleaned.get(f"shown_{kind}", ""), kind=kind, place=Act.Place.SIGN_UP)
             except BrokenToken as error:
                 raise BadRequest("The form names a text that was never shown.") from error
             except StaleToken:
@@ -122,6 +124,8 @@ class SignupForm(OwnWords, AllauthSignupForm):
         self.add_error(f"agree_{kind}", _("Deze tekst is intussen vernieuwd. Lees hem en zet opnieuw een vinkje."))
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])  # takes as long as it does for a new address
         try:
             return super().try_save(request)
         except IntegrityError:
@@ -135,7 +139,7 @@ class SignupForm(OwnWords, AllauthSignupForm):
         with transaction.atomic():
             user = super().save(request)
             for kind, box in self.list_boxes():
-                record_act(user=user, shown=self.shown[kind], kind=box.act, place="sign-up")
+                record_act(user=user, shown=self.shown[kind], kind=box.act)
         return user
 
 

@@ -22,7 +22,9 @@ class AdminDoorMiddleware:
 
 
 class RefusedFormMiddleware:
-    """A form that comes back with messages has status 422 (RFC 9110 §15.5.21), where allauth says 200."""
+    """Statuses where allauth says 200: 422 (RFC 9110 §15.5.21) for a form that comes back with messages, and 400
+    for a link from a mail that is broken, used or too old.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,8 +33,11 @@ class RefusedFormMiddleware:
         return self.get_response(request)
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
-        form = (response.context_data or {}).get("form")
-        is_ours = not request.path.startswith(reverse("wagtailadmin_home"))
-        if request.method == "POST" and response.status_code == 200 and is_ours and getattr(form, "errors", None):
+        context = response.context_data or {}
+        if response.status_code != 200 or request.path.startswith(reverse("wagtailadmin_home")):
+            return response
+        if request.method == "POST" and getattr(context.get("form"), "errors", None):
             response.status_code = 422
+        elif context.get("token_fail") or context.get("confirmation", request) is None:
+            response.status_code = 400
         return response

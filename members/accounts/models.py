@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -51,4 +52,5 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
-        return self.email
+        """Never the address: Wagtail writes this into its log, which outlives the account."""
+        return gettext("account %(number)s") % {"number": self.pk}

@@ -14,7 +14,7 @@ WORDS = {
     "password": {"required": _("Vul je wachtwoord in.")},
     "password1": {"required": _("Bedenk een wachtwoord en vul het hier in.")},
     "password2": {"required": _("Vul het wachtwoord nog een keer in.")},
-    "oldpassword": {"required": _("Vul je huidige wachtwoord in.")},
+    "oldpassword": {"label": _("Huidig wachtwoord"), "required": _("Vul je huidige wachtwoord in.")},
 }
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -21,7 +21,6 @@ from .offers import name_courses
 from .querysets import GrantQuerySet
 
 NO_END = _("Zonder einde")
-YES_NO = {True: _("Ja"), False: _("Nee")}
 
 
 class GrantFilterSet(WagtailFilterSet):
@@ -61,10 +60,16 @@ class GrantIndexView(generic.IndexView):
         return super().get_base_queryset().select_related("user", "granted_by")
 
     @cached_property
-    def list_display(self) -> list[str | BaseColumn]:
+    def list_display(self) -> list[BaseColumn]:
         titles, now = name_courses(), timezone.now()
         return [
-            "user",
+            TitleColumn(
+                "user",
+                label=_("E-mailadres"),
+                accessor="user.email",
+                sort_key="user__email",
+                get_url=self.get_edit_url,
+            ),
             Column("course", label=_("Toegang tot"), accessor=lambda grant: titles.get(grant.course, _("Verwijderd"))),
             Column(
                 "state", label=_("Geldt nu"), accessor=lambda grant: _("Ja") if grant.is_in_force(now) else _("Nee")
@@ -73,7 +78,11 @@ class GrantIndexView(generic.IndexView):
             Column(
                 "last_day", label=_("Laatste dag"), accessor=lambda grant: grant.last_day or NO_END, sort_key="ends_at"
             ),
-            Column("granted_by", label=_("Gegeven door"), accessor="granted_by"),
+            Column(
+                "granted_by",
+                label=_("Gegeven door"),
+                accessor=lambda grant: grant.granted_by.email if grant.granted_by else "",
+            ),
         ]
 
 

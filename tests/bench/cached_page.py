@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.load import measure_rate, name_client
-from tests.bench.servers import make_environment, manage, read, running_server
+from tests.bench.servers import make_server_environment, manage, read, running_server
 
 GOAL = 0.7
 ROUNDS = 3
@@ -23,9 +23,9 @@ def measure() -> Iterator[str]:
         folder = Path(name)
         for command in (["migrate", "--verbosity=0"], ["load_demo"], ["collectstatic", "--noinput", "--verbosity=0"]):
             manage(folder, *command)
-        page = running.enter_context(running_server(make_environment(folder)))
+        page = running.enter_context(running_server(make_server_environment(folder)))
         length = len(read(f"{page}/"))
-        bare_environment = make_environment(
+        bare_environment = make_server_environment(
             folder, DJANGO_SETTINGS_MODULE="tests.bench.bare_settings", BARE_LENGTH=str(length)
         )
         bare = running.enter_context(running_server(bare_environment))

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from tests.bench.servers import ROOT
+from tests.own_processes import ROOT
 from tests.postgresql_cluster import running_cluster
 
 ACTS = 200_000

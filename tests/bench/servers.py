@@ -3,16 +3,13 @@
 import os
 import subprocess
 import sys
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.postgresql_cluster import find_free_port
+from tests.own_processes import ROOT, find_free_port, make_environment, wait_until_it_answers
 
-ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = [
     "--interface",
     "wsgi",
@@ -28,12 +25,8 @@ OPTIONS = [
 SECONDS_TO_START = 60
 
 
-def make_environment(folder: Path, **more: str) -> dict[str, str]:
-    foreign = {"DATABASE_URL", "EMAIL_URL", "CACHE_URL", "SECRET_KEY", "ALLOWED_HOSTS"}
-    kept = {name: value for name, value in os.environ.items() if name not in foreign}
-    path = os.pathsep.join([str(ROOT), str(ROOT / "site")])
-    settings = {"DJANGO_SETTINGS_MODULE": "werkflippen.settings.demo", "VAR_ROOT": str(folder), "PYTHONPATH": path}
-    return kept | settings | more
+def make_server_environment(folder: Path, **more: str) -> dict[str, str]:
+    return make_environment(folder, **{"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")])} | more)
 
 
 def manage(folder: Path, *arguments: str) -> None:
@@ -54,15 +47,7 @@ def running_server(environment: dict[str, str]) -> Iterator[str]:
     command = [Path(sys.executable).with_name("granian"), *OPTIONS, "--port", str(port), "werkflippen.wsgi:application"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
-        deadline = time.monotonic() + SECONDS_TO_START
-        while True:
-            try:
-                read(f"{address}/")
-                break
-            except (urllib.error.URLError, ConnectionError):
-                if server.poll() is not None or time.monotonic() > deadline:
-                    raise RuntimeError("the server did not start") from None
-                time.sleep(0.1)
+        wait_until_it_answers(server, lambda: read(f"{address}/"), seconds=SECONDS_TO_START)
         yield address
     finally:
         server.terminate()

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 # target-size is off by default in axe, and part of WCAG 2.2 AA.
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 WIDTHS = (320, 1280)
+WIDEST = 1440  # axe would find nothing new there
 SCHEMES = ("light", "dark")
 
 
@@ -19,7 +20,11 @@ def find_barriers(page: Page) -> dict[str, object]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for rule in Axe().run(page, options=OPTIONS).response["violations"]:
             found[f"{width} {scheme} {rule['id']}"] = [node["html"] for node in rule["nodes"]]
-        content = page.evaluate("document.documentElement.scrollWidth")
-        if content > width:
-            found[f"{width} {scheme} scrolls sideways"] = content
-    return found
+        found |= find_sideways_scrolling(page, width)
+    page.set_viewport_size({"width": WIDEST, "height": 900})
+    return found | find_sideways_scrolling(page, WIDEST)
+
+
+def find_sideways_scrolling(page: Page, width: int) -> dict[str, object]:
+    content = page.evaluate("document.documentElement.scrollWidth")
+    return {f"{width} scrolls sideways": content} if content > width else {}

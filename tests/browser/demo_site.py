@@ -2,19 +2,18 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.postgresql_cluster import find_free_port
+from tests.own_processes import ROOT, find_free_port, make_environment, wait_until_it_answers
 
-ROOT = Path(__file__).resolve().parents[2]
+START = [sys.executable, "manage.py", "start_demo"]
 SECONDS_TO_START = 240
 SECONDS_TO_STOP = 20
 
@@ -23,60 +22,53 @@ SECONDS_TO_STOP = 20
 class DemoSite:
     address: str  # without a slash at the end
     folder: Path
+    process: int  # its number, and that of the group of everything it starts
 
     @property
     def password(self) -> str:
         """All demo people share it; it is made anew for every site."""
         return (self.folder / "demo_password").read_text(encoding="utf-8").strip()
 
+    @property
+    def said(self) -> str:
+        return (self.folder / "server.log").read_text(encoding="utf-8")
+
     def read(self, path: str) -> str:
         with urllib.request.urlopen(self.address + path, timeout=20) as answer:  # noqa: S310 (an address of our own)
             return answer.read().decode()
 
     def find_first_link(self, page: str, pattern: str) -> str:
-        found = re.search(f'href="({pattern})"', self.read(page))
+        return self.find_links(page, pattern)[0]
+
+    def find_links(self, page: str, pattern: str) -> list[str]:
+        found = re.findall(f'href="({pattern})"', self.read(page))
         if not found:
             raise LookupError(f"{page} has no link like {pattern}")
-        return found.group(1)
-
-
-def wait_until_it_answers(site: DemoSite, server: subprocess.Popen, log: Path) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while True:
-        try:
-            site.read("/")
-            return
-        except (urllib.error.URLError, ConnectionError):
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"The demo site did not start:\n{log.read_text()[-4000:]}") from None
-            time.sleep(0.2)
+        return found
 
 
 @contextmanager
 def running_demo_site(folder: Path) -> Iterator[DemoSite]:
     port = find_free_port()
-    site = DemoSite(f"http://127.0.0.1:{port}", folder)
-    foreign = {"DATABASE_URL", "EMAIL_URL", "CACHE_URL", "SECRET_KEY", "ALLOWED_HOSTS"}
-    environment = {name: value for name, value in os.environ.items() if name not in foreign}
-    environment |= {
-        "DJANGO_SETTINGS_MODULE": "werkflippen.settings.demo",
-        "VAR_ROOT": str(folder),
-        "PORT": str(port),
-        "SITE_URL": site.address,
-    }
+    address = f"http://127.0.0.1:{port}"
     log = folder / "server.log"
     with log.open("wb") as output:
-        command = [sys.executable, "manage.py", "start_demo"]
         server = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True
+            START,
+            cwd=ROOT,
+            env=make_environment(folder, PORT=str(port)),
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
         )
+    site = DemoSite(address, folder, server.pid)
     try:
-        wait_until_it_answers(site, server, log)
+        wait_until_it_answers(server, lambda: site.read("/"), seconds=SECONDS_TO_START, log=log)
         yield site
     finally:
         server.terminate()
         try:
             server.wait(SECONDS_TO_STOP)
         except subprocess.TimeoutExpired:
-            os.killpg(server.pid, 9)
+            os.killpg(server.pid, signal.SIGKILL)
             raise RuntimeError("The demo site did not end when it was asked to") from None

@@ -9,8 +9,11 @@ PATHS = {
     "catalogue": "/cursussen/",
     "course": "",
     "lesson": "",
+    "invitation": "",
     "privacy": "/privacy/",
     "privacy archive": "/privacy/versies/",
+    "privacy version": "/privacy/versies/1/",
+    "privacy difference": "/privacy/versies/2/verschil/1/",
     "terms": "/voorwaarden/",
     "cookies": "/cookies/",
     "cookie choice": "/cookies/keuze/",
@@ -19,6 +22,8 @@ PATHS = {
     "password reset": "/account/password/reset/",
     "not found": "/deze-pagina-is-er-niet/",
     "english front page": "/en/",
+    "english course": "",
+    "english privacy": "/en/privacy/",
 }
 EVERY_PAGE = pytest.mark.parametrize("name", PATHS)
 
@@ -27,7 +32,10 @@ def find_path(site: DemoSite, name: str) -> str:
     """Courses and lessons have names that editors choose: the first ones are found as a visitor finds them."""
     if name == "course":
         return site.find_first_link("/cursussen/", r"/cursussen/[\w-]+/")
-    if name == "lesson":
+    if name == "english course":
+        return site.find_first_link("/en/courses/", r"/en/courses/[\w-]+/")
+    if name in {"lesson", "invitation"}:
         course = find_path(site, "course")
-        return site.find_first_link(course, rf"{course}[\w-]+/")
+        lessons = site.find_links(course, rf"{course}[\w-]+/")
+        return lessons[0] if name == "lesson" else lessons[-1]  # the first is open to everybody, the last to members
     return PATHS[name]

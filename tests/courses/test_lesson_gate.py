@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -68,6 +70,19 @@ def test_a_free_account_is_invited_without_being_asked_to_log_in(client, lesson)
     assert CANARY not in page
     assert INVITATION in page
     assert "Maak een account" not in page
+
+
+def test_the_free_lesson_is_looked_up_once_and_only_for_the_invitation(client, lesson):
+    visitor, member = count_searches_for_the_free_lesson(client), make_person()
+    give_membership(member)
+    log_in(client, member)
+    assert (visitor, count_searches_for_the_free_lesson(client)) == (1, 0)
+
+
+def count_searches_for_the_free_lesson(client: Client) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        read(client)
+    return sum("\"access_rule\" = 'open'" in query["sql"] for query in queries)
 
 
 def test_a_member_reads_the_lesson(client, lesson):

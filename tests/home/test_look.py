@@ -8,7 +8,6 @@ import pytest
 from django import forms
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.test import Client
 
 STYLES = Path(settings.REPOSITORY) / "static" / "css"
 TOKENS = (STYLES / "tokens.css").read_text()
@@ -58,19 +57,6 @@ def test_every_style_is_loaded_once() -> None:
     loaded = re.findall(r'url\("([^"]+)"\)', (STYLES / "site.css").read_text())
     there = {str(path.relative_to(STYLES)) for path in list_styles()} - {"site.css"}
     assert sorted(loaded) == sorted(there)
-
-
-def test_the_page_for_our_own_mistakes_needs_nothing_but_itself() -> None:
-    page = render_to_string("500.html")
-    assert "Dit ligt niet aan jou" in page
-    assert "<script" not in page
-
-
-@pytest.mark.django_db
-def test_visitor_at_a_wrong_address_is_shown_the_way_to_the_courses(client: Client) -> None:
-    response = client.get("/deze-pagina-is-er-niet/")
-    assert response.status_code == 404
-    assert 'href="/cursussen/"' in response.content.decode()
 
 
 class QuestionForm(forms.Form):

@@ -119,6 +119,13 @@ def test_a_body_of_more_than_a_kilobyte_is_refused(client: Client) -> None:
     assert read_counts() == []
 
 
+@pytest.mark.parametrize("length", ["veel", "-1", ""])
+def test_a_wrong_length_is_no_mistake_of_ours(client: Client, length: str) -> None:
+    body = f"label={sign_label(LABEL)}"
+    response = consent(client).post(ADDRESS, body, content_type=FORM, headers=OWN, CONTENT_LENGTH=length)
+    assert response.status_code == 400
+
+
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete", "options"])
 def test_only_posting_counts(client: Client, method: str) -> None:
     assert getattr(consent(client), method)(ADDRESS, headers=OWN).status_code == 405

@@ -23,8 +23,8 @@ REVIEW = "/account/afspraken/nieuw/"
 
 
 def click(person, version: Version) -> Callable[[], Act]:
-    shown = ShownText(version.find_text("nl"), "Gezien")
-    return partial(record_act, user=person, shown=shown, kind="acknowledge", place="review")
+    shown = ShownText(version.find_text("nl"), "Gezien", "review")
+    return partial(record_act, user=person, shown=shown, kind="acknowledge")
 
 
 def test_sixteen_clicks_of_one_person_at_the_same_moment_are_one_row() -> None:
@@ -57,6 +57,8 @@ def test_of_somebody_deleted_while_they_click_nothing_is_left_and_nothing_breaks
     forms = [read_form(browser.get(REVIEW), REVIEW).fields | {"answer": "acknowledge"} for browser in browsers]
     clicks = [partial(browser.post, REVIEW, form) for browser, form in zip(browsers, forms, strict=True)]
     *answers, _ = run_at_once([*clicks, partial(forget, person.pk)])
-    assert {answer.status_code for answer in answers} == {302}
+    # 302: led on after the click, or to the log-in because the account is gone. 200: the click was recorded, then the
+    # account went, and so its text counts as unread again when the next question is looked for.
+    assert {answer.status_code for answer in answers} <= {200, 302}
     assert (ActSubject.objects.count(), version.texts.get().acts.count()) in {(0, 0), (0, 1)}
     assert verify().faults == []

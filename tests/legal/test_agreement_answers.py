@@ -143,7 +143,7 @@ def test_a_token_of_another_document_or_of_a_draft_is_refused(client, member) ->
     publish_version("privacy")
     draft = make_legal_page("cookies")
     for token in (
-        issue_token(text=terms, wording="Akkoord / Niet akkoord"),
+        issue_token(text=terms, wording="Akkoord / Niet akkoord", place="review"),
         signing.dumps([draft.pk, "0" * 64, "Gezien / Later"], salt="statements.shown"),
     ):
         assert click(client, "acknowledge", document="privacy", token=token).status_code == 400
@@ -178,7 +178,11 @@ def test_when_a_newer_text_took_effect_nothing_is_recorded_and_it_comes_back_wit
 
 def test_a_visitor_answers_nothing_and_is_led_to_the_log_in() -> None:
     text = publish_version("privacy").find_text("nl")
-    form = {"document": "privacy", "answer": "acknowledge", "token": issue_token(text=text, wording="Gezien")}
+    form = {
+        "document": "privacy",
+        "answer": "acknowledge",
+        "token": issue_token(text=text, wording="Gezien", place="review"),
+    }
     response = Client().post(REVIEW, form)
     assert response["Location"].startswith("/account/login/")
     assert list_acts() == []

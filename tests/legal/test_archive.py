@@ -192,3 +192,10 @@ def test_the_texts_are_only_there_to_be_read(client: Client, path: str):
 def test_an_english_reader_sees_the_day_before_the_month(client: Client):
     publish_two()
     assert "23 November 2026" in read(client, "/en/privacy/versies/")
+
+
+def test_the_text_of_a_day_gone_by_leads_to_the_one_that_applies_now(client: Client):
+    publish_two()
+    link = '<a href="/privacy/">De tekst die nu geldt</a>'
+    assert link in read(client, "/privacy/?op=2025-07-01")
+    assert link not in read(client, "/privacy/")

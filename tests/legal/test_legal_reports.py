@@ -102,7 +102,7 @@ def test_every_answer_is_there_with_the_words_that_were_shown(legal: Client):
     answer(make_person(first_name="Kim", last_name="de Wit"), publish_version())
     heading, *rows = read_csv(legal, ACTS)
     assert heading[:2] == ["Persoon", "E-mailadres"]
-    facts = ["Privacyverklaring", "1", "nl", "gezien", "2026-11-23 11:22:33+01:00", "Gezien", "review"]
+    facts = ["Privacyverklaring", "1", "nl", "gezien", "2026-11-23 11:22:33+01:00", "Gezien", "na een wijziging"]
     assert rows == [["Kim de Wit", "sanne@voorbeeld.example", *facts]]
     *words, moment = read_xlsx(legal, ACTS)[1][:7]
     assert [str(word) for word in words] == ["Kim de Wit", "sanne@voorbeeld.example", *facts[:4]]

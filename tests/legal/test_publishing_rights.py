@@ -112,6 +112,24 @@ def test_a_copied_text_does_not_become_a_second_statement(client: Client):
     assert "Kopie" not in client.get("/privacy/").content.decode()
 
 
+def test_an_owner_who_copies_the_whole_branch_makes_no_second_statement(client: Client):
+    publish_version()
+    branch = LegalPage.objects.get().get_parent()
+    owner = make_colleague("Legal")
+    owner.is_superuser = True
+    owner.save()
+    client.force_login(owner)
+    form = {
+        "new_title": "Kopie",
+        "new_slug": "kopie",
+        "new_parent_page": 1,
+        "copy_subpages": "on",
+        "publish_copies": "on",
+    }
+    client.post(f"/admin/pages/{branch.pk}/copy/", form)
+    assert LegalPage.objects.count() == Version.objects.count() == 1
+
+
 def test_a_preview_of_a_draft_says_that_it_does_not_count(client: Client):
     page = make_legal_page()
     client.force_login(make_colleague("Legal"))

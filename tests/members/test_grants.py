@@ -62,6 +62,8 @@ def test_support_gives_a_membership_that_opens_every_lesson(client, support):
     assert grant.ends_at == datetime(2027, 2, 28, 23, 0, tzinfo=UTC)
     assert grant.note == "Winnares van de prijsvraag"
     assert decide(person, lesson).is_allowed
+    listed = read(client.get(LIST + "results/?ordering=user__email"))
+    assert person.email in listed and support.email in listed
 
 
 def test_support_gives_one_course_by_its_title(client, support):

@@ -186,3 +186,8 @@ def test_the_own_page_needs_a_log_in_and_comes_back_to_it(client: Client) -> Non
     assert "no-store" in page["Cache-Control"]
     assert [section[0] for section in page.context["sections"]] == ["courses/account_section.html"]
     assert "Mijn afspraken" in page.content.decode()
+
+
+def test_an_english_member_who_logs_out_stays_in_english(client: Client) -> None:
+    client.force_login(make_member())
+    assert client.post("/en/account/logout/")["Location"] == "/en/"

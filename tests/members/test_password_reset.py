@@ -121,3 +121,10 @@ def test_a_new_password_ends_the_sessions_elsewhere(client: Client) -> None:
     ask(client)
     choose(client, read_link())
     assert elsewhere.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/account/password/reset/key/1-abc/", "/account/confirm-email/abc:def/"])
+def test_a_broken_link_is_a_bad_request_with_a_way_on(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 400
+    assert "Deze link werkt niet meer" in response.content.decode()

@@ -5,7 +5,7 @@ from django.core import mail, signing
 from django.test import Client
 
 from legal.statements.accepting import issue_token
-from legal.statements.models import Act
+from legal.statements.models import Act, VersionText
 from members.accounts.models import User
 from tests.factories.accounts import NEWCOMER, TICKED, open_sign_up, sign_up
 from tests.factories.statements import make_legal_page, publish_version
@@ -19,10 +19,12 @@ RENEWED = "Deze tekst is intussen vernieuwd. Lees hem en zet opnieuw een vinkje.
 TOO_LONG = "Zorg dat deze waarde niet meer dan {} tekens bevat (het zijn er nu {})."
 NULL = "Null-tekens zijn niet toegestaan."
 NO_ADDRESS = "Vul een e-mailadres in, zoals naam@voorbeeld.nl."
+SALT = "statements.shown.sign-up"
 
 
 @pytest.fixture(autouse=True)
-def _texts(db: None) -> None:
+def _texts(db: None, time_machine) -> None:
+    time_machine.move_to("2026-11-23 11:00+01:00", tick=False)  # first: a text is in force from the day it is published
     publish_version("privacy")
     publish_version("terms", "Betaal op tijd.")
 
@@ -105,7 +107,11 @@ def test_a_name_with_markup_stays_text(client: Client) -> None:
 
 
 def forge(kind: str) -> str:
-    return signing.dumps([1, "0" * 64, "Ik ga akkoord."], salt="statements.shown", key=f"not the key for {kind}")
+    return signing.dumps([1, "0" * 64, "Ik ga akkoord."], salt=SALT, key=f"not the key for {kind}")
+
+
+def find_text(kind: str) -> VersionText:
+    return VersionText.objects.get(version__document__kind=kind)
 
 
 BROKEN = {
@@ -114,9 +120,10 @@ BROKEN = {
     "forged": lambda shown: forge("privacy"),
     "tampered": lambda shown: shown["shown_privacy"].replace(":", "A:", 1),
     "of another document": lambda shown: shown["shown_terms"],
+    "of another place": lambda shown: issue_token(text=find_text("privacy"), wording="Gezien", place="review"),
     "too long": lambda shown: shown["shown_privacy"] + "x" * 5000,
     "signed for something else": lambda shown: signing.dumps([1, "0" * 64, ""], salt="account"),
-    "of a text that does not exist": lambda shown: signing.dumps([9999, "0" * 64, ""], salt="statements.shown"),
+    "of a text that does not exist": lambda shown: signing.dumps([9999, "0" * 64, ""], salt=SALT),
 }
 
 
@@ -131,7 +138,7 @@ def test_a_token_that_this_site_never_gave_is_refused(client: Client, break_toke
 
 def test_a_draft_cannot_be_agreed_to(client: Client) -> None:
     draft = make_legal_page("cookies")
-    token = signing.dumps([draft.pk, "0" * 64, "Ik heb het gezien."], salt="statements.shown")
+    token = signing.dumps([draft.pk, "0" * 64, "Ik heb het gezien."], salt=SALT)
     response = client.post(ADDRESS, open_sign_up(client) | NEWCOMER | TICKED | {"shown_privacy": token})
     assert response.status_code == 400
     assert_nothing_happened()
@@ -154,7 +161,6 @@ def test_when_a_newer_text_took_effect_the_form_comes_back_with_it_and_then_work
 
 
 def test_a_form_that_stood_open_for_more_than_a_day_comes_back(client: Client, time_machine) -> None:
-    time_machine.move_to("2026-11-23 12:00+01:00", tick=False)
     shown = open_sign_up(client)
     time_machine.shift(24 * 60 * 60 + 1)
     response = client.post(ADDRESS, shown | NEWCOMER | TICKED)
@@ -167,7 +173,9 @@ def test_a_form_that_stood_open_for_more_than_a_day_comes_back(client: Client, t
 
 def test_only_the_words_that_were_shown_are_recorded_not_words_from_the_sender(client: Client) -> None:
     text = publish_version("privacy", "Wij bewaren je naam en je adres.").find_text("nl")
-    shown = open_sign_up(client) | {"shown_privacy": issue_token(text=text, wording="Woorden bij het vakje")}
+    shown = open_sign_up(client) | {
+        "shown_privacy": issue_token(text=text, wording="Woorden bij het vakje", place="sign-up")
+    }
     client.post(ADDRESS, shown | NEWCOMER | TICKED | {"wording": "Ik heb niets gezien"})
     assert Act.objects.get(kind="acknowledge").wording == "Woorden bij het vakje"
 

@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from courses.models import CoursePage
 from legal.statements.accepting import ShownText, record_act
 from legal.statements.asking import list_texts_to_agree
+from legal.statements.models import Act
 from members.accounts.forms import word_agreement
 from members.accounts.models import User
 from members.membership.models import Grant
@@ -58,13 +59,12 @@ def agree_to_first_versions() -> None:
     for user in User.objects.filter(email__endswith=f"@{DOMAIN}"):
         for text in list_texts_to_agree("nl"):
             wording, act = word_agreement(text)
-            record_act(user=user, shown=ShownText(text, wording), kind=act, place="demo")
+            record_act(user=user, shown=ShownText(text, wording, Act.Place.DEMO), kind=act)
 
 
 def give_grants() -> None:
     now, owner = timezone.now(), User.objects.get(email=f"owner@{DOMAIN}")
-    course = CoursePage.objects.filter(locale__language_code="nl").order_by("path").first()
-    assert course is not None  # noqa: S101 (the courses are made before)
+    course = CoursePage.objects.filter(locale__language_code="nl").earliest("path")
     for name, key, start, end in (
         ("member", None, now - timedelta(days=30), None),
         ("course", course.translation_key, now - timedelta(days=30), None),

@@ -1,6 +1,5 @@
 """The legal texts: what applied since June 2025, and the version that says what this software really does."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,7 +32,7 @@ def publish(name: str, effective_from: date) -> None:
         statement = read_statement((WORDS / "statements" / f"{name}.{language}.txt").read_bytes())
         import_statement(
             document=document,
-            statement=replace(statement, updated_on=None),
+            statement=statement,
             effective_from=effective_from,
             language=language,
             change=Version.Change.SUBSTANTIVE,

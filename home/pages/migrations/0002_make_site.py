@@ -1,7 +1,9 @@
 """An empty site that can be used: front page, catalogue and legal branch in two languages, and who may edit what."""
 
 import uuid
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
@@ -37,7 +39,9 @@ def make_site(apps, schema_editor):
             page = add_page(apps, app, model, root, slug, title, locales[code], key)
             grant_rights(apps, page, RIGHTS[app])
             if app == "pages" and code == "nl":
-                Site.objects.create(hostname="localhost", port=80, root_page_id=page.pk, is_default_site=True)
+                address = urlsplit(settings.SITE_URL)
+                port = address.port or (443 if address.scheme == "https" else 80)
+                Site.objects.create(hostname=address.hostname, port=port, root_page_id=page.pk, is_default_site=True)
     add_catalogs(apps, locales)
 
 
@@ -76,7 +80,8 @@ def make_permissions(apps):
     permissions = apps.get_model("auth", "Permission").objects
     groups = apps.get_model("auth", "Group").objects
     legal = groups.get_or_create(name="Legal")[0]
-    legal.permissions.add(permissions.get(codename="access_admin"), permissions.get(codename="view_act"))
+    rights = ("access_admin", "view_act", "submit_translation")
+    legal.permissions.add(*permissions.filter(codename__in=rights))
     groups.get(name="Editors").permissions.add(permissions.get(codename="view_dailycount"))
 
 
@@ -112,6 +117,7 @@ class Migration(migrations.Migration):
         ("statistics", "0001_count_pages_per_day"),
         ("wagtailcore", "0098_apitoken"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
     ]
 
     operations = [migrations.RunPython(make_site, unmake_site)]

@@ -9,6 +9,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
+from courses.models import CatalogPage
 from home.pages.models import HomePage
 
 register = template.Library()
@@ -39,6 +40,12 @@ def navigation(context: dict[str, object]) -> list[NavigationItem]:
     pages = Page.objects.child_of(home).live().in_menu()
     items = ((page.title, page.get_url(request) or "") for page in pages)
     return [NavigationItem(title, url, request.path.startswith(url)) for title, url in items]
+
+
+@register.simple_tag
+def find_catalog() -> CatalogPage | None:
+    """For pages that editors did not make, such as the one for a wrong address."""
+    return CatalogPage.find_active()
 
 
 @register.simple_tag(takes_context=True)

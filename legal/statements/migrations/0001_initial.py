@@ -82,7 +82,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("wording", models.CharField(max_length=500, verbose_name="woorden bij de knop of het vakje")),
-                ("place", models.CharField(max_length=20, verbose_name="waar")),
+                ("place", models.CharField(
+                    choices=[("sign-up", "aanmelden"), ("review", "na een wijziging"), ("demo", "voorbeeld")],
+                    max_length=20,
+                    verbose_name="waar",
+                )),
                 ("recorded_at", models.DateTimeField(verbose_name="wanneer")),
                 ("commitment", models.CharField(max_length=64, verbose_name="verzegeling van de persoon")),
                 (

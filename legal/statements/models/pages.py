@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from ..blocks import StatementBlock
 from ..forms import LegalPageForm
 from ..publishing import lock_document, publish_version, record_live_text
-from ..rendering import render_page
+from ..rendering import list_headings, render_page
 from .records import Document, Version
 
 
@@ -127,4 +127,6 @@ class LegalPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Only a preview in the admin is rendered from the page itself."""
-        return super().get_context(request, *args, **kwargs) | {"text": render_page(self), "is_draft": True}
+        text = render_page(self)
+        draft = {"text": text, "headings": list_headings(text.blocks), "is_draft": True}
+        return super().get_context(request, *args, **kwargs) | draft

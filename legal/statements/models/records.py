@@ -87,10 +87,15 @@ class Version(AppendOnly):
     def get_absolute_url(self) -> str:
         return reverse("statements:version", args=[self.document.slug, self.number])
 
-    def find_text(self, language: str) -> VersionText | None:
-        """The newest edition in this language, else the Dutch one, which prevails."""
+    def find_text(self, language: str) -> VersionText:
+        """The newest edition in this language, else the Dutch one, which prevails.
+
+        Raises `VersionText.DoesNotExist` for a version without a text, which only a damaged record has.
+        """
         newest = {text.language: text for text in sorted(self.texts.all(), key=lambda text: text.edition)}
-        return newest.get(language) or newest.get(PREVAILING_LANGUAGE)
+        if text := newest.get(language) or newest.get(PREVAILING_LANGUAGE):
+            return text
+        raise VersionText.DoesNotExist(f"{self} has no text")
 
 
 class VersionText(AppendOnly):
@@ -130,11 +135,16 @@ class Act(AppendOnly):
         CONSENT = "consent", _("toestemming")
         WITHDRAW = "withdraw", _("ingetrokken")
 
+    class Place(models.TextChoices):
+        SIGN_UP = "sign-up", _("aanmelden")
+        REVIEW = "review", _("na een wijziging")
+        DEMO = "demo", _("voorbeeld")
+
     entry = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("handeling"), max_length=20, choices=Kind)
     text = models.ForeignKey(VersionText, models.PROTECT, related_name="acts", verbose_name=_("tekst"))
     wording = models.CharField(_("woorden bij de knop of het vakje"), max_length=500)
-    place = models.CharField(_("waar"), max_length=20)
+    place = models.CharField(_("waar"), max_length=20, choices=Place)
     recorded_at = models.DateTimeField(_("wanneer"))
     commitment = models.CharField(_("verzegeling van de persoon"), max_length=64)
     leaf = models.OneToOneField(Leaf, models.PROTECT, related_name="+")

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "members.accounts.middleware.RefusedFormMiddleware",
     "legal.statements.middleware.AgreementMiddleware",
     "legal.statements.middleware.RefusedPublicationMiddleware",
+    "legal.statements.middleware.LegalTranslationMiddleware",
 ]
 
 ROOT_URLCONF = "werkflippen.urls"
@@ -101,7 +102,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -119,15 +120,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:home"
-LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
@@ -141,10 +139,8 @@ ACCOUNT_FORMS = {
 }
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # as the cookie page says
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "home.pages.views.refuse_forged_form"
 
 # --- Languages and time ---------------------------------------------------------------------------
@@ -154,8 +150,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Nederlands")), ("en", _("Enge
 LOCALE_PATHS = [REPOSITORY / "locale"]
 FORMAT_MODULE_PATH = "werkflippen.formats"
 WAGTAIL_I18N_ENABLED = True
-USE_I18N = True
-USE_TZ = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation starts as a draft, not as Dutch under /en/
 TIME_ZONE = "Europe/Amsterdam"
 
 # --- Files ----------------------------------------------------------------------------------------
@@ -194,14 +189,12 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILADMIN_COMMENTS_ENABLED = True
 
 # --- Cookies and headers --------------------------------------------------------------------------
 
 COOKIE_CONSENT_NAME = "cookie_consent"
 COOKIE_CONSENT_MAX_AGE = 60 * 60 * 24 * 182
 COOKIE_CONSENT_HTTPONLY = False  # our own script reads it, so that pages stay the same for everybody
-COOKIE_CONSENT_SAMESITE = "Lax"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -230,9 +223,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
 }
 X_FRAME_OPTIONS = "DENY"  # Wagtail opens its previews to frames of the same site itself
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # --- Logs -----------------------------------------------------------------------------------------
 

@@ -1,0 +1,96 @@
+"""What `load_demo` makes: a site that shows everything, once, and nowhere but where demo people may log in."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db.models import Model
+from django.test import Client
+
+from courses.models import CoursePage, LessonPage
+from legal.ledger.models import Leaf
+from legal.statements.models import Act, Version
+from members.accounts.models import User
+from members.membership.models import Grant
+from tests.factories.accounts import log_in
+
+pytestmark = pytest.mark.django_db
+
+COUNTED: list[type[Model]] = [CoursePage, LessonPage, Version, Act, Leaf, User, Grant]
+GROUPS = {"editor": ["Editors"], "legal": ["Legal"], "support": ["Support"], "owner": [], "member": [], "free": []}
+
+
+def load_demo() -> str:
+    said = StringIO()
+    call_command("load_demo", stdout=said)
+    return said.getvalue()
+
+
+def read(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+def count_rows() -> list[int]:
+    return [model.objects.count() for model in COUNTED]
+
+
+def assert_courses_are_there(client: Client) -> None:
+    courses = CoursePage.objects.live().filter(locale__language_code="nl")
+    assert courses.count() == 6
+    assert min(LessonPage.objects.live().child_of(course).count() for course in courses) >= 3
+    catalogue = read(client, "/cursussen/")
+    assert [course.title for course in courses if course.title not in catalogue] == []
+    english = CoursePage.objects.live().get(locale__language_code="en")
+    assert english.title in read(client, "/en/courses/")
+    assert LessonPage.objects.live().child_of(english).count() >= 3
+
+
+def assert_statements_are_there(client: Client) -> None:
+    versions = Version.objects.filter(document__kind="privacy").order_by("number")
+    assert [version.number for version in versions] == [1, 2]
+    assert [sorted(version.texts.values_list("language", flat=True)) for version in versions] == [["en", "nl"]] * 2
+    assert "Privacyverklaring van Werkflippen" in read(client, "/privacy/")
+    assert "Privacy statement of Werkflippen" in read(client, "/en/privacy/")
+    for path in ("/privacy/versies/1/", "/privacy/versies/2/", "/privacy/versies/1/verschil/2/", "/voorwaarden/"):
+        read(client, path)
+    assert Version.objects.filter(document__kind="terms").count() == 1
+
+
+def test_the_demo_shows_courses_texts_and_people_who_may_log_in(client: Client) -> None:
+    said = load_demo()
+    password = settings.DEMO_PASSWORD_FILE.read_text(encoding="utf-8")
+    assert password in said
+    assert_courses_are_there(client)
+    assert_statements_are_there(client)
+    for name, groups in GROUPS.items():
+        person = User.objects.get(email=f"{name}@werkflippen.example")
+        assert list(person.groups.values_list("name", flat=True)) == groups
+        assert person.is_superuser == (name == "owner")
+        assert person.check_password(password)
+    assert log_in(client, "member@werkflippen.example", password)["Location"] == "/account/"
+    asked = client.get("/account/", follow=True)
+    assert asked.redirect_chain[0][0].startswith("/account/afspraken/nieuw/")
+    question = asked.context["question"]
+    assert (question.text.version.document.kind, question.text.version.number) == ("privacy", 2)
+    checked = StringIO()
+    call_command("verify_ledger", stdout=checked)
+    assert "No fault found." in checked.getvalue()
+
+
+def test_loading_the_demo_a_second_time_changes_nothing() -> None:
+    load_demo()
+    before, password = count_rows(), settings.DEMO_PASSWORD_FILE.read_text(encoding="utf-8")
+    assert load_demo() == "The demo is there already.\n"
+    assert count_rows() == before
+    assert settings.DEMO_PASSWORD_FILE.read_text(encoding="utf-8") == password
+
+
+def test_a_site_that_is_no_demo_refuses_demo_people(settings) -> None:
+    before = count_rows()
+    del settings.DEMO_PASSWORD_FILE
+    with pytest.raises(CommandError, match="only for the demo settings"):
+        load_demo()
+    assert count_rows() == before

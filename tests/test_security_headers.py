@@ -1,0 +1,137 @@
+"""What every answer tells the browser to refuse, and what a session leaves behind."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from courses.models import CoursePage
+from members.membership.access import AccessRule
+from tests.factories.accounts import log_in, make_member
+from tests.factories.courses import make_course, make_lesson
+from tests.factories.people import make_colleague
+from tests.factories.statements import publish_version
+
+pytestmark = pytest.mark.django_db
+
+INVITATION = "/cursussen/korter-overleggen/de-agenda/"
+PAGES = {
+    "/": 200,
+    "/en/": 200,
+    INVITATION: 200,
+    "/privacy/": 200,
+    "/deze-pagina-is-er-niet/": 404,
+    "/account/login/": 200,
+    "/account/signup/": 200,
+    "/cookies/keuze/": 200,
+}
+STRICT = {
+    "default-src": ["'none'"],  # and with it object-src, frame-src and worker-src, which no line may open again
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+ADMIN = {"default-src": ["'self'"], "object-src": ["'none'"], "base-uri": ["'none'"], "frame-ancestors": ["'self'"]}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+@pytest.fixture
+def course() -> CoursePage:
+    publish_version("privacy")
+    course = make_course(slug="korter-overleggen")
+    make_lesson(course, slug="de-agenda")
+    return course
+
+
+def read_policy(response: HttpResponse) -> dict[str, list[str]]:
+    parts = [part.split() for part in response["Content-Security-Policy"].split(";")]
+    return {name: sources for name, *sources in filter(None, parts)}
+
+
+def choose(policy: dict[str, list[str]], names: dict[str, list[str]]) -> dict[str, list[str] | None]:
+    return {name: policy.get(name) for name in names}
+
+
+def write_lesson_form() -> dict[str, str]:
+    """What the editor of a lesson holds, as its preview gets it."""
+    body = streamfield([("paragraph", rich_text("<p>Tekst van de les.</p>"))])
+    fields = {"title": "Zo ziet de les eruit", "slug": "de-agenda", "teaser": "Wat erop hoort.", "minutes": "15"}
+    return nested_form_data(fields | {"access_rule": AccessRule.GRANT, "body": body})
+
+
+def find_unsafe(policy: dict[str, list[str]]) -> list[str]:
+    return [source for sources in policy.values() for source in sources if "unsafe" in source or "*" in source]
+
+
+@pytest.mark.parametrize(("path", "status"), PAGES.items())
+def test_a_visitor_gets_pages_that_run_only_what_is_ours(client: Client, course, path: str, status: int) -> None:
+    response = client.get(path)
+    assert response.status_code == status
+    policy = read_policy(response)
+    assert choose(policy, STRICT) == STRICT
+    assert find_unsafe(policy) == []
+    assert policy.get("object-src", ["'none'"]) == ["'none'"]
+    assert {name: response.get(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("mode", ["lesson", "invitation"])
+def test_an_editor_sees_a_preview_in_a_frame_of_our_own_that_runs_only_what_is_ours(
+    client: Client, course, mode: str
+) -> None:
+    client.force_login(make_colleague("Editors"))
+    address = f"/admin/pages/{course.get_children().get().pk}/edit/preview/?mode={mode}"
+    assert client.post(address, write_lesson_form()).json()["is_valid"]
+    response = client.get(address)
+    assert "Zo ziet de les eruit" in response.content.decode()
+    policy = read_policy(response)
+    strict = STRICT | {"frame-ancestors": ["'self'"]}
+    assert choose(policy, strict) == strict
+    assert find_unsafe(policy) == []
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_the_admin_has_a_policy_of_its_own_that_still_asks_nobody_else(client: Client, course) -> None:
+    client.force_login(make_colleague("Editors"))
+    for path in ("/admin/", f"/admin/pages/{course.pk}/edit/"):
+        response = client.get(path)
+        assert response.status_code == 200
+        policy = read_policy(response)
+        assert policy == {
+            name: [str(part) for part in parts] for name, parts in settings.ADMIN_CONTENT_SECURITY_POLICY.items()
+        }
+        known = {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:"}
+        assert {source for sources in policy.values() for source in sources} <= known
+        assert {name: response.get(name) for name in HEADERS} == HEADERS
+
+
+def test_a_session_ends_with_the_browser_at_every_step(client: Client) -> None:
+    publish_version("privacy")
+    make_member()
+    assert settings.SESSION_COOKIE_NAME not in client.get("/account/signup/").cookies
+    for _ in range(2):
+        for response in (log_in(client), client.post("/account/logout/")):
+            cookie = response.cookies[settings.SESSION_COOKIE_NAME]
+            assert cookie.value == "" or (cookie["max-age"], cookie["expires"]) == ("", "")  # gone, or until the end
+
+
+def test_a_session_goes_with_logging_out_as_the_cookie_page_says(client: Client) -> None:
+    make_member()
+    log_in(client)
+    client.get(client.post("/account/logout/")["Location"])
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value == ""
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lets people read and write at once of its own")
+def test_on_sqlite_visitors_read_while_somebody_writes() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        assert cursor.fetchone() == ("wal",)
