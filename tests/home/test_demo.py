@@ -14,6 +14,7 @@ from legal.statements.models import Act, Version
 from members.accounts.models import User
 from members.membership.models import Grant
 from tests.factories.accounts import log_in
+from tests.factories.statements import publish_version
 
 pytestmark = pytest.mark.django_db
 
@@ -92,5 +93,13 @@ def test_a_site_that_is_no_demo_refuses_demo_people(settings) -> None:
     before = count_rows()
     del settings.DEMO_PASSWORD_FILE
     with pytest.raises(CommandError, match="only for the demo settings"):
+        load_demo()
+    assert count_rows() == before
+
+
+def test_a_site_with_texts_of_its_own_is_left_alone() -> None:
+    publish_version("privacy")
+    before = count_rows()
+    with pytest.raises(CommandError, match="needs an empty site"):
         load_demo()
     assert count_rows() == before

@@ -8,6 +8,7 @@ from home.pages.demo.make_courses import make_courses
 from home.pages.demo.make_pages import make_organisation, make_pages
 from home.pages.demo.make_people import DOMAIN, agree_to_first_versions, give_grants, make_people, read_password
 from home.pages.demo.make_statements import publish_first_versions, publish_second_version
+from legal.statements.models import Version
 from members.accounts.models import User
 
 
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         if User.objects.filter(email=f"owner@{DOMAIN}").exists():
             self.stdout.write("The demo is there already.")
             return
+        if Version.objects.exists():
+            raise CommandError("The demo needs an empty site, and this one has published legal texts of its own.")
         with transaction.atomic():
             self.make_demo()
         self.stdout.write(f"The demo is ready. The password of everybody @{DOMAIN} is {read_password()}")
