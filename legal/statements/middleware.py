@@ -82,11 +82,8 @@ class LegalTranslationMiddleware:
         if match.url_name == "submit_page_translation":
             pages = Page.objects.filter(pk=kwargs["page_id"])
         elif match.url_name == "update_translations":
-            pages = Page.objects.filter(
-                translation_key__in=TranslationSource.objects.filter(pk=kwargs["translation_source_id"]).values(
-                    "object_id"
-                )
-            )
+            sources = TranslationSource.objects.filter(pk=kwargs["translation_source_id"])
+            pages = Page.objects.filter(translation_key__in=sources.values("object_id"))
         if not all(may_translate(request.user, page) for page in pages):
             raise PermissionDenied
 
