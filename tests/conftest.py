@@ -55,5 +55,10 @@ def _empty_caches() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_seals_of_another_database(settings) -> None:
+    settings.LEDGER_SEALS_FILE.unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
 def _dutch_first() -> None:
     translation.deactivate()  # a request for a page in English leaves its language behind in the thread

@@ -13,6 +13,8 @@ EXAMPLE = dict(
     for line in (ROOT / "deploy" / "environment.example").read_text().splitlines()
     if line and not line.startswith("#")
 )
+EXAMPLE_KEY = EXAMPLE["LEDGER_SIGNING_KEY"]
+EXAMPLE["LEDGER_SIGNING_KEY"] = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
 REQUIRED = sorted(EXAMPLE.keys() - {"DJANGO_SETTINGS_MODULE"})
 
 
@@ -45,3 +47,10 @@ def test_an_address_without_https_is_refused() -> None:
     result = inspect(EXAMPLE | {"SITE_URL": "http://werkflippen.example"})
     assert result.returncode != 0
     assert "SITE_URL must begin with https://" in result.stderr
+
+
+def test_the_key_of_the_example_is_refused_because_everybody_knows_it() -> None:
+    result = inspect(EXAMPLE | {"LEDGER_SIGNING_KEY": EXAMPLE_KEY})
+    assert result.returncode != 0
+    assert "Key 1 of LEDGER_SIGNING_KEY is not 64 hexadecimal digits." in result.stderr
+    assert EXAMPLE_KEY not in result.stderr

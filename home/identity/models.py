@@ -40,8 +40,13 @@ class Controller(Orderable):
 
     organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="controllers")
     name = models.CharField(_("naam"), max_length=100)
+    email = models.EmailField(
+        _("e-mailadres"),
+        blank=True,
+        help_text=_("Hierheen gaan de zegels van het grootboek. Leeg: naar het e-mailadres voor vragen."),
+    )
 
-    panels = [FieldPanel("name")]
+    panels = [FieldPanel("name"), FieldPanel("email")]
 
     def __str__(self) -> str:
         return self.name

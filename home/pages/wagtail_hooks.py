@@ -6,4 +6,4 @@ from wagtail import hooks
 
 @hooks.register("insert_global_admin_css")
 def load_admin_colours() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/theme.css"))

@@ -6,3 +6,13 @@ class CookiesConfig(AppConfig):
     name = "legal.cookies"
     label = "cookies"
     verbose_name = _("Cookies")
+
+    def ready(self) -> None:
+        from legal.statements.linting import STATISTICS_WAIT_FOR_CONSENT, register_practice
+        from legal.statements.registers import register_snapshot
+
+        from .purposes import waits_for_consent
+        from .register import read_cookies
+
+        register_snapshot("cookies", _("Cookies"), read_cookies, "blocks/register_tables.html")
+        register_practice(STATISTICS_WAIT_FOR_CONSENT, waits_for_consent)

@@ -98,3 +98,8 @@ def read_purposes() -> tuple[Purpose, ...]:
 def list_optional(purposes: tuple[Purpose, ...]) -> tuple[Purpose, ...]:
     """The purposes that wait for a yes."""
     return tuple(purpose for purpose in purposes if not purpose.is_required)
+
+
+def waits_for_consent() -> bool:
+    """Whether there is a purpose, such as statistics, that nothing happens for until somebody says yes."""
+    return CookieGroup.objects.filter(is_required=False).exists()

@@ -11,7 +11,11 @@ from django.apps import apps
 from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+_REFUSE = (
+    " BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END "  # PL/pgSQL
+)
 Statements = Callable[[BaseDatabaseWrapper, str], list[str]]
+Form = tuple[object, ...]  # all that makes a trigger do what it does, as this database tells it
 
 
 class AppendOnly(models.Model):
@@ -53,8 +57,7 @@ def _uninstall_sqlite(connection: BaseDatabaseWrapper, table: str) -> list[str]:
 
 def _install_postgresql(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     return [
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$",
+        f"CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${_REFUSE}$$",
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE OR DELETE ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
         f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
@@ -71,11 +74,6 @@ def _uninstall_postgresql(connection: BaseDatabaseWrapper, table: str) -> list[s
 
 _INSTALL = {"sqlite": _install_sqlite, "postgresql": _install_postgresql}
 _UNINSTALL = {"sqlite": _uninstall_sqlite, "postgresql": _uninstall_postgresql}
-_EVENTS = {"sqlite": ("update", "delete", "replace"), "postgresql": ("update", "truncate")}
-_TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A'",
-}
 
 
 def _run(connection: BaseDatabaseWrapper, statements_for: Statements) -> None:
@@ -98,12 +96,48 @@ def uninstall(connection: BaseDatabaseWrapper) -> None:
 
 
 def list_missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of triggers that ought to stand and do not: `<table>_no_<event>`."""
+    """Names of triggers that ought to stand and do not, or are not ours any more: `<table>_no_<event>`."""
+    standing = _STANDING[connection.vendor](connection)
+    expected = _EXPECTED[connection.vendor](connection)
+    return [name for name, form in expected.items() if standing.get(name) != form]
+
+
+def _expect_sqlite(connection: BaseDatabaseWrapper) -> dict[str, Form]:
+    statements = (statement for table in list_tables(connection) for statement in _install_sqlite(connection, table))
+    return {statement.split()[2]: (statement,) for statement in statements}
+
+
+def _read_sqlite(connection: BaseDatabaseWrapper) -> dict[str, Form]:
+    """SQLite keeps the statement that made the trigger, word for word."""
     with connection.cursor() as cursor:
-        cursor.execute(_TRIGGERS[connection.vendor])
-        present = {name for (name,) in cursor.fetchall()}
-    expected = [f"{table}_no_{event}" for table in list_tables(connection) for event in _EVENTS[connection.vendor]]
-    return [name for name in expected if name not in present]
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {name: (sql,) for name, sql in cursor.fetchall()}
+
+
+def _expect_postgresql(connection: BaseDatabaseWrapper) -> dict[str, Form]:
+    """Events and moment as bits of `pg_trigger.tgtype`: 1 for each row, 2 before, 8 delete, 16 update, 32 truncate."""
+    bits = {"update": 1 + 2 + 8 + 16, "truncate": 2 + 32}
+    return {
+        f"{table}_no_{event}": (table, "A", kind, True, True, "plpgsql", _REFUSE)
+        for table in list_tables(connection)
+        for event, kind in bits.items()
+    }
+
+
+def _read_postgresql(connection: BaseDatabaseWrapper) -> dict[str, Form]:
+    """With its table, whether it always fires, without a condition and for every column, and what it then does."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname, relname, tgenabled, tgtype, tgqual IS NULL, tgattr::text = '', lanname, prosrc "
+            "FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid "
+            "JOIN pg_language ON pg_language.oid = prolang "
+            "WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
+        )
+        return {name: tuple(form) for name, *form in cursor.fetchall()}
+
+
+_EXPECTED = {"sqlite": _expect_sqlite, "postgresql": _expect_postgresql}
+_STANDING = {"sqlite": _read_sqlite, "postgresql": _read_postgresql}
 
 
 def install_after_migrate(using: str, **kwargs: object) -> None:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -10,5 +11,11 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         from .append_only import install_after_migrate
+        from .checks import check_key_is_there, check_keys
+        from .signing import read_key_entries
+        from .verifying import register_entries
 
+        register_entries("key", read_key_entries)
+        register(check_keys)
+        register(check_key_is_there, deploy=True)
         post_migrate.connect(install_after_migrate, sender=self, dispatch_uid="append-only-triggers")

@@ -1,17 +1,21 @@
 """Re-computes the whole ledger from what the apps have on record."""
 
-import heapq
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
-from .merkle import Tree, hash_leaf
-from .models import Leaf
+from django.db import connection
 
-# (identifier of the leaf, entry in the bytes that were hashed), rising by identifier
-Entries = Iterator[tuple[int, bytes]]
-# the same with its kind between; and a leaf beside its entry: (identifier, kind, leaf hash, entry)
-Entry = tuple[int, str, bytes]
-Pair = tuple[int, str, bytes | None, bytes | None]
+from .append_only import list_missing
+from .comparing import Entries, compare
+from .models import Leaf, Node
+from .one_moment import reading_one_moment
+from .reading_ahead import FETCHED, read_in_parts
+from .rebuilding import LeafRow, RebuiltTree
+from .seal_checking import SealCheck, find_settled_leaf
+from .seal_copies import SealCopy, read_own_copies
+
+MOST_FAULTS = 1000
 
 _sources: dict[str, Callable[[], Entries]] = {}
 _checks: list[Callable[[], Iterator[str]]] = []
@@ -19,89 +23,81 @@ _checks: list[Callable[[], Iterator[str]]] = []
 
 @dataclass
 class Report:
-    """What a verification found: the size and root of the tree, and one line for each fault."""
+    """What a verification found: the tree, and one line for each fault, up to a thousand."""
 
     size: int = 0
     root: bytes = b""
+    waiting: int = 0  # leaves that no seal covers yet
+    seals: int = 0
+    copies: int = 0
+    newest_seal: str = ""
     faults: list[str] = field(default_factory=list)
+
+    def add(self, fault: str) -> None:
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(fault)
+        elif len(self.faults) == MOST_FAULTS:
+            self.faults.append("and more faults, which are not listed")
+
+
+def do_nothing(seen: int) -> None:
+    """The progress of whoever does not watch."""
 
 
 def register_entries(kind: str, read_entries: Callable[[], Entries]) -> None:
-    """Tell the ledger where the entries behind the leaves of this kind can be read again."""
+    """Tell the ledger where the entries behind the leaves of this kind can be read again.
+
+    They come rising by the identifier of their leaf, with the bytes that were hashed.
+    """
     _sources[kind] = read_entries
 
 
 def register_check(find_faults: Callable[[], Iterator[str]]) -> None:
-    """Tell the ledger of faults that its leaves cannot show, one line for each."""
+    """Tell the ledger of faults that its leaves cannot show, one line for each. It may only read."""
     if find_faults not in _checks:
         _checks.append(find_faults)
 
 
-def run_checks() -> Iterator[str]:
-    for find_faults in _checks:
-        yield from find_faults()
+def verify(progress: Callable[[int], None] = do_nothing, copies: Iterable[SealCopy] = ()) -> Report:
+    """Leaves, entries, tree, seals and keys. `progress` is called with the number of leaves seen, now and then."""
+    given_out = [*read_own_copies(), *copies]  # before the rest, or one of them could be newer than what is read
+    with reading_one_moment():
+        return verify_tree(given_out, progress)
 
 
-def read_leaves(chunk_size: int = 10_000) -> Iterator[Entry]:
-    rows = Leaf.objects.order_by("pk").values_list("pk", "kind", "leaf_hash")
-    for number, kind, leaf_hash in rows.iterator(chunk_size=chunk_size):
-        yield number, kind, bytes(leaf_hash)
-
-
-def read_entries() -> Iterator[Entry]:
-    """The entries of all kinds together, rising by identifier."""
-    return heapq.merge(*(_name_kind(kind, read()) for kind, read in sorted(_sources.items())))
-
-
-def _name_kind(kind: str, entries: Entries) -> Iterator[Entry]:
-    for number, entry in entries:
-        yield number, kind, entry
-
-
-def verify(progress: Callable[[int], None] = lambda size: None) -> Report:
-    """Compare every leaf with its entry. `progress` is called with the number of leaves seen, now and then."""
-    return compare(read_leaves(), read_entries(), progress)
-
-
-def compare(
-    leaves: Iterable[Entry], entries: Iterable[Entry], progress: Callable[[int], None] = lambda size: None
-) -> Report:
-    report, tree = Report(), Tree()
-    for number, kind, stored, entry in pair(leaves, entries):
-        if fault := find_fault(kind, stored, entry):
-            report.faults.append(f"leaf {number}: {fault}")
-        if stored is not None:
-            tree.append(stored)
-            if tree.size % 10_000 == 0:
-                progress(tree.size)
-    report.size, report.root = tree.size, tree.compute_root()
+def verify_everything(progress: Callable[[int], None] = do_nothing, copies: Iterable[SealCopy] = ()) -> Report:
+    """The same, the triggers, and what the apps watch over."""
+    given_out = [*read_own_copies(), *copies]
+    with reading_one_moment():
+        report = verify_tree(given_out, progress)
+        for name in list_missing(connection):
+            report.add(f"trigger {name}: missing or hollow, rows can be changed")
+        for find_faults in _checks:
+            for fault in find_faults():
+                report.add(fault)
     return report
 
 
-def pair(leaves: Iterable[Entry], entries: Iterable[Entry]) -> Iterator[Pair]:
-    """Walk leaves and entries in step, both rising by identifier; the side that is missing is None."""
-    rest = iter(entries)
-    current = next(rest, None)
-    for number, kind, stored in leaves:
-        while current is not None and current[0] < number:
-            yield current[0], current[1], None, current[2]
-            current = next(rest, None)
-        if current is not None and current[0] == number:
-            yield number, kind if kind == current[1] else "", stored, current[2]
-            current = next(rest, None)
-        else:
-            yield number, kind, stored, None
-    while current is not None:
-        yield current[0], current[1], None, current[2]
-        current = next(rest, None)
+def verify_tree(copies: list[SealCopy], progress: Callable[[int], None]) -> Report:
+    report, check = Report(copies=len(copies)), SealCheck(copies)
+    tree = RebuiltTree(check.list_sizes(), read_nodes(), report.add)
+    compare(read_leaves(), {kind: read() for kind, read in _sources.items()}, tree, report.add, progress)
+    for fault in check.find_faults(tree):
+        report.add(fault)
+    settled = find_settled_leaf()
+    for number in tree.waiting:
+        if number <= settled:
+            report.add(f"leaf {number}: never sealed")
+    report.size, report.root, report.waiting = tree.size, tree.compute_root(), len(tree.waiting)
+    report.seals, report.newest_seal = len(check.seals), check.describe_newest()
+    return report
 
 
-def find_fault(kind: str, stored: bytes | None, entry: bytes | None) -> str:
-    """What is wrong with a leaf and its entry, or nothing. `kind` is empty when the two name different kinds."""
-    if stored is None:
-        return f"missing, its {kind} is on record"
-    if entry is None:
-        return f"its {kind} is missing"
-    if not kind or hash_leaf(entry) != stored:
-        return f"its {kind or 'entry'} was changed"
-    return ""
+def read_leaves() -> Iterator[list[LeafRow]]:
+    rows = Leaf.objects.order_by("pk").values_list("pk", "kind", "leaf_hash", "position__index")
+    return cast(Iterator[list[LeafRow]], read_in_parts(rows))  # the index is None without a position
+
+
+def read_nodes() -> dict[tuple[int, int], bytes]:
+    rows = Node.objects.values_list("height", "index", "node_hash")
+    return {(height, index): bytes(node) for height, index, node in rows.iterator(chunk_size=FETCHED)}

@@ -1,4 +1,4 @@
-"""What people do on a legal text: accept, acknowledge or decline the words that they were shown."""
+"""What people do on a legal text: accept, acknowledge, decline, consent, withdraw, on the words they were shown."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ TOKEN_LIFETIME = timedelta(days=1)
 FITTING_ACTS = {
     Document.Answer.ACCEPT: {Act.Kind.ACCEPT, Act.Kind.DECLINE},
     Document.Answer.ACKNOWLEDGE: {Act.Kind.ACKNOWLEDGE},
+    Document.Answer.CONSENT: {Act.Kind.CONSENT, Act.Kind.DECLINE, Act.Kind.WITHDRAW},
     Document.Answer.NONE: set(),
 }
 
@@ -32,11 +33,14 @@ class BrokenToken(ValueError):
 
 
 class StaleToken(Exception):
-    """Since the words were shown, a newer version took effect or a day passed. Show `text` and ask again."""
+    """Since the words were shown, a newer version took effect, the document ended or a day passed.
 
-    def __init__(self, text: VersionText) -> None:
+    `text` is what to show before asking again, `shown` what the form said.
+    """
+
+    def __init__(self, text: VersionText, shown: ShownText) -> None:
         super().__init__(str(text))
-        self.text = text
+        self.text, self.shown = text, shown
 
 
 class UnfittingAct(ValueError):
@@ -52,30 +56,46 @@ class ShownText:
     place: str
 
 
-def issue_token(*, text: VersionText, wording: str, place: str) -> str:
+def issue_token(*, text: VersionText, wording: str, place: str, user: Any = None) -> str:
     """A signed value for a form that shows this text: the answer will be recorded on these words and no others.
 
-    It is worth nothing at another place, where other words stood beside the button.
+    It is worth nothing at another place, where other words stood beside the button, nor to another person than
+    `user`. Who signs up is nobody yet.
     """
-    return signing.dumps([text.pk, text.sha256, wording], salt=f"{TOKEN_SALT}.{place}")
+    return signing.dumps([text.pk, text.sha256, wording, number_person(user)], salt=f"{TOKEN_SALT}.{place}")
 
 
-def read_token(token: str, *, kind: str, place: str) -> ShownText:
-    """What was shown for the document of this kind.
+def number_person(user: Any) -> int | None:
+    return None if user is None else user.pk
 
-    Raises `BrokenToken` when it was forged or belongs to another document or place, `StaleToken` when it is too late.
+
+def read_token(token: str, *, kind: str, place: str, user: Any = None) -> ShownText:
+    """What was shown to `user` for the document of this kind.
+
+    Raises `BrokenToken` when it was forged, belongs to another document, place or person, or names a text that does
+    not apply yet; `StaleToken` when it is too late.
     """
     try:
-        number, sha256, wording = signing.loads(token, salt=f"{TOKEN_SALT}.{place}")
+        number, sha256, wording, person = signing.loads(token, salt=f"{TOKEN_SALT}.{place}")
         text = VersionText.objects.select_related("version__document").get(pk=number, sha256=sha256)
     except (signing.BadSignature, VersionText.DoesNotExist, ValueError, TypeError) as error:
         raise BrokenToken("unknown text") from error
-    if text.version.document.kind != kind:
-        raise BrokenToken("another document")
-    in_force = text.version.document.versions.in_force().get()
-    if in_force.number > text.version.number or is_expired(token, place):
-        raise StaleToken(in_force.find_text(text.language))
-    return ShownText(text, wording, place)
+    if text.version.document.kind != kind or person != number_person(user):
+        raise BrokenToken("another document or person")
+    shown = ShownText(text, wording, place)
+    refuse_stale(shown, is_expired(token, place))
+    return shown
+
+
+def refuse_stale(shown: ShownText, is_late: bool) -> None:
+    version = shown.text.version
+    in_force = version.document.versions.in_force().first()
+    if in_force is None:
+        raise StaleToken(shown.text, shown)
+    if in_force.number < version.number:
+        raise BrokenToken("not in force yet")
+    if in_force.number > version.number or is_late:
+        raise StaleToken(in_force.find_text(shown.text.language), shown)
 
 
 def is_expired(token: str, place: str) -> bool:
@@ -86,10 +106,12 @@ def is_expired(token: str, place: str) -> bool:
     return False
 
 
-def record_act(*, user: Any, shown: ShownText, kind: str) -> Act:
-    """Put the act on record, once: doing the same again gives the row that is there.
+def record_act(*, user: Any, shown: ShownText, kind: str, actor: Any = None, reason: str = "") -> Act:
+    """Put the act on record, once: doing the same again gives the row that is there. Changing one's mind adds a row.
 
-    Changing one's mind adds a row. Raises `UnfittingAct` when the document does not ask for such an act.
+    `actor` is the colleague who acts for the person, with the reason. Whoever builds impersonation passes the
+    colleague behind it too: the record then names who really did it, and never the person alone.
+    Raises `UnfittingAct` when the document does not ask for such an act, or there is no consent to withdraw.
     """
     version = shown.text.version
     if kind not in FITTING_ACTS[Document.Answer(version.document.act)]:
@@ -99,10 +121,12 @@ def record_act(*, user: Any, shown: ShownText, kind: str) -> Act:
         last = Act.objects.of(user).on(version.document).newest_first().select_related("text").first()
         if last and last.kind == kind and last.text.version_id == version.pk:
             return last
-        return write_act(user, shown, kind)
+        if kind == Act.Kind.WITHDRAW and (last is None or last.kind != Act.Kind.CONSENT):
+            raise UnfittingAct("there is no consent to withdraw")
+        return write_act(user, shown, kind, number_person(actor), reason)
 
 
-def write_act(user: Any, shown: ShownText, kind: str) -> Act:
+def write_act(user: Any, shown: ShownText, kind: str, actor: int | None, reason: str) -> Act:
     salt, entry = secrets.token_bytes(32), uuid.uuid4()
     act = Act(
         entry=entry,
@@ -111,10 +135,10 @@ def write_act(user: Any, shown: ShownText, kind: str) -> Act:
         wording=shown.wording,
         place=shown.place,
         recorded_at=timezone.now().replace(microsecond=0),
-        commitment=commit_to_person(salt, user.pk, entry),
+        commitment=commit_to_person(salt, user.pk, entry, actor, reason),
     )
     facts = (act.kind, act.recorded_at, act.commitment, act.entry, act.place, act.wording)
     act.leaf = append_leaf(kind="act", entry=encode_act(*facts, shown.text.sha256, shown.text.leaf_id))
     act.save(force_insert=True)
-    ActSubject.objects.create(act=act, user=user, salt=salt)
+    ActSubject.objects.create(act=act, text=shown.text, user=user, salt=salt, actor=actor, reason=reason)
     return act

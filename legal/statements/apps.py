@@ -8,12 +8,45 @@ class StatementsConfig(AppConfig):
     verbose_name = _("Juridisch")
 
     def ready(self) -> None:
-        from legal.ledger.verifying import register_check, register_entries
+        from django.contrib.auth import get_user_model
+        from django.db.models.signals import pre_delete
+        from wagtail.models import Revision
+        from wagtail.signals import pre_page_move
 
-        from .checking import find_answers_of_others, find_versions_without_text
-        from .entries import read_act_entries, read_text_entries
+        from legal.ledger.verifying import register_check, register_entries
+        from legal.ledger.witnesses import register_witnesses
+
+        from .checking import (
+            find_answers_of_nobody,
+            find_answers_of_others,
+            find_answers_to_other_texts,
+            find_changed_pages,
+            find_versions_without_text,
+        )
+        from .contact import read_controllers
+        from .controllers import list_addresses
+        from .entries import read_act_entries, read_redaction_entries, read_text_entries
+        from .forgetting import forget_deleted_account
+        from .keeping import refuse_deletion, refuse_move, refuse_purge
+        from .lines import CONTROLLERS
+        from .models import LegalIndexPage, LegalPage
+        from .registers import register_snapshot
 
         register_entries("text", read_text_entries)
         register_entries("act", read_act_entries)
-        register_check(find_answers_of_others)
-        register_check(find_versions_without_text)
+        register_entries("redaction", read_redaction_entries)
+        for check in (
+            find_answers_of_others,
+            find_answers_to_other_texts,
+            find_answers_of_nobody,
+            find_versions_without_text,
+            find_changed_pages,
+        ):
+            register_check(check)
+        register_witnesses(list_addresses)
+        register_snapshot(CONTROLLERS, _("Wie wij zijn"), read_controllers, "blocks/statement_contact.html")
+        pre_delete.connect(forget_deleted_account, get_user_model(), dispatch_uid="statements.forgetting")
+        pre_delete.connect(refuse_deletion, LegalPage)
+        pre_delete.connect(refuse_purge, Revision)
+        pre_page_move.connect(refuse_move, LegalPage)
+        pre_page_move.connect(refuse_move, LegalIndexPage)

@@ -7,7 +7,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-TEXT_FEATURES = ["bold", "italic", "link"]
+from home.blocks.text import PREVIEW
+
+from .markup import TEXT_FEATURES, describe_refused, find_refused
+from .register_blocks import ContactBlock, RegisterBlock
+from .table_blocks import DataTableBlock, DefinitionsBlock
 
 
 class ParagraphBlock(blocks.RichTextBlock):
@@ -19,6 +23,7 @@ class ParagraphBlock(blocks.RichTextBlock):
         label = _("Alinea")
         template = "blocks/statement_paragraph.html"
         description = _("Een gewone alinea.")
+        preview_template = PREVIEW
         preview_value = _("<p>Je kunt je op elk moment afmelden.</p>")
 
 
@@ -31,6 +36,8 @@ class BulletsBlock(blocks.ListBlock):
         label = _("Opsomming")
         template = "blocks/statement_bullets.html"
         description = _("Punten zonder vaste volgorde.")
+        preview_template = PREVIEW
+        preview_value = [_("<p>Je kunt je gegevens inzien.</p>"), _("<p>Je kunt ze laten verbeteren.</p>")]
 
 
 class StepsBlock(BulletsBlock):
@@ -54,6 +61,10 @@ class SectionContentBlock(blocks.StreamBlock):
     bullets = BulletsBlock()
     steps = StepsBlock()
     notice = NoticeBlock()
+    definitions = DefinitionsBlock()
+    table = DataTableBlock()
+    contact = ContactBlock()
+    register = RegisterBlock()
 
 
 class SectionBlock(blocks.StructBlock):
@@ -73,6 +84,12 @@ class SectionBlock(blocks.StructBlock):
         label = _("Artikel")
         template = "blocks/statement_section.html"
         description = _("Een genummerd artikel. Het nummer volgt uit de plaats.")
+        preview_template = PREVIEW
+        preview_value = {
+            "heading": _("Jouw rechten"),
+            "anchor": "jouw-rechten",
+            "content": [{"type": "paragraph", "value": _("<p>Je kunt je op elk moment afmelden.</p>")}],
+        }
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -97,6 +114,18 @@ class StatementBlock(blocks.StreamBlock):
     steps = StepsBlock()
     notice = NoticeBlock()
     section = SectionBlock()
+    definitions = DefinitionsBlock()
+    table = DataTableBlock()
+    contact = ContactBlock()
+    register = RegisterBlock()
 
     class Meta:
         template = "blocks/statement.html"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        refused = {place: sorted(set(find_refused(child.get_prep_value()))) for place, child in enumerate(cleaned)}
+        errors = {place: ValidationError(describe_refused(names)) for place, names in refused.items() if names}
+        if errors:
+            raise blocks.StreamBlockValidationError(block_errors=errors)
+        return cleaned

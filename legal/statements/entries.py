@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
+from itertools import chain
 from uuid import UUID
 
-from .models.records import Act, VersionText
+from legal.ledger.reading_ahead import FETCHED, read_in_parts
+
+from .columns import Hexadecimal, Seconds
+from .models.acts import Act, Redaction
+from .models.records import VersionText
 from .rendering import encode_canonically, hash_text
 
+# (leaf, text, kind, seconds, commitment, entry, place, wording)
+ActRow = tuple[int, int, str, int, str, str, str, str]
 NO_TEXT = ("", 0)  # of an act whose text was removed; it fits no leaf
 
 
@@ -24,7 +30,8 @@ def encode_text(row: VersionText) -> bytes:
     version = row.version
     return encode_canonically(
         {
-            "approved_by": version.approved_by,
+            "approved_by": row.approved_by,
+            "asks": version.document.act,
             "change": version.change,
             "document": version.document.kind,
             "edition": row.edition,
@@ -33,23 +40,26 @@ def encode_text(row: VersionText) -> bytes:
             "language": row.language,
             "origin": version.origin,
             "published_at": count_seconds(row.published_at),
-            "published_by": version.published_by,
+            "published_by": row.published_by,
             "sha256": hash_text(row),
             "type": "text",
             "version": version.number,
+            "version_approved_by": version.approved_by,
             "version_published_at": count_seconds(version.published_at),
+            "version_published_by": version.published_by,
+            "version_written_by": version.written_by,
+            "written_by": row.written_by,
         }
     )
 
 
-def commit_to_person(salt: bytes, person: int, entry: UUID) -> str:
-    """Hexadecimal SHA-256(salt ‖ account number ‖ entry): says who, to whoever holds the salt, and else nothing."""
-    return hashlib.sha256(salt + str(person).encode() + entry.bytes).hexdigest()
+def commit_to_person(salt: bytes, person: int, entry: UUID, actor: int | None = None, reason: str = "") -> str:
+    """Hexadecimal SHA-256(salt ‖ account number ‖ entry): says who, to whoever holds the salt, and else nothing.
 
-
-@lru_cache(maxsize=256)
-def hash_wording(wording: str) -> str:
-    return hashlib.sha256(wording.encode()).hexdigest()
+    When a colleague acted for the person, SHA-256("<colleague's account number> <reason>") is hashed behind it.
+    """
+    behind = b"" if actor is None else hashlib.sha256(f"{actor} {reason}".encode()).digest()
+    return hashlib.sha256(salt + str(person).encode() + entry.bytes + behind).hexdigest()
 
 
 def encode_act(
@@ -62,12 +72,19 @@ def encode_act(
     text_sha256: str,
     text_leaf: int,
 ) -> bytes:
+    shown = encode_what_was_shown(place, wording, text_sha256, text_leaf)
+    return encode_act_facts(kind, count_seconds(recorded_at), commitment, entry.hex, shown)
+
+
+def encode_act_facts(kind: str, seconds: int, commitment: str, entry: str, shown: str) -> bytes:
     """Canonical JSON of an act, written out by hand: a verification encodes millions of them again."""
-    return (
-        f'{{"act":"{kind}","at":{count_seconds(recorded_at)},"commitment":"{commitment}","entry":"{entry.hex}",'
-        f'"place":"{place}","text":"{text_sha256}","text_leaf":{text_leaf},"type":"act",'
-        f'"wording":"{hash_wording(wording)}"}}'
-    ).encode()
+    return f'{{"act":"{kind}","at":{seconds},"commitment":"{commitment}","entry":"{entry}",{shown}'.encode()
+
+
+def encode_what_was_shown(place: str, wording: str, text_sha256: str, text_leaf: int) -> str:
+    """The end of the entry, which very many acts have in common."""
+    hashed = hashlib.sha256(wording.encode()).hexdigest()
+    return f'"place":"{place}","text":"{text_sha256}","text_leaf":{text_leaf},"type":"act","wording":"{hashed}"}}'
 
 
 def read_text_entries() -> Iterator[tuple[int, bytes]]:
@@ -77,8 +94,31 @@ def read_text_entries() -> Iterator[tuple[int, bytes]]:
 
 
 def read_act_entries() -> Iterator[tuple[int, bytes]]:
-    """The few texts are read once, rather than joined to each of very many acts."""
-    texts = {pk: facts for pk, *facts in VersionText.objects.values_list("pk", "sha256", "leaf_id")}
-    fields = ("leaf_id", "text_id", "kind", "recorded_at", "commitment", "entry", "place", "wording")
-    for leaf, text, *facts in Act.objects.order_by("leaf_id").values_list(*fields).iterator(chunk_size=10_000):
-        yield leaf, encode_act(*facts, *texts.get(text, NO_TEXT))
+    return encode_act_rows(read_act_rows())
+
+
+def read_act_rows() -> Iterator[ActRow]:
+    facts = ("kind", Seconds("recorded_at"), "commitment", Hexadecimal("entry"), "place", "wording")
+    return chain.from_iterable(read_in_parts(Act.objects.order_by("leaf_id").values_list("leaf_id", "text_id", *facts)))
+
+
+def encode_act_rows(rows: Iterable[ActRow]) -> Iterator[tuple[int, bytes]]:
+    """What was shown is encoded once, rather than for each of very many acts."""
+    texts = {pk: (sha256, leaf) for pk, sha256, leaf in VersionText.objects.values_list("pk", "sha256", "leaf_id")}
+    known: dict[tuple[int, str, str], str] = {}
+    for leaf, text, kind, seconds, commitment, entry, place, wording in rows:
+        shown = known.get((text, place, wording))
+        if shown is None:
+            shown = encode_what_was_shown(place, wording, *texts.get(text, NO_TEXT))
+            known[text, place, wording] = shown
+        yield leaf, encode_act_facts(kind, seconds, commitment, entry, shown)
+
+
+def encode_redaction(act: UUID, ground: str, recorded_at: datetime) -> bytes:
+    return encode_canonically({"act": act.hex, "at": count_seconds(recorded_at), "ground": ground, "type": "redaction"})
+
+
+def read_redaction_entries() -> Iterator[tuple[int, bytes]]:
+    rows = Redaction.objects.order_by("leaf_id").values_list("leaf_id", "act__entry", "ground", "recorded_at")
+    for leaf, act, ground, recorded_at in rows.iterator(chunk_size=FETCHED):
+        yield leaf, encode_redaction(act, ground, recorded_at)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from .anchors import find_anchor_fault
+from .effective_dates import find_date_fault
+from .markup import describe_refused, find_refused
 from .models.records import PREVAILING_LANGUAGE, Version, VersionText
-from .rendering import RenderedText, list_headings, read_lines, render_page
+from .rendering import RenderedText, read_lines, render_page
+from .rules import load_rules
 
 LONGEST_NAME = 40  # what is longer, and the same in two languages, was forgotten: names and addresses stay as they are
 
@@ -34,7 +37,7 @@ def find_publication_faults(page: LegalPage) -> dict[str, str]:
     rendered = render_page(page)
     newest = find_newest_text(last, rendered.language)
     if last is None or newest is None or not is_unchanged(newest, rendered):
-        return find_faults(page, last, rendered)
+        return find_faults(page, last, rendered, notice_days=load_rules().notice_days)
     return find_lost_changes(page, last, newest) if rendered.language == PREVAILING_LANGUAGE else {}
 
 
@@ -47,36 +50,27 @@ def find_lost_changes(page: LegalPage, last: Version, text: VersionText) -> dict
 
 
 def find_faults(
-    page: LegalPage, last: Version | None, rendered: RenderedText, *, is_import: bool = False
+    page: LegalPage, last: Version | None, rendered: RenderedText, *, is_import: bool = False, notice_days: int = 0
 ) -> dict[str, str]:
     faults = {}
     if not page.summary.strip():
         faults["summary"] = _("Schrijf op wat er verandert. Leden lezen dit boven de nieuwe tekst.")
-    anchors = [line.anchor for line in list_headings(rendered.blocks)]
     if not rendered.text:
         faults["body"] = _("Schrijf eerst de tekst.")
-    elif len(set(anchors)) < len(anchors):
-        faults["body"] = _("Twee artikelen hebben hetzelfde anker. Geef elk artikel een eigen anker.")
+    elif message := find_anchor_fault(rendered):
+        faults["body"] = message
     if rendered.language != PREVAILING_LANGUAGE:
         faults |= find_translation_fault(rendered, last)
-    elif message := find_date_fault(page, last, may_lie_in_past=is_import and last is None):
+    elif message := find_date_fault(page, last, notice_days=notice_days, may_lie_in_past=is_import and last is None):
         faults["effective_from"] = message
-    return faults
+    return faults | find_refused_markup(rendered)
 
 
-def find_date_fault(page: LegalPage, last: Version | None, *, may_lie_in_past: bool) -> str:
-    """Only the import of a first version may lie in the past: it puts on record what already applied."""
-    first_day = timezone.localdate(page.go_live_at) if page.go_live_at else timezone.localdate()
-    first_day = max(first_day, timezone.localdate())
-    if page.effective_from is None:
-        return _("Vul in vanaf welke dag deze versie geldt.")
-    if page.effective_from < first_day and not may_lie_in_past:
-        return _("Kies %(day)s of later. Een nieuwe versie geldt nooit met terugwerkende kracht.") % {
-            "day": date_format(first_day)
-        }
-    if last and page.effective_from < last.effective_from:
-        return _("Kies %(day)s of later: dan gaat de vorige versie in.") % {"day": date_format(last.effective_from)}
-    return ""
+def find_refused_markup(rendered: RenderedText) -> dict[str, str]:
+    """The editor's form refuses it too; a crafted revision or translation never saw a form."""
+    written = {"title": rendered.title, "summary": rendered.summary, "body": rendered.blocks}
+    refused = {name: sorted(set(find_refused(value))) for name, value in written.items()}
+    return {name: describe_refused(names) for name, names in refused.items() if names}
 
 
 def find_translation_fault(rendered: RenderedText, last: Version | None) -> dict[str, str]:
@@ -84,7 +78,8 @@ def find_translation_fault(rendered: RenderedText, last: Version | None) -> dict
     original = find_newest_text(last, PREVAILING_LANGUAGE)
     if original is None:
         return {"body": _("Publiceer eerst de Nederlandse tekst.")}
-    ours, theirs = list(read_lines(rendered.blocks)), list(read_lines(original.blocks))
+    ours = list(read_lines(rendered.blocks, rendered.snapshot))
+    theirs = list(read_lines(original.blocks, original.snapshot))
     if [line.kind for line in ours] != [line.kind for line in theirs]:
         return {"body": _("De vertaling heeft andere artikelen of punten dan de nieuwste Nederlandse tekst.")}
     for line, dutch in zip(ours, theirs, strict=True):

@@ -1,17 +1,32 @@
 """The editor's form of a legal text: what would stop the publication is said at the field, before anything is saved."""
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from .faults import find_publication_faults
+from .four_eyes import Draft, find_former_revision, read_drafts, read_words, sign
+from .publishing import describe_missing_approval
+from .rules import load_rules
 
 
 class LegalPageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.is_publishing() and not self.errors:
-            for name, message in find_publication_faults(self.instance).items():
+            for name, message in (find_publication_faults(self.instance) | self.find_approval_fault()).items():
                 self.add_error(name if name in self.fields else None, message)
 
     def is_publishing(self) -> bool:
         """A draft may be half finished. Wagtail's buttons say what the editor wants."""
         return "action-publish" in self.data or "action-submit" in self.data
+
+    def find_approval_fault(self) -> dict[str, str]:
+        """Publishing from the editor saves first, so whoever changed something here is one of the authors."""
+        if "action-publish" not in self.data or not load_rules().four_eyes:
+            return {}
+        page, account = self.instance, self.for_user.pk
+        former = find_former_revision(page)
+        drafts = read_drafts(page, page.latest_revision_id, former) if page.latest_revision_id else []
+        drafts.append(Draft(0, account, read_words(page.serializable_data())))
+        signed = sign(page, drafts, former, account)
+        return {} if signed.approver else {NON_FIELD_ERRORS: describe_missing_approval()}

@@ -18,8 +18,8 @@ from wagtail.models import Locale
 from .faults import find_newest_text, is_unchanged
 from .models import PREVAILING_LANGUAGE, Document, LegalIndexPage, LegalPage, Version
 from .plain_text import Block, Section, Statement
+from .plain_text.lines import is_unseen
 from .rendering import render_page
-from .text_lines import is_unseen
 
 MAXIMUM_ANCHOR = 80
 HYPHENS = str.maketrans({"\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-"})

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import ResolverMatch, reverse
-from django.utils.cache import add_never_cache_headers
+from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
-from .permissions import may_translate
+from .gate import ask_first
+from .keeping import RemovalRefused, describe_removal, find_kept_page
+from .open_pages import is_kept_open
+from .permissions import may_publish, may_translate
 from .publishing import PublicationRefused
 from .reviewing import list_open_versions
-
-# The texts themselves, the choice of cookies, and counting are never behind the question; nor is any page of
-# the log-in (out, reset, confirm), which allauth names account_….
-OPEN_NAMESPACES = {"statements", "cookies", "statistics"}
-OPEN_NAMES = {"healthz"}
-OPEN_PREFIX = "account_"
-OPEN_PATH = "/.well-known/"  # where programs ask, such as the one that keeps somebody's passwords
 
 
 class AgreementMiddleware:
@@ -41,12 +36,9 @@ class AgreementMiddleware:
     ) -> HttpResponse | None:
         if request.method != "GET" or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
-        if is_open(request) or not request.user.is_authenticated or not list_open_versions(request):
+        if is_kept_open(request) or not request.user.is_authenticated or not list_open_versions(request):
             return None
-        address = f"{reverse('statements:review')}?{urlencode({'next': request.get_full_path()})}"
-        response = HttpResponseRedirect(address)
-        add_never_cache_headers(response)
-        return response
+        return ask_first(request)
 
 
 class RefusedPublicationMiddleware:
@@ -59,9 +51,12 @@ class RefusedPublicationMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, PublicationRefused):
+        if not isinstance(exception, PublicationRefused | RemovalRefused):
             return None
         messages.error(request, " ".join(exception.messages))
+        page = Page.objects.filter(pk=getattr(exception, "page", None)).first()
+        if page and may_publish(request.user, page):
+            return HttpResponseRedirect(reverse("statements_prepare", args=[page.pk]))
         return HttpResponseRedirect(reverse("wagtailadmin_explore_root"))
 
 
@@ -74,23 +69,27 @@ class LegalTranslationMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]) -> None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         match = request.resolver_match
         if match is None or "wagtail_localize" not in match.namespaces:
-            return
-        pages = Page.objects.none()
-        if match.url_name == "submit_page_translation":
-            pages = Page.objects.filter(pk=kwargs["page_id"])
-        elif match.url_name == "update_translations":
-            sources = TranslationSource.objects.filter(pk=kwargs["translation_source_id"])
-            pages = Page.objects.filter(translation_key__in=sources.values("object_id"))
+            return None
+        pages = list(find_translated_pages(kwargs))
         if not all(may_translate(request.user, page) for page in pages):
             raise PermissionDenied
+        if match.url_name == "convert_to_alias" and (kept := find_kept_page(pages)):
+            messages.error(request, describe_removal(kept))
+            return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[kept.get_parent().pk]))
+        return None
 
 
-def is_open(request: HttpRequest) -> bool:
-    match: ResolverMatch | None = request.resolver_match
-    if match is None or request.path.startswith((reverse("wagtailadmin_home"), OPEN_PATH)):
-        return True
-    name = match.url_name or ""
-    return bool(OPEN_NAMESPACES.intersection(match.namespaces)) or name in OPEN_NAMES or name.startswith(OPEN_PREFIX)
+def find_translated_pages(numbers: dict[str, Any]) -> QuerySet[Page]:
+    """The page itself, or all that belong to the translation, or to the text that is being translated."""
+    if "page_id" in numbers:
+        return Page.objects.filter(pk=numbers["page_id"])
+    if "translation_source_id" in numbers:
+        sources = TranslationSource.objects.filter(pk=numbers["translation_source_id"])
+    else:
+        sources = TranslationSource.objects.filter(translations=numbers.get("translation_id"))
+    return Page.objects.filter(translation_key__in=sources.values("object_id"))

@@ -15,7 +15,8 @@ class VersionQuerySet(models.QuerySet):
         newest = self.model._default_manager.filter(document=OuterRef("document"), effective_from__lte=day).order_by(
             "-number"
         )
-        return self.filter(number=Subquery(newest.values("number")[:1]), effective_from__lte=day)
+        applying = self.filter(number=Subquery(newest.values("number")[:1]), effective_from__lte=day)
+        return applying.exclude(document__ended_on__lte=day)
 
     def announced(self) -> VersionQuerySet:
         """Published, and not yet in force."""
@@ -28,6 +29,15 @@ class ActQuerySet(models.QuerySet):
 
     def on(self, document: Any) -> ActQuerySet:
         return self.filter(text__version__document=document)
+
+    def on_texts(self, texts: models.QuerySet) -> ActQuerySet:
+        """There are few texts and many acts: the database finds the acts by the numbers of the texts.
+
+        Those of an old text lie far back. Told where they end, it need not go through all the newer ones first.
+        """
+        newest = self.model._default_manager.filter(text=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+        last_act = dict(texts.annotate(last_act=Subquery(newest)).values_list("pk", "last_act"))
+        return self.filter(text__in=list(last_act), pk__lte=max((act or 0 for act in last_act.values()), default=0))
 
     def without_words(self) -> ActQuerySet:
         """For lists: the words of a statement are long, and each row would bring all of them."""

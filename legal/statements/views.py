@@ -1,15 +1,14 @@
-"""The texts for everybody: what is in force, what was, and what differs."""
+"""The texts for everybody, whole: what is in force, what was, and what is to come."""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from .differences import compare_texts
+from .ending import find_announced_version, find_ended_version
 from .models import PREVAILING_LANGUAGE, Document, Version, VersionText
 from .rendering import list_headings
 
@@ -21,9 +20,12 @@ def find_text(version: Version) -> VersionText:
         raise Http404 from error
 
 
-def render_version(request: HttpRequest, version: Version, **context: Any) -> HttpResponse:
+def render_version(request: HttpRequest, version: Version, *, canonical: str, **context: Any) -> HttpResponse:
+    """`canonical` is the one address, of those that show these words, that others should know."""
     text = find_text(version)
     page = {
+        "canonical": request.build_absolute_uri(canonical),
+        "permanent": request.build_absolute_uri(version.get_absolute_url()),
         "document": version.document,
         "version": version,
         "text": text,
@@ -40,13 +42,16 @@ def show_document(request: HttpRequest, document: Document) -> HttpResponse:
         day = read_day(request.GET["op"]) if "op" in request.GET else None
     except ValueError:
         return render(request, "statements/unknown_day.html", {"document": document}, status=400)
-    announced = None if day else document.versions.announced().order_by("number").first()
-    version = document.versions.in_force(day).first() or announced
+    announced = None if day else find_announced_version(document)
+    version = document.versions.in_force(day).first() or announced or (None if day else find_ended_version(document))
     if version is None:
         context = {"document": document, "day": day}
         return render(request, "statements/nothing_in_force.html", context, status=404)
     announced = announced if announced != version else None
-    response = render_version(request, version, is_archived=day is not None, announced=announced)
+    canonical = version.get_absolute_url() if day else document.get_absolute_url()
+    response = render_version(
+        request, version, canonical=canonical, is_archived=bool(day), announced=announced, day=day
+    )
     if day:
         response["X-Robots-Tag"] = "noindex"
     return response
@@ -61,31 +66,8 @@ def read_day(value: str) -> date:
 
 
 @require_safe
-def show_archive(request: HttpRequest, document: Document) -> HttpResponse:
-    titles = Prefetch("texts", VersionText.objects.defer("html", "text", "blocks", "snapshot"))
-    versions = document.versions.prefetch_related(titles).order_by("-number")
-    in_force = document.versions.in_force().first()
-    rows = [
-        {"version": version, "text": find_text(version), "is_in_force": version == in_force} for version in versions
-    ]
-    return render(request, "statements/archive.html", {"document": document, "rows": rows})
-
-
-@require_safe
 def show_version(request: HttpRequest, document: Document, number: int) -> HttpResponse:
     version = get_object_or_404(document.versions.select_related("document"), number=number)
-    response = render_version(request, version, is_archived=True)
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-@require_safe
-def show_difference(request: HttpRequest, document: Document, number: int, other: int) -> HttpResponse:
-    """What version `number` says otherwise than version `other`."""
-    new = get_object_or_404(document.versions, number=number)
-    old = get_object_or_404(document.versions, number=other)
-    lines = compare_texts(find_text(old), find_text(new))
-    context = {"document": document, "old": old, "new": new, "text": find_text(new), "lines": lines}
-    response = render(request, "statements/difference.html", context)
+    response = render_version(request, version, canonical=version.get_absolute_url(), is_archived=True)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,23 +1,27 @@
-from django.contrib import messages
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
-from wagtail.models import Page
+from wagtail.admin.ui.components import Component
 
-from .models import LegalIndexPage, LegalPage
-from .permissions import may_see_evidence
-from .reports import ActReportView, PendingReportView, VersionReportView
-
-REPORTS = (
-    ("versions", _("Versies"), VersionReportView),
-    ("acts", _("Antwoorden"), ActReportView),
-    ("pending", _("Nog te antwoorden"), PendingReportView),
+from .acting_views import ActForPersonView
+from .document_views import DocumentViewSet, document_viewset
+from .editor_hooks import (
+    lead_to_preparation,
+    load_look,
+    refuse_bulk_removal,
+    refuse_copy,
+    refuse_removal,
+    replace_publish,
 )
+from .evidence_urls import list_evidence_urls
+from .home_panel import LegalPanel
+from .permissions import may_see_evidence
+from .publication_views import PreparationView
+from .reports.urls import MENU, list_report_urls
 
 
 class EvidenceMenuItem(MenuItem):
@@ -27,20 +31,38 @@ class EvidenceMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def register_report_urls() -> list[URLPattern]:
-    urls = []
-    for name, _label, view in REPORTS:
-        urls.append(path(f"legal/{name}/", view.as_view(), name=f"statements_{name}"))
-        urls.append(path(f"legal/{name}/results/", view.as_view(results_only=True), name=f"statements_{name}_results"))
-    return urls
+    return list_report_urls()
+
+
+@hooks.register("register_admin_urls")
+def register_evidence_urls() -> list[URLPattern]:
+    return list_evidence_urls()
+
+
+@hooks.register("register_admin_urls")
+def register_acting_url() -> list[URLPattern]:
+    return [path("legal/people/<int:account>/act/", ActForPersonView.as_view(), name="statements_act_for")]
 
 
 @hooks.register("register_admin_menu_item")
 def register_legal_menu() -> MenuItem:
     items = [
         EvidenceMenuItem(label, reverse(f"statements_{name}"), name=f"statements-{name}", order=order)
-        for order, (name, label, _view) in enumerate(REPORTS)
+        for order, (name, label) in enumerate(MENU)
     ]
+    items.append(document_viewset.get_menu_item(order=len(items)))
     return SubmenuMenuItem(_("Juridisch"), Menu(items=items), name="statements", icon_name="doc-full", order=300)
+
+
+@hooks.register("register_admin_viewset")
+def register_documents() -> DocumentViewSet:
+    return document_viewset
+
+
+@hooks.register("construct_homepage_panels")
+def add_legal_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if may_see_evidence(request.user):
+        panels.append(LegalPanel())
 
 
 @hooks.register("register_permissions")
@@ -48,9 +70,17 @@ def register_evidence_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="statements", codename="view_act")
 
 
-@hooks.register("before_copy_page")
-def refuse_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if not isinstance(page.specific, (LegalIndexPage, LegalPage)):
-        return None
-    messages.error(request, _("Van een juridische tekst is er maar één. Pas hem aan en publiceer een nieuwe versie."))
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
+@hooks.register("register_admin_urls")
+def register_preparation_url() -> list[URLPattern]:
+    return [path("legal/publish/<int:page_id>/", PreparationView.as_view(), name="statements_prepare")]
+
+
+hooks.register("before_copy_page", refuse_copy)
+hooks.register("before_delete_page", refuse_removal)
+hooks.register("before_unpublish_page", refuse_removal)
+hooks.register("before_move_page", refuse_removal)
+hooks.register("before_bulk_action", refuse_bulk_removal)
+hooks.register("construct_page_action_menu", replace_publish)
+hooks.register("insert_global_admin_css", load_look)
+hooks.register("after_create_page", lead_to_preparation)
+hooks.register("after_edit_page", lead_to_preparation)

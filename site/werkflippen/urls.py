@@ -27,6 +27,7 @@ urlpatterns = [
         path("account/", include("members.accounts.urls")),
         path("account/", include("allauth.account.urls")),
         path("cookies/keuze/", include("legal.cookies.urls")),
+        path("grootboek/", include("legal.ledger.urls")),
         path("", include("legal.statements.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

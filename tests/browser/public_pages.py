@@ -17,6 +17,7 @@ PATHS = {
     "terms": "/voorwaarden/",
     "cookies": "/cookies/",
     "cookie choice": "/cookies/keuze/",
+    "ledger": "/grootboek/",
     "log in": "/account/login/",
     "sign up": "/account/signup/",
     "password reset": "/account/password/reset/",

@@ -19,8 +19,8 @@ def make_support(email: str = "support@voorbeeld.example") -> User:
     return person
 
 
-def make_colleague(group: str, email: str = "lotte@voorbeeld.example") -> User:
+def make_colleague(group: str, email: str = "lotte@voorbeeld.example", **fields: Any) -> User:
     """Somebody who works here, with the rights of this group and no others."""
-    person = make_person(email, first_name="Lotte", last_name="Linde")
+    person = make_person(email, **{"first_name": "Lotte", "last_name": "Linde"} | fields)
     person.groups.add(Group.objects.get(name=group))
     return person

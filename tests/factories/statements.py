@@ -18,10 +18,18 @@ def make_legal_page(kind: str = "privacy", text: str = "Wij bewaren je naam.", *
         "slug": kind,
         "summary": "Dit is nieuw.",
         "effective_from": timezone.localdate(),
+        "body": write_body(text),
     } | fields
     document = Document.objects.get(kind=kind)
-    page = LegalPage(document=document, body=write_body(text), locale=branch.locale, live=False, **fields)
+    page = LegalPage(document=document, locale=branch.locale, live=False, **fields)
     return branch.add_child(instance=page)
+
+
+def publish_consent(text: str = "Mogen we je elke maand mailen?", **fields: Any) -> Version:
+    """The next version of a document that asks whether something may happen."""
+    facts = {"name": "Nieuwsbrief", "slug": "nieuwsbrief", "act": Document.Answer.CONSENT, "position": 9}
+    Document.objects.get_or_create(kind="newsletter", defaults=facts)
+    return publish_version("newsletter", text, **{"title": "Nieuwsbrief"} | fields)
 
 
 def write_body(*texts: str) -> list[tuple[str, Any]]:

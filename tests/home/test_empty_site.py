@@ -19,7 +19,9 @@ RIGHTS = {
     | {"wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.delete_image"}
     | {"wagtaildocs.add_document", "wagtaildocs.change_document", "wagtaildocs.delete_document"}
     | {"statistics.view_dailycount", "wagtail_localize.submit_translation"},
-    "Legal": PICK | {"statements.view_act", "wagtail_localize.submit_translation"},
+    "Legal": PICK
+    | {"statements.view_act", "statements.add_act", "wagtail_localize.submit_translation"}
+    | {"statements.add_document", "statements.change_document", "statements.view_document"},
     "Support": PICK | {"membership.add_grant", "membership.change_grant", "membership.view_grant"},
 }
 WRITE = {"add_page", "change_page", "publish_page", "lock_page"}

@@ -1,5 +1,6 @@
 """Somebody who owns the database, takes its guards away, changes what is on record, and is found out."""
 
+import re
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
@@ -9,15 +10,25 @@ from django.db import connection, transaction
 
 from legal.ledger import append_only
 
+SUMMARY = re.compile(r"\d+ leaves, root ")
 
-def verify_ledger() -> tuple[int, list[str]]:
+
+def verify_ledger(*arguments: str) -> tuple[int, list[str]]:
     """The exit status and the lines of the command."""
     output = StringIO()
     try:
-        call_command("verify_ledger", stdout=output, stderr=StringIO())
+        call_command("verify_ledger", *arguments, stdout=output, stderr=StringIO())
     except SystemExit as stopped:
         return stopped.code, output.getvalue().splitlines()
     return 0, output.getvalue().splitlines()
+
+
+def list_faults() -> list[str]:
+    """What is said before the size of the tree."""
+    code, lines = verify_ledger()
+    end = next(number for number, line in enumerate(lines) if SUMMARY.match(line))
+    assert code == (1 if end else 0)
+    return lines[:end]
 
 
 def plant(change: Callable[[], object]) -> list[str]:
@@ -25,10 +36,14 @@ def plant(change: Callable[[], object]) -> list[str]:
     connection.check_constraints()
     append_only.uninstall(connection)
     change()
-    code, lines = verify_ledger()
-    assert code == 1
+    faults = list_faults()
     transaction.set_rollback(True)  # what was left dangling is not for the end of the test to find
-    return [line for line in lines[:-1] if not line.startswith("trigger ")]
+    return [line for line in faults if not line.startswith("trigger ")]
+
+
+def run(statement: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def remove(row: Any) -> None:

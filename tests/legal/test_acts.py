@@ -3,13 +3,11 @@
 import hashlib
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from legal.ledger.models import Leaf
-from legal.ledger.verifying import verify
 from legal.statements.accepting import ShownText, UnfittingAct, record_act
-from legal.statements.models import Act, ActSubject
+from legal.statements.models import Act
 from members.accounts.models import User
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text
@@ -103,20 +101,6 @@ def test_the_row_of_an_act_holds_nothing_of_the_person() -> None:
         "id", "entry", "kind", "text_id", "wording", "place", "recorded_at", "commitment", "leaf_id",
     }  # fmt: skip
     assert not any("739512" in str(value) or "anne" in str(value) for value in row)
-
-
-def test_deleting_an_account_forgets_who_it_was_and_leaves_the_act_and_its_leaf(capsys) -> None:
-    person = make_person()
-    act = answer(person, publish_version("privacy"))
-    root = verify().root
-    person.delete()
-    assert ActSubject.objects.count() == 0
-    forgotten = Act.objects.get()
-    assert (forgotten.commitment, forgotten.leaf_id) == (act.commitment, act.leaf_id)
-    assert (forgotten.person, forgotten.email) == ("", "")
-    assert (verify().faults, verify().root) == ([], root)
-    call_command("verify_ledger")
-    assert "No fault found." in capsys.readouterr().out
 
 
 def test_an_act_on_record_cannot_be_changed_or_removed() -> None:

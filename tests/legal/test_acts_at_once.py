@@ -1,6 +1,7 @@
 """Many clicks at the same moment: one row for each person, no fork, and nothing left of somebody who was deleted."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -10,10 +11,10 @@ from django.test import Client
 
 from legal.ledger.models import Leaf
 from legal.ledger.verifying import verify
-from legal.statements.accepting import ShownText, record_act
+from legal.statements.accepting import ShownText, UnfittingAct, record_act
 from legal.statements.models import Act, ActSubject, Version
 from tests.factories.people import make_person
-from tests.factories.statements import publish_version
+from tests.factories.statements import answer, publish_consent, publish_version
 from tests.page_forms import read_form
 from tests.same_moment import run_at_once
 
@@ -27,21 +28,36 @@ def click(person, version: Version) -> Callable[[], Act]:
     return partial(record_act, user=person, shown=shown, kind="acknowledge")
 
 
-def test_sixteen_clicks_of_one_person_at_the_same_moment_are_one_row() -> None:
+def test_fifty_clicks_of_one_person_at_the_same_moment_are_one_row() -> None:
     person, version = make_person(), publish_version("privacy")
-    acts = run_at_once([click(person, version)] * 16)
+    acts = run_at_once([click(person, version)] * 50)
     assert len({act.pk for act in acts}) == 1
     assert (Act.objects.count(), ActSubject.objects.count(), Leaf.objects.filter(kind="act").count()) == (1, 1, 1)
     assert verify().faults == []
 
 
-def test_sixteen_people_who_agree_at_the_same_moment_are_sixteen_rows() -> None:
+def test_fifty_people_who_agree_at_the_same_moment_are_fifty_rows() -> None:
     version = publish_version("privacy")
-    people = [make_person(f"lid{number}@voorbeeld.example") for number in range(16)]
-    run_at_once([click(person, version) for person in people])
-    assert set(ActSubject.objects.values_list("user", flat=True)) == {person.pk for person in people}
-    assert Act.objects.count() == 16
-    assert (verify().faults, verify().size) == ([], 17)
+    people = [make_person(f"lid{number}@voorbeeld.example") for number in range(50)]
+    acts = run_at_once([click(person, version) for person in people])
+    assert [act.subject.user_id for act in acts] == [person.pk for person in people]
+    assert len({act.pk for act in acts}) == Act.objects.count() == ActSubject.objects.count() == 50
+    assert Leaf.objects.filter(kind="act").count() == 50
+    assert verify().faults == []
+
+
+def test_of_consent_and_withdrawal_at_the_same_moment_each_withdrawal_follows_a_consent() -> None:
+    person, version = make_person(), publish_consent()
+    answer(person, version, "consent")
+    run_at_once([partial(try_to_answer, person, version, kind) for kind in ("withdraw", "consent") * 8])
+    kinds = list(Act.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds == [("consent", "withdraw")[number % 2] for number in range(len(kinds))]
+    assert verify().faults == []
+
+
+def try_to_answer(person, version: Version, kind: str) -> None:
+    with suppress(UnfittingAct):
+        answer(person, version, kind)
 
 
 def forget(number: int) -> None:

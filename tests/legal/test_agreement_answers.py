@@ -188,6 +188,49 @@ def test_a_visitor_answers_nothing_and_is_led_to_the_log_in() -> None:
     assert list_acts() == []
 
 
+def test_a_token_that_leaked_to_another_member_is_refused(client, member) -> None:
+    publish_version("privacy")
+    leaked = open_review(client) | {"answer": "acknowledge"}
+    other = Client()
+    other.force_login(make_member("bo@voorbeeld.example"))
+    assert other.post(REVIEW, leaked).status_code == 400
+    assert list_acts() == []
+    assert client.post(REVIEW, leaked).status_code == 302
+
+
+def test_two_devices_of_one_member_answer_once(client, member) -> None:
+    publish_version("terms")
+    telephone = Client()
+    telephone.force_login(member)
+    forms = [(device, open_review(device) | {"answer": "accept"}) for device in (client, telephone)]
+    assert [device.post(REVIEW, form)["Location"] for device, form in forms] == [GOING, GOING]
+    assert len(list_acts()) == 1
+    assert telephone.get(GOING).status_code == 200
+
+
+def test_the_back_button_after_an_answer_leads_on_and_a_second_send_changes_nothing(client, member) -> None:
+    publish_version("privacy")
+    form = open_review(client) | {"answer": "acknowledge"}
+    client.post(REVIEW, form)
+    back = client.get(REVIEW, {"next": GOING})
+    assert (back.status_code, back["Location"]) == (302, GOING)
+    assert "no-store" in back["Cache-Control"]
+    assert client.post(REVIEW, form)["Location"] == GOING
+    assert len(list_acts()) == 1
+
+
+def test_a_page_that_stood_open_for_days_says_so(client, member, time_machine) -> None:
+    time_machine.move_to("2026-11-23 12:00+01:00", tick=False)
+    publish_version("privacy")
+    form = open_review(client) | {"answer": "acknowledge"}
+    time_machine.move_to("2026-11-25 12:00+01:00", tick=False)
+    client.force_login(member)
+    response = client.post(REVIEW, form)
+    assert response.status_code == 409
+    assert "Deze pagina stond te lang open. Er is niets vastgelegd." in response.content.decode()
+    assert list_acts() == []
+
+
 def test_an_answer_from_another_site_is_refused(client, member) -> None:
     publish_version("privacy")
     form = open_review(client) | {"answer": "acknowledge", "csrfmiddlewaretoken": ""}

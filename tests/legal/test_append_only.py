@@ -11,7 +11,11 @@ from django.db import IntegrityError, connection, models, transaction
 
 from legal.cookies.models import CookieChoice, ShownWording
 from legal.ledger import append_only
-from legal.statements.models import Act, Version, VersionText
+from legal.ledger.models import Node
+from legal.ledger.sealing import seal_ledger
+from legal.statements.forgetting import forget_person
+from legal.statements.models import Act, Redaction, Version, VersionText
+from members.accounts.models import User
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 
@@ -29,28 +33,57 @@ def _something_on_record() -> None:
     answer(make_person("piet@voorbeeld.example"), publish_version(text="Wij bewaren je adres."))
     wording = ShownWording.objects.create(id="0" * 64, text="Mogen we je bezoek tellen?")
     CookieChoice.objects.create(group="statistics", act="consent", language="nl", wording=wording, chosen_at=NOON)
+    forget_person(user=make_and_answer("kim@voorbeeld.example"), ground=Redaction.Ground.ERASURE)
+    Node.objects.create(height=8, index=0, node_hash=b"0" * 32)
+    seal_ledger()
     connection.check_constraints()  # or the checks that still wait would refuse on their own
+
+
+def make_and_answer(email: str) -> User:
+    person = make_person(email)
+    answer(person, Version.objects.order_by("-pk")[0])
+    return person
 
 
 def read_all(model: type[models.Model]) -> list[dict[str, Any]]:
     return list(model._default_manager.order_by("pk").values())
 
 
-def name_word(model: type[models.Model]) -> str:
-    """A column that is no key."""
-    return {"leaf": "kind", "version": "origin", "versiontext": "title", "act": "place", "shownwording": "text"}.get(
-        str(model._meta.model_name), "language"
-    )
+def choose_change(model: type[models.Model]) -> tuple[str, Any]:
+    """A column that is no key, and another value for it."""
+    changes = {
+        "act": ("place", "x"),
+        "leaf": ("kind", "x"),
+        "node": ("height", 9),
+        "position": ("index", 99),
+        "redaction": ("ground", "x"),
+        "seal": ("root", "x"),
+        "shownwording": ("text", "x"),
+        "signingkey": ("endorsement", "x"),
+        "version": ("origin", "x"),
+        "versiontext": ("title", "x"),
+    }
+    return changes.get(str(model._meta.model_name), ("language", "x"))
+
+
+def name_column(model: type[models.Model]) -> str:
+    return choose_change(model)[0]
+
+
+def write_update(model: type[models.Model]) -> str:
+    column, value = choose_change(model)
+    return f"UPDATE {model._meta.db_table} SET \"{column}\" = '{value}'"
 
 
 def change_by_bulk(row: models.Model) -> None:
-    setattr(row, name_word(type(row)), "x")
-    type(row)._default_manager.bulk_update([row], [name_word(type(row))])
+    column, value = choose_change(type(row))
+    setattr(row, column, value)
+    type(row)._default_manager.bulk_update([row], [column])
 
 
 def put_over(row: models.Model) -> None:
-    word = name_word(type(row))
-    type(row)._default_manager.bulk_create([row], update_conflicts=True, unique_fields=["pk"], update_fields=[word])
+    column = name_column(type(row))
+    type(row)._default_manager.bulk_create([row], update_conflicts=True, unique_fields=["pk"], update_fields=[column])
 
 
 def run(statement: str) -> None:
@@ -64,14 +97,14 @@ def list_columns(model: type[models.Model]) -> str:
 
 ROADS: dict[str, Callable[[Any], object]] = {
     "save": lambda row: row.save(),
-    "save of one field": lambda row: row.save(update_fields=[name_word(type(row))]),
-    "update": lambda row: type(row)._default_manager.update(**{name_word(type(row)): "x"}),
+    "save of one field": lambda row: row.save(update_fields=[name_column(type(row))]),
+    "update": lambda row: type(row)._default_manager.update(**dict([choose_change(type(row))])),
     "bulk_update": change_by_bulk,
     "upsert": put_over,
     "delete": lambda row: row.delete(),
     "delete of all": lambda row: type(row)._default_manager.all().delete(),
     "delete without looking": lambda row: type(row)._default_manager.all()._raw_delete("default"),
-    "raw update": lambda row: run(f"UPDATE {row._meta.db_table} SET {name_word(type(row))} = 'x'"),
+    "raw update": lambda row: run(write_update(type(row))),
     "raw delete": lambda row: run(f"DELETE FROM {row._meta.db_table}"),
 }
 
@@ -124,7 +157,7 @@ def test_nobody_empties_a_table(model: type[models.Model]):
 def test_a_session_that_plays_a_replica_is_refused_too(model: type[models.Model]):
     run("SET LOCAL session_replication_role = replica")
     refuse(model, lambda: run(f"DELETE FROM {model._meta.db_table}"))
-    refuse(model, lambda: run(f"UPDATE {model._meta.db_table} SET {name_word(model)} = 'x'"))
+    refuse(model, lambda: run(write_update(model)))
 
 
 def drop(trigger: str, table: str) -> None:
@@ -139,16 +172,47 @@ def test_a_guard_that_was_taken_away_is_named_and_comes_back_with_the_next_migra
     refuse(Act, lambda: Act.objects.update(place="x"))
 
 
-def test_a_guard_that_does_nothing_any_more_is_made_again_by_the_next_migrate():
-    drop("statements_act_no_update", "statements_act")
-    if connection.vendor == "sqlite":
-        run("CREATE TRIGGER statements_act_no_update BEFORE UPDATE ON statements_act BEGIN SELECT 1; END")
-    else:
-        run("CREATE FUNCTION be_idle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")
-        idle = "CREATE TRIGGER statements_act_no_update BEFORE UPDATE ON statements_act"
-        run(f"{idle} FOR EACH ROW EXECUTE FUNCTION be_idle()")
+HOLLOW = {
+    "sqlite": {
+        "does nothing": "CREATE TRIGGER {name} BEFORE UPDATE ON {table} BEGIN SELECT 1; END",
+        "never fires": "CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN 0 "
+        "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+        "guards another table": "CREATE TRIGGER {name} BEFORE UPDATE ON ledger_leaf "
+        "BEGIN SELECT RAISE(ABORT, 'statements_act is append-only'); END",
+    },
+    "postgresql": {
+        "does nothing": "CREATE FUNCTION be_idle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$; "
+        "CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION be_idle(); "
+        "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+        "never fires": "CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW WHEN (false) "
+        "EXECUTE FUNCTION refuse_change(); ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+        "guards one column": "CREATE TRIGGER {name} BEFORE UPDATE OF id OR DELETE ON {table} FOR EACH ROW "
+        "EXECUTE FUNCTION refuse_change(); ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+        "does not guard against removal": "CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW "
+        "EXECUTE FUNCTION refuse_change(); ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+        "guards another table": "CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON ledger_leaf FOR EACH ROW "
+        "EXECUTE FUNCTION refuse_change(); ALTER TABLE ledger_leaf ENABLE ALWAYS TRIGGER {name}",
+    },
+}
+
+
+@pytest.mark.parametrize("way", HOLLOW[connection.vendor])
+def test_a_guard_that_is_hollow_is_named_and_made_again_by_the_next_migrate(way: str):
+    name, table = "statements_act_no_update", "statements_act"
+    drop(name, table)
+    run(HOLLOW[connection.vendor][way].format(name=name, table=table))
+    assert append_only.list_missing(connection) == [name]
+    if way == "guards another table":
+        drop(name, "ledger_leaf")
     append_only.install_after_migrate(connection.alias)
+    assert append_only.list_missing(connection) == []
     refuse(Act, lambda: Act.objects.update(place="x"))
+
+
+@only_postgresql
+def test_a_guard_whose_function_was_hollowed_out_is_named_for_every_table():
+    run("CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")
+    assert len(append_only.list_missing(connection)) == 2 * len(TABLES)
 
 
 @only_postgresql

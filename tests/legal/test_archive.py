@@ -4,9 +4,12 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from legal.statements.models import Document
 from tests.factories.statements import import_first_version, publish_version
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +147,84 @@ def test_an_archive_of_many_starts_with_the_last_and_marks_the_one_in_force(clie
     items = read(client, "/privacy/versies/").split('class="timeline__item"')[1:]
     assert [re.search(r"versie (\d)", item)[1] for item in items] == ["3", "2", "1"]
     assert ["geldt nu" in item for item in items] == [False, True, False]
-    assert ["verschil" in item for item in items] == [True, True, False]
+    assert ["aangekondigd" in item for item in items] == [True, False, False]
+    assert ["Wat is er anders dan" in item for item in items] == [True, True, False]
+    assert "Geldig vanaf 1 januari 2027." in items[0]
+    assert "Geldig van 23 november 2026 tot en met 31 december 2026." in items[1]
+    assert "Geldig van 26 juni 2025 tot en met 22 november 2026." in items[2]
+
+
+def test_the_archive_says_what_kind_of_change_it_was_and_never_who_approved_it(client: Client):
+    publish_two()
+    page = read(client, "/privacy/versies/")
+    assert page.count("Soort wijziging: inhoudelijk") == 1
+    assert not re.search("goedgekeurd|goedkeur|gepubliceerd door", page)
+
+
+def test_a_version_that_was_replaced_before_its_first_day_says_so(client: Client):
+    publish_two()
+    publish_version(text="Wij bewaren niets.", effective_from=date(2026, 11, 23))
+    items = read(client, "/privacy/versies/").split('class="timeline__item"')[1:]
+    assert ["vervangen voordat hij inging" in item for item in items] == [False, True, False]
+    assert ["geldt nu" in item for item in items] == [True, False, False]
+
+
+def test_the_archive_of_a_document_that_ended_has_nothing_in_force(client: Client):
+    publish_two()
+    Document.objects.filter(kind="privacy").update(ended_on=date(2026, 11, 23))
+    page = read(client, "/privacy/versies/")
+    assert "geldt nu" not in page
+    assert "Wij bewaren je naam." in read(client, "/privacy/?op=2026-11-22")
+    assert "gold deze tekst niet meer" in read(client, "/privacy/?op=2026-11-23", 404)
+
+
+def test_an_archive_of_twenty_versions_costs_no_more_queries_than_one_of_two(
+    client: Client, django_assert_max_num_queries
+):
+    publish_two()
+    read(client, "/privacy/versies/")
+    with CaptureQueriesContext(connection) as two:
+        read(client, "/privacy/versies/")
+    for number in range(18):
+        publish_version(text=f"Wij bewaren je adres {number} jaar.")
+    with django_assert_max_num_queries(len(two)):
+        assert read(client, "/privacy/versies/").count('class="timeline__item"') == 20
+
+
+# Addresses for others
+
+
+@pytest.mark.parametrize(
+    ("path", "canonical"),
+    [
+        ("/privacy/", "/privacy/"),
+        ("/en/privacy/", "/en/privacy/"),
+        ("/privacy/?op=2025-07-01", "/privacy/versies/1/"),
+        ("/privacy/versies/1/", "/privacy/versies/1/"),
+        ("/privacy/versies/", "/privacy/versies/"),
+    ],
+)
+def test_each_page_names_the_one_address_of_its_words(client: Client, path: str, canonical: str):
+    publish_two()
+    page = read(client, path)
+    assert f'<link rel="canonical" href="http://testserver{canonical}">' in page
+    feed = ("/en" if path.startswith("/en") else "") + "/privacy/versies/feed/"
+    assert f'<link rel="alternate" type="application/atom+xml" href="{feed}"' in page
+
+
+def test_on_paper_a_text_tells_its_version_its_day_and_where_it_stays(client: Client):
+    publish_two()
+    page = read(client, "/privacy/?op=2025-07-01")
+    assert '<dt>Gold op</dt><dd><time datetime="2025-07-01">1 juli 2025</time></dd>' in page
+    assert '<p class="print-only">Versie 1 blijft te lezen op http://testserver/privacy/versies/1/</p>' in page
+
+
+def test_the_anchor_of_a_section_stays_from_version_to_version(client: Client):
+    publish_two()
+    for path in ("/privacy/versies/1/", "/privacy/versies/2/"):
+        page = read(client, path)
+        assert '<section class="section" id="wat-we-bewaren"' in page
+        assert re.search(r'<a class="section__number" href="#wat-we-bewaren"', page)
 
 
 def test_each_version_stays_at_its_address(client: Client):

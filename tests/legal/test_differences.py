@@ -1,5 +1,8 @@
 """Whatever two texts say: nothing of either is lost or made up in the difference between them."""
 
+from time import process_time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,3 +75,40 @@ def test_a_section_that_moved_up_one_number_is_no_difference():
     gone = {"type": "section", "value": {"heading": "Koekjes", "anchor": "koekjes", "content": []}}
     lines = compare_texts(make_text([gone, kept]), make_text([kept]))
     assert [(line.kind, line.pieces[0].text) for line in lines] == [(REMOVED, "Koekjes"), (UNCHANGED, "Rechten")]
+
+
+# Long texts
+
+
+def make_long_text(
+    start: int, sentence: str = "Regel {number} gaat over {number} zaken en {other} mensen."
+) -> VersionText:
+    lines = (sentence.format(number=number, other=number * 7) for number in range(start, start + 2000))
+    return make_text([{"type": "paragraph", "value": f"<p>{line}</p>"} for line in lines])
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (make_long_text(0), make_long_text(10_000)),  # every line rewritten
+        (make_long_text(0), make_long_text(0, "Nummer {number} heeft niets gemeen met wat er stond.")),
+        (make_long_text(0, "Steeds hetzelfde."), make_long_text(0, "Steeds dezelfde zin.")),
+        (make_long_text(0, "Steeds hetzelfde."), make_long_text(1000, "Steeds hetzelfde.")),
+        (make_long_text(0), make_long_text(1000)),
+    ],
+    ids=["rewritten", "replaced", "repeated", "equal", "moved"],
+)
+def test_two_texts_of_two_thousand_lines_are_compared_in_seconds(pair: tuple[VersionText, VersionText]):
+    old, new = pair
+    start = process_time()
+    lines = compare_texts(old, new)
+    assert process_time() - start < 6
+    assert join(lines, UNCHANGED, REMOVED) == list_lines(old)
+    assert join(lines, UNCHANGED, ADDED) == list_lines(new)
+
+
+def test_a_draft_without_a_hash_is_compared_anew_each_time():
+    draft, other = make_text([]), make_text([{"type": "paragraph", "value": "<p>Wij bewaren niets.</p>"}])
+    draft.sha256 = other.sha256 = ""
+    assert compare_texts(draft, draft) == []
+    assert [line.kind for line in compare_texts(draft, other)] == [ADDED]

@@ -1,6 +1,7 @@
 """Who may open and publish what in the admin: the legal team their branch, editors everything but that branch."""
 
 import pytest
+from django.core import mail
 from django.test import Client
 from wagtail.models import Page
 
@@ -71,13 +72,27 @@ def test_the_legal_team_opens_its_texts(client: Client):
     assert client.get(f"/admin/pages/{LegalPage.objects.get().pk}/history/").status_code == 200
 
 
-def test_a_draft_is_never_handed_to_the_moderators_of_the_other_pages(client: Client):
-    page = make_legal_page()
+def test_a_draft_is_handed_to_the_legal_team_and_never_to_the_moderators_of_the_other_pages(client: Client):
+    page, moderator = make_legal_page(), make_colleague("Moderators", "mo@voorbeeld.example")
+    make_colleague("Legal", "bo@voorbeeld.example")
     log_in(client)
     send(client, page, action="submit")
-    assert LegalPage.objects.get().current_workflow_state is None
-    client.force_login(make_colleague("Moderators", "mo@voorbeeld.example"))
+    state = LegalPage.objects.get().current_workflow_state
+    assert [group.name for group in state.current_task_state.task.specific.groups.all()] == ["Legal"]
+    assert {address for letter in mail.outbox for address in letter.to} <= {"bo@voorbeeld.example"}
+    client.force_login(moderator)
     assert try_to_open(client, page) == TO_THE_ADMIN
+    approve = f"/admin/pages/workflow/action/{page.pk}/approve/{state.current_task_state_id}/"
+    assert client.post(approve)["Location"] == "/admin/"
+    assert not Version.objects.exists()
+
+
+def test_the_review_of_legal_texts_is_for_their_branch_alone():
+    with_review = {page.slug for page in Page.objects.all() if page.get_workflow() is not None}
+    legal = {page.slug for page in LegalIndexPage.objects.all()}
+    assert with_review & legal == legal
+    names = {page.get_workflow().name for page in Page.objects.exclude(slug__in=legal) if page.get_workflow()}
+    assert "Juridische controle" not in names
 
 
 def test_a_member_finds_no_admin_and_a_visitor_finds_the_log_in(client: Client):

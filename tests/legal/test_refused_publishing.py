@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Page, Revision
@@ -116,6 +116,17 @@ def test_two_sections_with_one_address_are_refused(client: Client):
     assert count_rows() == before
 
 
+def test_a_link_to_an_article_that_is_not_there_is_refused(client: Client):
+    page = make_legal_page()
+    log_in(client)
+    before = count_rows()
+    response = send(client, page, ("Rechten", "rechten", ['Zie <a href="#jouw-rechten">je rechten</a>.']))
+    message = "Een link wijst naar #jouw-rechten, maar dat anker staat niet in deze tekst."
+    assert read_errors(response) == {"body": [message]}
+    assert count_rows() == before
+    assert send(client, page, ("Rechten", "rechten", ['Zie <a href="#rechten">hier</a>.'])).status_code == 302
+
+
 @pytest.mark.parametrize("anchor", ["Met Hoofdletter", "é", "a--b", "-a", '"><script>', "x" * 81])
 def test_an_address_of_a_section_is_made_of_letters_digits_and_hyphens(client: Client, anchor: str):
     page = make_legal_page()
@@ -180,8 +191,9 @@ def test_a_page_whose_version_the_database_refuses_does_not_go_live(client: Clie
     before = count_rows()[:3]
     refuse_leaves()
     log_in(client)
-    with pytest.raises(DatabaseError, match="no room"):
-        publish(client, page, "Nieuwe tekst.")
+    answer = publish(client, page, "Nieuwe tekst.")
+    assert answer["Location"] == f"/admin/legal/publish/{page.pk}/"
+    assert "daarom is er niets gepubliceerd" in client.get(answer["Location"]).content.decode()
     assert count_rows()[:3] == before
     assert LegalPage.objects.get().live == is_live
     assert "Nieuwe tekst." not in client.get("/privacy/").content.decode()

@@ -4,7 +4,8 @@ import pytest
 from django.core import signing
 
 from legal.statements.accepting import BrokenToken, StaleToken, issue_token, read_token
-from legal.statements.models import Version, VersionText
+from legal.statements.models import Document, Version, VersionText
+from tests.factories.people import make_person
 from tests.factories.statements import publish_version, translate_text
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,35 @@ def test_a_token_is_good_for_exactly_a_day(time_machine) -> None:
 def test_a_token_of_one_form_is_worth_nothing_in_another() -> None:
     with pytest.raises(BrokenToken):
         read_token(issue(publish_version("privacy")), kind="privacy", place="sign-up")
+
+
+def test_a_token_belongs_to_the_person_it_was_given_to() -> None:
+    sanne, bo = make_person(), make_person("bo@voorbeeld.example")
+    text = find_text(publish_version("privacy"))
+    token = issue_token(text=text, wording="Gezien", place="review", user=sanne)
+    assert read_token(token, kind="privacy", place="review", user=sanne).text == text
+    for reader in (bo, None):
+        with pytest.raises(BrokenToken):
+            read_token(token, kind="privacy", place="review", user=reader)
+
+
+def test_a_token_of_nobody_is_worth_nothing_to_somebody() -> None:
+    with pytest.raises(BrokenToken):
+        read_token(issue(publish_version("privacy")), kind="privacy", place="review", user=make_person())
+
+
+def test_a_version_that_does_not_apply_yet_can_not_be_answered() -> None:
+    publish_version("privacy")
+    announced = publish_version("privacy", "Wij bewaren je naam en je adres.", effective_from="2099-12-01")
+    with pytest.raises(BrokenToken):
+        read_token(issue(announced), kind="privacy", place="review")
+
+
+def test_a_token_of_a_document_that_ended_is_stale_and_keeps_what_was_shown() -> None:
+    version = publish_version("privacy")
+    token = issue(version)
+    Document.objects.filter(kind="privacy").update(ended_on="2020-01-01")
+    with pytest.raises(StaleToken) as caught:
+        read_token(token, kind="privacy", place="review")
+    assert caught.value.shown.text == caught.value.text == find_text(version)
+    assert caught.value.shown.wording == "Gezien / Later"

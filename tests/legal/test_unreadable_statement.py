@@ -5,9 +5,9 @@ from contextlib import suppress
 
 import pytest
 
-from legal.statements.placeholders import UnusableContact
 from legal.statements.plain_text import UnreadableStatement, read_statement
-from legal.statements.text_lines import MAXIMUM_BYTES
+from legal.statements.plain_text.lines import MAXIMUM_BYTES
+from legal.statements.plain_text.placeholders import UnusableContact
 
 from .statement_texts import CONTACT, PAPIERBOOT, PLACEHOLDER, find_refused_line, read
 

@@ -18,7 +18,10 @@ def make_organisation() -> None:
     organisation = Organisation.load()
     organisation.email = "hallo@werkflippen.example"
     organisation.street, organisation.postal_code, organisation.city = "Bollenmarkt 14E", "1681PJ", "Zwaagdijk-Oost"
-    organisation.controllers = [Controller(name="Alles Telt B.V."), Controller(name="Plan van Goud")]
+    organisation.controllers = [
+        Controller(name="Alles Telt B.V.", email="zegels@allestelt.example"),
+        Controller(name="Plan van Goud", email="zegels@planvangoud.example"),
+    ]
     organisation.save()
 
 

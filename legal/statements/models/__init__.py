@@ -1,13 +1,22 @@
+from .acts import Act, ActSubject, Redaction
 from .pages import LegalIndexPage, LegalPage
-from .records import PREVAILING_LANGUAGE, Act, ActSubject, Document, Version, VersionText
+from .publication import Notice, PublicationRules
+from .readings import EvidenceReading
+from .records import PREVAILING_LANGUAGE, Document, Version, VersionText
+from .review import FourEyesTask
 
 __all__ = [
     "PREVAILING_LANGUAGE",
     "Act",
     "ActSubject",
     "Document",
+    "EvidenceReading",
+    "FourEyesTask",
     "LegalIndexPage",
     "LegalPage",
+    "Notice",
+    "PublicationRules",
+    "Redaction",
     "Version",
     "VersionText",
 ]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, Site
 from wagtail_localize.fields import SynchronizedField
 
 from ..blocks import StatementBlock
 from ..forms import LegalPageForm
-from ..publishing import lock_document, publish_version, record_live_text
+from ..keeping import RemovalRefused, describe_copy, is_on_record, may_overwrite, refuse_loss, refuse_removal
+from ..publishing import lock_document, publish_version, record_live_text, record_or_refuse
 from ..rendering import list_headings, render_page
 from .records import Document, Version
 
@@ -29,6 +30,20 @@ class LegalIndexPage(Page):
 
     class Meta:
         verbose_name = _("juridische teksten")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk and not self.live and LegalIndexPage.objects.filter(pk=self.pk, live=True).exists():
+            refuse_removal(self)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        refuse_removal(self)  # first: the tree would count its children before it is stopped
+        return super().delete(*args, **kwargs)
+
+    def copy(self, *args: Any, **kwargs: Any) -> LegalIndexPage:
+        if args or kwargs.get("recursive"):  # before it begins: Wagtail copies page by page
+            raise RemovalRefused(describe_copy())
+        return super().copy(*args, **kwargs)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> None:
         return None
@@ -64,6 +79,7 @@ class LegalPage(Page):
         *Page.content_panels,
         FieldPanel("document"),
         FieldPanel("body"),
+        HelpPanel(template="statements/publication_panel.html", heading=_("Wat publiceren doet")),
         MultiFieldPanel(
             [FieldPanel("change"), FieldPanel("summary"), FieldPanel("effective_from")],
             heading=_("Deze versie"),
@@ -89,30 +105,39 @@ class LegalPage(Page):
             raise ValidationError({"document": _("Van dit document bestaat al een tekst in deze taal.")})
         if self.expire_at:
             raise ValidationError({"expire_at": _("Een juridische tekst verloopt niet. Publiceer een nieuwe versie.")})
-
-    @property
-    def has_workflow(self) -> bool:
-        return False
-
-    def get_workflow(self) -> None:
-        """The workflow of the whole tree would hand a draft to moderators, who have no rights here."""
-        return None
+        stored = LegalPage.objects.filter(pk=self.pk).exclude(document=self.document_id).first()
+        if stored and is_on_record(stored):
+            raise ValidationError({"document": _("Dit is de tekst van een ander document, en dat blijft zo.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The one door to publication: Wagtail's own editor goes past `publish`, and nothing goes past this.
 
-        Raises `publishing.PublicationRefused`, and then the page is as it was.
+        Raises `publishing.PublicationRefused` or `keeping.RemovalRefused`, and then the page is as it was.
         """
+        refuse_loss(self, kwargs.get("update_fields"))
         if not self.live or self.alias_of_id:  # an alias only repeats the words of another language
             super().save(*args, **kwargs)
             return
-        with transaction.atomic():
+        with record_or_refuse(self):
             lock_document(self)
-            facts = LegalPage.objects.filter(pk=self.pk).values_list("live_revision_id", "last_published_at")
-            before = facts.first() or (None, None)
+            before = self.read_publication()
             super().save(*args, **kwargs)
-            if (self.live_revision_id, self.last_published_at) != before:
-                record_live_text(self)
+            if self.read_publication() != before:
+                record_live_text(self, before[0])
+
+    def read_publication(self) -> tuple[int | None, Any]:
+        """The revision that is live and since when, as stored: the object in hand may come from an old revision."""
+        facts = LegalPage.objects.filter(pk=self.pk).values_list("live_revision_id", "last_published_at")
+        return facts.first() or (None, None)
+
+    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
+        if overwrite_revision and not may_overwrite(self, overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        refuse_removal(self)  # first: the tree would count its children before it is stopped
+        return super().delete(*args, **kwargs)
 
     def publish(self, revision: Revision, user: Any = None, *, origin: str = "", **kwargs: Any) -> None:
         """Whoever knows who publishes and along which road comes through here: import, schedule, workflow, shell."""

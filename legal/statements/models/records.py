@@ -1,10 +1,7 @@
-"""Versions of legal texts and what people did on them. Published rows are written once and never changed."""
+"""Versions of legal texts. Published rows are written once and never changed."""
 
 from __future__ import annotations
 
-import uuid
-
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from legal.ledger.append_only import AppendOnly
 from legal.ledger.models import Leaf
 
-from ..querysets import ActQuerySet, VersionQuerySet
+from ..querysets import VersionQuerySet
 
 PREVAILING_LANGUAGE = "nl"
 
@@ -23,6 +20,7 @@ class Document(models.Model):
     class Answer(models.TextChoices):
         ACCEPT = "accept", _("akkoord gaan")
         ACKNOWLEDGE = "acknowledge", _("lezen")
+        CONSENT = "consent", _("toestemming geven of weigeren")
         NONE = "none", _("niets")
 
     kind = models.SlugField(_("soort"), max_length=40, unique=True)
@@ -30,6 +28,12 @@ class Document(models.Model):
     slug = models.SlugField(_("deel van het adres"), max_length=40, unique=True)
     act = models.CharField(_("wat een lid ermee doet"), max_length=20, choices=Answer, default=Answer.NONE)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    ended_on = models.DateField(
+        _("geldt niet meer vanaf"),
+        null=True,
+        blank=True,
+        help_text=_("Laat leeg zolang het document geldt. Daarna vragen we niemand er meer iets over."),
+    )
 
     class Meta:
         verbose_name = _("juridisch document")
@@ -68,6 +72,7 @@ class Version(AppendOnly):
     # Plain numbers, no foreign keys: the row must outlive the account and may never be updated.
     published_by = models.BigIntegerField(_("account van de publicist"), null=True)
     approved_by = models.BigIntegerField(_("account van de goedkeurder"), null=True)
+    written_by = models.JSONField(_("accounts van de schrijvers"), default=list)
     origin = models.CharField(_("langs welke weg"), max_length=20, choices=Origin)
 
     objects = VersionQuerySet.as_manager()
@@ -112,6 +117,9 @@ class VersionText(AppendOnly):
     snapshot = models.JSONField(_("registers op dat moment"), default=dict)
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField(_("gepubliceerd op"))
+    published_by = models.BigIntegerField(_("account van de publicist"), null=True)
+    approved_by = models.BigIntegerField(_("account van de goedkeurder"), null=True)
+    written_by = models.JSONField(_("accounts van de schrijvers"), default=list)
     leaf = models.OneToOneField(Leaf, models.PROTECT, related_name="+")
 
     class Meta:
@@ -123,63 +131,3 @@ class VersionText(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.version} {self.language} {self.edition}"
-
-
-class Act(AppendOnly):
-    """What somebody did on the words they were shown. Who it was lies in `ActSubject` and can be forgotten."""
-
-    class Kind(models.TextChoices):
-        ACCEPT = "accept", _("akkoord")
-        ACKNOWLEDGE = "acknowledge", _("gezien")
-        DECLINE = "decline", _("niet akkoord")
-        CONSENT = "consent", _("toestemming")
-        WITHDRAW = "withdraw", _("ingetrokken")
-
-    class Place(models.TextChoices):
-        SIGN_UP = "sign-up", _("aanmelden")
-        REVIEW = "review", _("na een wijziging")
-        DEMO = "demo", _("voorbeeld")
-
-    entry = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    kind = models.CharField(_("handeling"), max_length=20, choices=Kind)
-    text = models.ForeignKey(VersionText, models.PROTECT, related_name="acts", verbose_name=_("tekst"))
-    wording = models.CharField(_("woorden bij de knop of het vakje"), max_length=500)
-    place = models.CharField(_("waar"), max_length=20, choices=Place)
-    recorded_at = models.DateTimeField(_("wanneer"))
-    commitment = models.CharField(_("verzegeling van de persoon"), max_length=64)
-    leaf = models.OneToOneField(Leaf, models.PROTECT, related_name="+")
-
-    objects = ActQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("handeling")
-        verbose_name_plural = _("handelingen")
-
-    def __str__(self) -> str:
-        return f"{self.entry} {self.kind}"
-
-    @property
-    def person(self) -> str:
-        """The name of who it was, or empty when that was forgotten."""
-        return self.subject.user.get_full_name() if hasattr(self, "subject") else ""
-
-    @property
-    def email(self) -> str:
-        return self.subject.user.email if hasattr(self, "subject") else ""
-
-
-class ActSubject(models.Model):
-    """Joins an act to a person. Removing this row, with its salt, makes the act anonymous for good."""
-
-    act = models.OneToOneField(Act, models.PROTECT, related_name="subject", verbose_name=_("handeling"))
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="act_subjects", verbose_name=_("persoon")
-    )
-    salt = models.BinaryField(max_length=32)
-
-    class Meta:
-        verbose_name = _("persoon bij een handeling")
-        verbose_name_plural = _("personen bij handelingen")
-
-    def __str__(self) -> str:
-        return str(self.act)

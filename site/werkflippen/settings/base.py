@@ -98,11 +98,12 @@ DATABASES = {
     "default": environment.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'werkflippen.sqlite3'}"),
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # WAL lets visitors read while somebody writes; IMMEDIATE makes writers queue instead of failing half-way.
+    # WAL lets visitors read while somebody writes; IMMEDIATE makes writers queue instead of failing half-way. What is
+    # deleted is overwritten: who was forgotten is not to be found in the empty pages of the file.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -143,6 +144,12 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # as the cookie page says
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "home.pages.views.refuse_forged_form"
 
+# --- The ledger -----------------------------------------------------------------------------------
+
+# Ed25519 private keys, 64 hexadecimal digits each: the first signs, a former one behind it vouches for its successor.
+LEDGER_SIGNING_KEYS = environment.list("LEDGER_SIGNING_KEY", default=[])
+LEDGER_SEALS_FILE = VAR / "seals.jsonl"  # a copy of every seal outside the database, one JSON object a line
+
 # --- Languages and time ---------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
@@ -168,6 +175,7 @@ STORAGES = {
 # --- Mail and cache -------------------------------------------------------------------------------
 
 vars().update(environment.email_url("EMAIL_URL", default="filemail://"))
+EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not hold up everything else that is due
 EMAIL_FILE_PATH = str(VAR / "mail")
 DEFAULT_FROM_EMAIL = environment.str("DEFAULT_FROM_EMAIL", default="Werkflippen <hallo@werkflippen.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -1,21 +1,25 @@
 """A complete site on one machine for trying and showing: demo people may log in here and nowhere else."""
 
+from collections.abc import Callable
+from secrets import token_hex
+
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import VAR, environment
+from .base import LEDGER_SIGNING_KEYS, VAR, environment
 
 
-def keep(name: str) -> str:
+def keep(name: str, make: Callable[[], str] = get_random_secret_key) -> str:
     """A secret that is made once and stays the same between starts, so that nobody is logged out by one."""
     path = VAR / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(get_random_secret_key(), encoding="utf-8")
+        path.write_text(make(), encoding="utf-8")
         path.chmod(0o600)
     return path.read_text(encoding="utf-8")
 
 
 SECRET_KEY = environment.str("SECRET_KEY", default="") or keep("secret_key")
 ALLOWED_HOSTS = environment.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+LEDGER_SIGNING_KEYS = LEDGER_SIGNING_KEYS or [keep("ledger_signing_key", lambda: token_hex(32))]
 DEMO_PASSWORD_FILE = VAR / "demo_password"

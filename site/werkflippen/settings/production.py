@@ -14,6 +14,7 @@ REQUIRED = {
     "EMAIL_URL": "smtp+tls://user:password@host:587",
     "CACHE_URL": "redis://host:6379/0, shared by all processes",
     "DEFAULT_FROM_EMAIL": "the sender of every mail",
+    "LEDGER_SIGNING_KEY": "64 hexadecimal digits, as `openssl rand -hex 32` prints them; signs the ledger's seals",
 }
 missing = [f"{name}: {meaning}" for name, meaning in REQUIRED.items() if not environ.Env.ENVIRON.get(name)]
 if missing:

@@ -18,12 +18,15 @@ atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir()  # nothing is collected here, but the server looks for the folder
+LEDGER_SIGNING_KEYS = ["07" * 32]
+LEDGER_SEALS_FILE = VAR / "seals.jsonl"
 DEMO_PASSWORD_FILE = VAR / "demo_password"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests that act at the same moment need more than one connection.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
     # What a power cut would lose is of no interest here.
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    options = DATABASES["default"]["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The first hasher stays the real one; fewer rounds keep a suite of a thousand log-ins short.

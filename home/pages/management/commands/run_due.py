@@ -1,27 +1,40 @@
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import module_has_submodule
 from wagtail.models import Page, Revision
 
 
 class Command(BaseCommand):
     help = (
-        "Does everything whose time has come: publishes what was scheduled and ends sessions that have expired. "
+        "Does everything whose time has come: publishes what was scheduled, ends sessions that have expired, sends "
+        "notices, and seals and verifies the ledger. "
         "Run it every minute from cron or a systemd timer; running it twice, or late, does no harm."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("clearsessions")
-        refusals = [*unpublish_expired(), *publish_scheduled()]
-        for refusal in refusals:
-            self.stderr.write(refusal)
+        refusals = 0
+        for work in (unpublish_expired, publish_scheduled, *find_work()):
+            for refusal in work():
+                self.stderr.write(refusal)
+                refusals += 1
         if refusals:
             sys.exit(1)
+
+
+def find_work() -> Iterator[Callable[[], Iterator[str]]]:
+    """What the apps have to do: each names it in `WORK` of its module `due`, functions that yield what went wrong."""
+    for config in apps.get_app_configs():
+        if config.module and module_has_submodule(config.module, "due"):
+            yield from import_module(f"{config.name}.due").WORK
 
 
 def publish_scheduled() -> Iterator[str]:

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from legal.statements.importing import ImportRefused, import_statement
 from legal.statements.models import Document, Version
-from legal.statements.placeholders import UnusableContact
 from legal.statements.plain_text import Statement, UnreadableStatement, read_statement
-from legal.statements.text_lines import MAXIMUM_BYTES
+from legal.statements.plain_text.lines import MAXIMUM_BYTES
+from legal.statements.plain_text.placeholders import UnusableContact
 
 EXPLANATION = """\
 Read a statement from a plain-text file, put it on its legal page, and publish it as a version.

@@ -1,0 +1,71 @@
+"""What is checked of an evidence bundle, a ZIP. Nothing is unpacked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from typing import Any
+
+from .examination import Examination
+from .shapes import HASH, check_shape
+from .strict_json import LARGEST, Fault, parse_json
+from .tree import Tree
+
+LARGEST_BUNDLE = 64 * 2**30
+MOST_SHRUNK = 200  # no honest file of a bundle is compressed more than this
+MANIFEST = "manifest.json"
+
+
+def examine_bundle(where: str, file: Any, found: Examination) -> None:
+    """The manifest names each file with its SHA-256, in the order in which they are checked here."""
+    archive = zipfile.ZipFile(file)
+    members = {member.filename: member for member in archive.infolist()}
+    if len(members) != len(archive.infolist()) or sum(one.file_size for one in members.values()) > LARGEST_BUNDLE:
+        raise Fault(f"{where}: a file stands in it twice, or it is too large")
+    for name, member in members.items():
+        is_named_well = re.fullmatch(r"(texts/)?[A-Za-z0-9_-]+\.[a-z]+", name)
+        if not is_named_well or member.file_size > MOST_SHRUNK * member.compress_size + 10_000:
+            raise Fault(f"{where}, {name}: no bundle of ours holds such a file")
+    with archive.open(MANIFEST) as manifest:
+        listed = parse_json(manifest.read(LARGEST), f"{where}, {MANIFEST}")
+    check_shape(listed, f"{where}, {MANIFEST}", {...: ...})
+    for name in sorted({*listed} ^ {*members} - {MANIFEST}):
+        found.note_fault(f"{where}, {name}: {'missing' if name in listed else f'not in {MANIFEST}'}")
+    for name in listed:
+        if name in members:
+            found.attempt(examine_member, f"{where}, {name}", archive, name, listed[name], found)
+
+
+def examine_member(where: str, archive: Any, name: str, listed: str, found: Examination) -> None:
+    digest = hashlib.sha256()
+    with archive.open(name) as file:
+        for part in iter(lambda: file.read(2**20), b""):
+            digest.update(part)
+    if digest.hexdigest() != listed:
+        found.note_fault(f"{where}: its SHA-256 is not the one in {MANIFEST}")
+    elif digest.hexdigest() != found.copies.get(where, listed):
+        found.note_fault(f"{where}: not the same words as in the .json file beside it")
+    with archive.open(name) as file:
+        if name == "leaves.txt":
+            check_leaves(where, file, found)
+        elif name.endswith((".json", ".jsonl")):
+            found.examine_file(where, file)
+
+
+def check_leaves(where: str, file: Any, found: Examination) -> None:
+    """Computes the root of each seal again, from the hashes of all leaves."""
+    tree, leaves = Tree(), bytearray()
+    for number, line in enumerate(iter(lambda: file.readline(100), b""), 1):
+        if not re.fullmatch(HASH.encode() + b"\n", line):
+            raise Fault(f"{where}, line {number}: {HASH} must stand here")
+        leaf = bytes.fromhex(line.decode())
+        leaves += leaf
+        tree.append(leaf)
+        if number in found.roots:
+            found.is_confirmed |= number in found.kept
+            if tree.compute_root().hex() != found.roots[number]:
+                raise Fault(f"{where}, line {number}: the leaves up to here do not give the root of the seal")
+    if tree.size != found.seal["size"]:
+        raise Fault(f"{where}: {found.seal['size']} leaves must stand here, not {tree.size}")
+    found.leaves = bytes(leaves)

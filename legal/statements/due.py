@@ -1,0 +1,28 @@
+"""What is sent when its time has come."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .models import Document, Version
+from .notices import send_notices
+from .rules import load_rules
+
+
+def list_versions_to_announce() -> list[Version]:
+    """Those that will ask people something, from as many days ahead as the owners have set."""
+    last_day = timezone.localdate() + timedelta(days=load_rules().notice_days)
+    versions = Version.objects.announced().filter(floor=F("number"), effective_from__lte=last_day)
+    asking = versions.exclude(document__act=Document.Answer.NONE)
+    ending = Q(document__ended_on__lte=F("effective_from"))
+    return list(asking.exclude(ending).select_related("document").order_by("document__position", "number"))
+
+
+def announce_versions() -> Iterator[str]:
+    for version in list_versions_to_announce():
+        yield from send_notices(version)
+
+
+WORK = (announce_versions,)

@@ -1,0 +1,12 @@
+from typing import Any
+
+from django import template
+
+from ..plain_words import write_plainly
+
+register = template.Library()
+
+
+@register.filter
+def plainly(value: Any) -> Any:
+    return write_plainly(value)

@@ -1,0 +1,168 @@
+"""Nobody publishes alone what they wrote, along whatever road; who wrote and who approved is on record."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from wagtail.models import Locale, Revision
+
+from legal.ledger.models import Leaf
+from legal.statements.models import LegalPage, PublicationRules, Version, VersionText
+from legal.statements.publishing import PublicationRefused
+from tests.factories.people import make_colleague
+from tests.factories.statements import import_first_version, make_legal_page, publish_version, write_body
+
+from .colleagues import let_in, make_reader, make_writer, write_draft
+from .legal_admin import log_in, publish, relax_rules, send
+
+pytestmark = pytest.mark.django_db
+
+ALONE = "Wie aan een tekst schreef, publiceert hem niet alleen. Vraag een collega om hem goed te keuren."
+
+
+def list_signatures(row: Version | VersionText) -> tuple[int | None, int | None, list[int]]:
+    return row.published_by, row.approved_by, row.written_by
+
+
+def refuse(revision: Revision, user: Any) -> str:
+    before = [model.objects.count() for model in (Version, VersionText, Leaf)]
+    with pytest.raises(PublicationRefused) as refusal:
+        revision.publish(user=user)
+    assert [model.objects.count() for model in (Version, VersionText, Leaf)] == before
+    return " ".join(refusal.value.messages)
+
+
+def test_who_wrote_a_text_cannot_publish_it():
+    writer = make_writer()
+    assert refuse(write_draft(make_legal_page(), writer), writer) == ALONE
+    assert not LegalPage.objects.get().live
+
+
+def test_an_owner_who_wrote_a_text_cannot_publish_it_either():
+    owner = make_writer()
+    owner.is_superuser = True
+    owner.save()
+    assert refuse(write_draft(make_legal_page(), owner), owner) == ALONE
+
+
+def test_a_colleague_who_publishes_approves_and_both_are_on_record():
+    writer, reader = make_writer(), make_reader()
+    write_draft(make_legal_page(), writer).publish(user=reader)
+    for row in (Version.objects.get(), VersionText.objects.get()):
+        assert list_signatures(row) == (reader.pk, reader.pk, [writer.pk])
+
+
+def test_the_editor_says_it_at_the_button_and_saves_nothing(client: Client):
+    page = make_legal_page()
+    log_in(client, is_relaxed=False)
+    response = publish(client, page)
+    assert response.context["form"].non_field_errors() == [ALONE]
+    assert not Revision.objects.exists()
+
+
+def test_a_colleague_who_publishes_from_the_editor_without_a_change_approves():
+    page, writer, reader = make_legal_page(), make_writer(), make_reader()
+    send(let_in(writer), page, action="")
+    assert publish(let_in(reader), page).status_code == 302
+    assert list_signatures(Version.objects.get()) == (reader.pk, reader.pk, [writer.pk])
+
+
+def test_a_colleague_who_changes_a_word_in_passing_is_an_author():
+    page = make_legal_page()
+    send(let_in(make_writer()), page, action="")
+    response = publish(let_in(make_reader()), page, "Wij bewaren je adres.")
+    assert response.context["form"].non_field_errors() == [ALONE]
+
+
+def test_pressing_save_makes_nobody_an_author():
+    page, writer, reader = make_legal_page(), make_writer(), make_reader()
+    write_draft(page, writer)
+    write_draft(page, reader).publish(user=reader)
+    assert list_signatures(Version.objects.get()) == (reader.pk, reader.pk, [writer.pk])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Privacystatement"},
+        {"text": "Wij bewaren je adres."},
+        {"summary": "Iets anders."},
+        {"change": "editorial"},
+        {"effective_from": "2036-01-01"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_who_changed_one_thing_is_an_author(change: dict[str, Any]):
+    page, writer, reader = make_legal_page(), make_writer(), make_reader()
+    write_draft(page, writer)
+    assert refuse(write_draft(page, reader, **change), reader) == ALONE
+
+
+def test_who_wrote_a_part_that_is_gone_again_is_still_an_author():
+    page, writer, reader = make_legal_page(), make_writer(), make_reader()
+    write_draft(page, writer)
+    write_draft(page, reader, "Wij bewaren je adres.")
+    assert refuse(write_draft(page, writer, "Wij bewaren je naam."), reader) == ALONE
+
+
+def test_the_authors_of_an_earlier_version_are_no_authors_of_this_one():
+    page, writer, reader = make_legal_page(), make_writer(), make_reader()
+    write_draft(page, writer).publish(user=reader)
+    write_draft(page, reader, "Wij bewaren je naam en adres.", change="editorial").publish(user=writer)
+    assert list_signatures(Version.objects.get(number=2)) == (writer.pk, writer.pk, [reader.pk])
+
+
+def test_an_old_text_that_comes_back_brings_all_its_authors_along():
+    PublicationRules.objects.create(notice_days=0)
+    page, writer, reader, third = make_legal_page(), make_writer(), make_reader(), make_colleague("Legal")
+    old = write_draft(page, writer)
+    old.publish(user=reader)
+    write_draft(page, reader, "Wij bewaren je adres.").publish(user=third)
+    assert refuse(Revision.objects.get(pk=old.pk), writer) == ALONE
+    Revision.objects.get(pk=old.pk).publish(user=third)
+    assert list_signatures(Version.objects.get(number=3)) == (third.pk, third.pk, [writer.pk])
+
+
+def test_owners_can_switch_four_eyes_off_and_the_version_then_says_that_nobody_approved():
+    relax_rules()
+    writer = make_writer()
+    write_draft(make_legal_page(), writer).publish(user=writer)
+    assert list_signatures(Version.objects.get()) == (writer.pk, None, [writer.pk])
+
+
+def test_an_import_and_the_shell_need_nobody_and_are_unapproved():
+    import_first_version()
+    publish_version("terms")
+    assert list(Version.objects.values_list("approved_by", "published_by")) == [(None, None)] * 2
+
+
+def test_each_edition_of_a_translation_has_its_own_signatures():
+    writer, reader = make_writer(), make_reader()
+    version = publish_version()
+    page = LegalPage.objects.get().copy_for_translation(Locale.objects.get(language_code="en"))
+    fields = {"title": "Privacy statement", "summary": "This is new."}
+    draft = write_draft(page, writer, "We keep your name.", **fields)
+    assert refuse(draft, writer) == ALONE
+    draft.publish(user=reader)
+    write_draft(page, reader, "We store your name.").publish(user=writer)
+    rows = version.texts.filter(language="en").order_by("edition")
+    assert [list_signatures(row) for row in rows] == [
+        (reader.pk, reader.pk, [writer.pk]),
+        (writer.pk, writer.pk, [reader.pk]),
+    ]
+    assert list_signatures(version) == (None, None, [])
+
+
+def test_the_signatures_are_sealed_with_the_text():
+    writer, reader = make_writer(), make_reader()
+    write_draft(make_legal_page(), writer).publish(user=reader)
+    call_command("verify_ledger", stdout=StringIO())
+
+
+def test_a_body_that_is_saved_with_other_block_numbers_is_no_change():
+    page, writer, reader = make_legal_page(), make_writer(), make_reader()
+    write_draft(page, writer)
+    write_draft(page, reader, body=write_body("Wij bewaren je naam.")).publish(user=reader)
+    assert Version.objects.get().written_by == [writer.pk]
