@@ -7,7 +7,7 @@ from django.db import connection
 
 from legal.ledger.models import Seal
 from legal.ledger.verifying import verify_everything
-from legal.statements.asking import list_people_yet_to_answer
+from legal.statements.acts.asking import list_people_yet_to_answer
 from legal.statements.models import Act, ActSubject, Document
 from members.accounts.models import User
 from tests.bench import agreeing, reports, verification

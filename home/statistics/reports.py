@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from legal.statements.spreadsheets import SafeReportView
+from legal.statements.reports.spreadsheets import SafeReportView
 
 from .models import DailyCount
 

@@ -9,7 +9,7 @@ class CookiesConfig(AppConfig):
 
     def ready(self) -> None:
         from legal.statements.linting import STATISTICS_WAIT_FOR_CONSENT, register_practice
-        from legal.statements.registers import register_snapshot
+        from legal.statements.writing.registers import register_snapshot
 
         from .purposes import waits_for_consent
         from .register import read_cookies

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from legal.statements.registers import Table
+from legal.statements.writing.registers import Table
 
 from .purposes import Purpose, read_purposes
 

@@ -16,6 +16,7 @@ class StatementsConfig(AppConfig):
         from legal.ledger.verifying import register_check, register_entries
         from legal.ledger.witnesses import register_witnesses
 
+        from .acts.forgetting import forget_deleted_account
         from .checking import (
             find_answers_of_nobody,
             find_answers_of_others,
@@ -23,14 +24,13 @@ class StatementsConfig(AppConfig):
             find_changed_pages,
             find_versions_without_text,
         )
-        from .contact import read_controllers
-        from .controllers import list_addresses
         from .entries import read_act_entries, read_redaction_entries, read_text_entries
-        from .forgetting import forget_deleted_account
-        from .keeping import refuse_deletion, refuse_move, refuse_purge
-        from .lines import CONTROLLERS
         from .models import LegalIndexPage, LegalPage
-        from .registers import register_snapshot
+        from .notices.controllers import list_addresses
+        from .publishing.keeping import refuse_deletion, refuse_move, refuse_purge
+        from .writing.contact import read_controllers
+        from .writing.lines import CONTROLLERS
+        from .writing.registers import register_snapshot
 
         register_entries("text", read_text_entries)
         register_entries("act", read_act_entries)

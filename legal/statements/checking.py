@@ -8,7 +8,7 @@ from legal.ledger.reading_ahead import FETCHED
 
 from .entries import commit_to_person
 from .models import PREVAILING_LANGUAGE, Act, ActSubject, LegalPage, Version, VersionText
-from .rendering import drop_identifiers
+from .writing.rendering import drop_identifiers
 
 
 def find_answers_of_others() -> Iterator[str]:

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from .models import Document, Version
-from .notices import send_notices
-from .rules import load_rules
+from .notices.mailing import send_notices
+from .publishing.rules import load_rules
 
 
 def list_versions_to_announce() -> list[Version]:

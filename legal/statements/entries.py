@@ -13,7 +13,7 @@ from legal.ledger.reading_ahead import FETCHED, read_in_parts
 from .columns import Hexadecimal, Seconds
 from .models.acts import Act, Redaction
 from .models.records import VersionText
-from .rendering import encode_canonically, hash_text
+from .writing.rendering import encode_canonically, hash_text
 
 # (leaf, text, kind, seconds, commitment, entry, place, wording)
 ActRow = tuple[int, int, str, int, str, str, str, str]

@@ -14,12 +14,12 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
-from .gate import ask_first
-from .keeping import RemovalRefused, describe_removal, find_kept_page
-from .open_pages import is_kept_open
+from .acts.gate import ask_first
+from .acts.open_pages import is_kept_open
+from .acts.reviewing import list_open_versions
 from .permissions import may_publish, may_translate
-from .publishing import PublicationRefused
-from .reviewing import list_open_versions
+from .publishing.keeping import RemovalRefused, describe_removal, find_kept_page
+from .publishing.publishing import PublicationRefused
 
 
 class AgreementMiddleware:

@@ -1,10 +1,14 @@
 from django.urls import path, register_converter
 from django.views.decorators.http import require_safe
 
-from . import answer_views, archive_views, member_views, overview, receipt_views, views
+from . import views
+from .acts import answer_views, member_views
+from .archive import views as archive_views
+from .archive.feeds import VersionFeed
 from .converters import DocumentConverter
-from .downloads import JSON, PDF
-from .feeds import VersionFeed
+from .documents import overview
+from .evidence import receipt_views
+from .evidence.downloads import JSON, PDF
 
 register_converter(DocumentConverter, "document")
 

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from .ending import find_announced_version, find_ended_version
+from .documents.ending import find_announced_version, find_ended_version
 from .models import PREVAILING_LANGUAGE, Document, Version, VersionText
-from .rendering import list_headings
+from .writing.rendering import list_headings
 
 
 def find_text(version: Version) -> VersionText:

@@ -7,9 +7,11 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
-from .acting_views import ActForPersonView
-from .document_views import DocumentViewSet, document_viewset
-from .editor_hooks import (
+from .acts.acting_views import ActForPersonView
+from .documents.views import DocumentViewSet, document_viewset
+from .evidence.evidence_urls import list_evidence_urls
+from .permissions import may_see_evidence
+from .publishing.editor_hooks import (
     lead_to_preparation,
     load_look,
     refuse_bulk_removal,
@@ -17,10 +19,8 @@ from .editor_hooks import (
     refuse_removal,
     replace_publish,
 )
-from .evidence_urls import list_evidence_urls
-from .home_panel import LegalPanel
-from .permissions import may_see_evidence
-from .publication_views import PreparationView
+from .publishing.views import PreparationView
+from .reports.home_panel import LegalPanel
 from .reports.urls import MENU, list_report_urls
 
 

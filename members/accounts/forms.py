@@ -19,8 +19,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from legal.statements.accepting import BrokenToken, ShownText, StaleToken, issue_token, read_token, record_act
-from legal.statements.asking import list_texts_to_agree
+from legal.statements.acts.accepting import BrokenToken, ShownText, StaleToken, issue_token, read_token, record_act
+from legal.statements.acts.asking import list_texts_to_agree
 from legal.statements.models import PREVAILING_LANGUAGE, Act, Document, VersionText
 
 from .models import User

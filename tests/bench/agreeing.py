@@ -12,7 +12,7 @@ from django.db import connection, connections
 from legal.ledger.models import Leaf, Position
 from legal.ledger.sealing import seal_ledger
 from legal.ledger.verifying import verify
-from legal.statements.accepting import ShownText, record_act
+from legal.statements.acts.accepting import ShownText, record_act
 from legal.statements.models import Act, ActSubject, VersionText
 from members.accounts.models import User
 

@@ -6,7 +6,7 @@ from statistics import median
 
 from django.test import Client
 
-from legal.statements.asking import list_people_yet_to_answer
+from legal.statements.acts.asking import list_people_yet_to_answer
 from legal.statements.models import Act, Document
 from members.accounts.models import User
 from tests.factories.people import make_colleague

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Locale
 
-from legal.statements.accepting import ShownText, record_act
+from legal.statements.acts.accepting import ShownText, record_act
 from legal.statements.models import Act, Document, LegalIndexPage, LegalPage, Version, VersionText
 
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from legal.statements.importing import to_stream
 from legal.statements.linting import Finding, find_findings
 from legal.statements.models import Document
 from legal.statements.plain_text import read_statement
-from legal.statements.rendering import RenderedText, drop_identifiers
+from legal.statements.publishing.importing import to_stream
+from legal.statements.writing.rendering import RenderedText, drop_identifiers
 
 TEXTS = Path(__file__).parent / "texts"
 SOUND = (TEXTS / "stekkie.txt").read_text()

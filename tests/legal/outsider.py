@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from legal.ledger.canonical import encode_canonically
 from legal.ledger.verifier.command import examine
 from legal.ledger.verify_receipt import join_program
-from legal.statements.receipts import write_json
+from legal.statements.evidence.receipts import write_json
 
 
 def run_program(folder: Path, *arguments: str | Path) -> tuple[int, list[str]]:

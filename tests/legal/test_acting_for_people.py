@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 
 from legal.ledger.verifying import verify
-from legal.statements.accepting import UnfittingAct
-from legal.statements.acting import act_for_person
+from legal.statements.acts.accepting import UnfittingAct
+from legal.statements.acts.acting import act_for_person
 from legal.statements.models import Act, ActSubject, Document, EvidenceReading, LegalPage
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person

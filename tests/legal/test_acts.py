@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from legal.ledger.models import Leaf
-from legal.statements.accepting import ShownText, UnfittingAct, record_act
+from legal.statements.acts.accepting import ShownText, UnfittingAct, record_act
 from legal.statements.models import Act
 from members.accounts.models import User
 from tests.factories.people import make_person

@@ -11,7 +11,7 @@ from django.test import Client
 
 from legal.ledger.models import Leaf
 from legal.ledger.verifying import verify
-from legal.statements.accepting import ShownText, UnfittingAct, record_act
+from legal.statements.acts.accepting import ShownText, UnfittingAct, record_act
 from legal.statements.models import Act, ActSubject, Version
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_consent, publish_version

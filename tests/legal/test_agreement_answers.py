@@ -4,7 +4,7 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from legal.statements.accepting import issue_token
+from legal.statements.acts.accepting import issue_token
 from legal.statements.models import Act
 from tests.factories.accounts import log_in, make_member
 from tests.factories.statements import answer, make_legal_page, publish_version

@@ -13,7 +13,7 @@ from legal.cookies.models import CookieChoice, ShownWording
 from legal.ledger import append_only
 from legal.ledger.models import Node
 from legal.ledger.sealing import seal_ledger
-from legal.statements.forgetting import forget_person
+from legal.statements.acts.forgetting import forget_person
 from legal.statements.models import Act, Redaction, Version, VersionText
 from members.accounts.models import User
 from tests.factories.people import make_person

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from legal.ledger.models import Leaf, Seal
 from legal.ledger.sealing import seal_ledger
-from legal.statements.forgetting import forget_person
+from legal.statements.acts.forgetting import forget_person
 from legal.statements.models import Act, EvidenceReading, Redaction, Version
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person

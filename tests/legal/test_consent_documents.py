@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from legal.statements.accepting import UnfittingAct
+from legal.statements.acts.accepting import UnfittingAct
 from legal.statements.models import Act, Document
 from tests.factories.accounts import TICKED, make_member, open_sign_up, sign_up
 from tests.factories.statements import answer, publish_consent, publish_version

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from legal.ledger.sealing import seal_ledger
-from legal.statements.bundles import bundle_person, bundle_version
+from legal.statements.evidence.bundles import bundle_person, bundle_version
 from legal.statements.models import Act
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version

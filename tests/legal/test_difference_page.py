@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 import pytest
 from django.test import Client
 
-from legal.statements import differences
+from legal.statements.archive.listing import differences
 from legal.statements.models import LegalPage
 from tests.factories.statements import publish_version, translate_text, write_body
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legal.statements.differences import ADDED, REMOVED, UNCHANGED, ComparedLine, compare_texts
+from legal.statements.archive.differences import ADDED, REMOVED, UNCHANGED, ComparedLine, compare_texts
 from legal.statements.models import VersionText
-from legal.statements.rendering import encode_canonically, read_lines
+from legal.statements.writing.rendering import encode_canonically, read_lines
 
 words = st.sampled_from(["wij", "bewaren", "je", "naam", "adres", "zes", "maanden", "<b>", "&", "é", "‑"])
 sentences = st.lists(words, min_size=1, max_size=8).map(" ".join)

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from legal.statements.asking import list_due_versions, list_texts_to_agree
-from legal.statements.documents import DocumentInUse, remove_document
+from legal.statements.acts.asking import list_due_versions, list_texts_to_agree
+from legal.statements.documents.naming import DocumentInUse, remove_document
 from legal.statements.models import Document, LegalPage
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version, write_body

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from legal.ledger.models import Leaf
 from legal.ledger.verifying import verify
-from legal.statements.accepting import ShownText, record_act
+from legal.statements.acts.accepting import ShownText, record_act
+from legal.statements.acts.forgetting import forget_person
 from legal.statements.entries import commit_to_person, encode_redaction
-from legal.statements.forgetting import forget_person
 from legal.statements.models import Act, ActSubject, Notice, Redaction
 from members.accounts.models import User
 from tests.factories.people import make_person

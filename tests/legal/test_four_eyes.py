@@ -10,7 +10,7 @@ from wagtail.models import Locale, Revision
 
 from legal.ledger.models import Leaf
 from legal.statements.models import LegalPage, PublicationRules, Version, VersionText
-from legal.statements.publishing import PublicationRefused
+from legal.statements.publishing.publishing import PublicationRefused
 from tests.factories.people import make_colleague
 from tests.factories.statements import import_first_version, make_legal_page, publish_version, write_body
 

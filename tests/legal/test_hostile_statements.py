@@ -10,12 +10,12 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.test.utils.form_data import streamfield
 
-from legal.statements.importing import ImportRefused, import_statement
-from legal.statements.markup import MarkupReader, find_refused, keep_allowed
 from legal.statements.models import Document, LegalPage, VersionText
 from legal.statements.plain_text import read_statement
-from legal.statements.publishing import PublicationRefused
-from legal.statements.rendering import render_page
+from legal.statements.publishing.importing import ImportRefused, import_statement
+from legal.statements.publishing.publishing import PublicationRefused
+from legal.statements.writing.markup import MarkupReader, find_refused, keep_allowed
+from legal.statements.writing.rendering import render_page
 from tests.factories.statements import make_legal_page, publish_version
 
 from .legal_admin import log_in, send

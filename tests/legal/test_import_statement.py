@@ -11,10 +11,10 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
 from legal.ledger.models import Leaf
-from legal.statements.importing import ImportRefused, import_statement, to_stream
 from legal.statements.models import Document, LegalPage, Version, VersionText
 from legal.statements.plain_text import read_statement
-from legal.statements.publishing import PublicationRefused
+from legal.statements.publishing.importing import ImportRefused, import_statement, to_stream
+from legal.statements.publishing.publishing import PublicationRefused
 
 from .statement_texts import CONTACT, PAPIERBOOT, PLACEHOLDER, UPDATED_ON
 

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Page
 
-from legal.statements.keeping import RemovalRefused
 from legal.statements.models import Document, LegalIndexPage, LegalPage, Version
+from legal.statements.publishing.keeping import RemovalRefused
 from members.accounts.models import User
 from tests.factories.people import make_colleague
 from tests.factories.statements import make_legal_page, publish_version

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from legal.statements import spreadsheets
 from legal.statements.models import Act, Version
+from legal.statements.reports import spreadsheets
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version, translate_text

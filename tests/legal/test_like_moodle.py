@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from legal.statements.asking import list_people_yet_to_answer
+from legal.statements.acts.asking import list_people_yet_to_answer
 from legal.statements.models import Document, LegalPage
 from members.accounts.models import User
 from tests.factories.accounts import TICKED, log_in, make_member, open_sign_up, sign_up

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from legal.statements.due import announce_versions
 from legal.statements.models import Act, Document, Notice, PublicationRules, Version
-from legal.statements.notices import NoticeProgress, count_notices, send_notices
+from legal.statements.notices.mailing import NoticeProgress, count_notices, send_notices
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text
 from tests.mail_server import HANG_UP, HANG_UP_AFTER_WORDS, MailServer, running_mail_server

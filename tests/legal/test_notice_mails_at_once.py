@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from legal.statements.due import announce_versions
 from legal.statements.models import Notice, Version
-from legal.statements.notices import NoticeProgress, count_notices, send_notices
+from legal.statements.notices.mailing import NoticeProgress, count_notices, send_notices
 from members.accounts.models import User
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version

@@ -8,8 +8,8 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, include, path, resolve
 from wagtail.admin import urls as wagtailadmin_urls
 
-from legal.statements import open_pages
-from legal.statements.open_pages import is_kept_open, keep_open
+from legal.statements.acts import open_pages
+from legal.statements.acts.open_pages import is_kept_open, keep_open
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 

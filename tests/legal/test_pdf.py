@@ -11,11 +11,11 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from legal.statements import pdf
+from legal.statements.evidence import pdf
+from legal.statements.evidence.printing import make_printable, read_parts
+from legal.statements.evidence.receipt_pdf import render_receipt_pdf
+from legal.statements.evidence.receipts import make_receipt, write_json
 from legal.statements.models import Act, VersionText
-from legal.statements.printing import make_printable, read_parts
-from legal.statements.receipt_pdf import render_receipt_pdf
-from legal.statements.receipts import make_receipt, write_json
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text
 from tests.legal.statement_blocks import make_body

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from legal.statements.acting import act_for_person
+from legal.statements.acts.acting import act_for_person
 from legal.statements.models import Act, Redaction, Version
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test import Client
 
 from legal.ledger.models import Leaf
-from legal.statements.importing import import_statement
 from legal.statements.models import Document, LegalPage, Version, VersionText
 from legal.statements.plain_text import read_statement
+from legal.statements.publishing.importing import import_statement
 from tests.factories.people import make_colleague
 from tests.factories.statements import make_legal_page, publish_version, write_body
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from legal.ledger.models import Seal
 from legal.ledger.sealing import seal_ledger
-from legal.statements.acting import act_for_person
-from legal.statements.forgetting import forget_person
+from legal.statements.acts.acting import act_for_person
+from legal.statements.acts.forgetting import forget_person
+from legal.statements.evidence.receipts import make_receipt
 from legal.statements.models import Act, EvidenceReading, Redaction
-from legal.statements.receipts import make_receipt
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version, translate_text

@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 
 from legal.ledger.models import Leaf
 from legal.statements.models import LegalPage, Version, VersionText
-from legal.statements.publishing import PublicationRefused
+from legal.statements.publishing.publishing import PublicationRefused
 from tests.factories.statements import make_legal_page, publish_version
 
 from .legal_admin import log_in, publish, send, write_form

@@ -12,10 +12,10 @@ from wagtail.models import Locale
 
 from home.identity.models import Organisation
 from legal.cookies.models import CookieDetails
-from legal.statements import registers
-from legal.statements.drift import Drift, find_drift
 from legal.statements.models import Document, LegalPage, VersionText
-from legal.statements.registers import Table, list_choices, register_snapshot
+from legal.statements.writing import registers
+from legal.statements.writing.drift import Drift, find_drift
+from legal.statements.writing.registers import Table, list_choices, register_snapshot
 from tests.factories.statements import make_legal_page, publish_version
 
 from .legal_admin import log_in, send

@@ -15,7 +15,7 @@ from legal.ledger.due import WORK, mail_seals, seal_when_due
 from legal.ledger.models import Seal, SealMail
 from legal.ledger.sealing import seal_ledger
 from legal.ledger.signing import describe_seal
-from legal.statements.controllers import list_addresses
+from legal.statements.notices.controllers import list_addresses
 from tests.factories.statements import publish_version
 from tests.legal.leaves import list_sizes, make_leaves
 from tests.mail_server import MailServer, running_mail_server

@@ -10,12 +10,12 @@ from wagtail.test.utils.form_data import rich_text
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from home.identity.models import Controller, Organisation
-from legal.statements.anchors import find_lost_anchors
-from legal.statements.blocks import StatementBlock
-from legal.statements.differences import compare_texts
-from legal.statements.lines import Line
+from legal.statements.archive.differences import compare_texts
 from legal.statements.models import LegalPage, Version, VersionText
-from legal.statements.rendering import list_headings, read_lines, render_page
+from legal.statements.writing.anchors import find_lost_anchors
+from legal.statements.writing.blocks import StatementBlock
+from legal.statements.writing.lines import Line
+from legal.statements.writing.rendering import list_headings, read_lines, render_page
 from tests.factories.statements import make_legal_page, publish_version
 
 from .legal_admin import log_in, send

@@ -3,7 +3,7 @@
 import pytest
 from django.core import signing
 
-from legal.statements.accepting import BrokenToken, StaleToken, issue_token, read_token
+from legal.statements.acts.accepting import BrokenToken, StaleToken, issue_token, read_token
 from legal.statements.models import Document, Version, VersionText
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version, translate_text

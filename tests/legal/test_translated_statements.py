@@ -6,7 +6,7 @@ from wagtail.models import Locale
 
 from legal.ledger.models import Leaf
 from legal.statements.models import LegalPage, Version, VersionText
-from legal.statements.publishing import PublicationRefused
+from legal.statements.publishing.publishing import PublicationRefused
 from tests.factories.statements import make_legal_page, publish_version, translate_text, write_body
 
 from .legal_admin import log_in, publish, send

@@ -8,7 +8,7 @@ from wagtail.models import GroupPagePermission, Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from legal.statements.models import LegalIndexPage, LegalPage, Version, VersionText
-from legal.statements.publishing import PublicationRefused
+from legal.statements.publishing.publishing import PublicationRefused
 from members.accounts.models import User
 from tests.factories.people import make_colleague
 from tests.factories.statements import publish_version, translate_text

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from legal.ledger.verifying import verify
-from legal.statements.asking import list_due_versions, list_people_yet_to_answer
+from legal.statements.acts.asking import list_due_versions, list_people_yet_to_answer
 from legal.statements.models import Act, ActSubject, Document, Version, VersionText
 from members.accounts.models import User
 from tests.factories.accounts import NEWCOMER, TICKED, make_member, open_sign_up

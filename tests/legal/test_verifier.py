@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from legal.ledger import verify_receipt
 from legal.ledger.verifier import curve
 from legal.ledger.verify_receipt import join_program
+from legal.statements.evidence.receipts import make_receipt, write_json
 from legal.statements.models import Act
-from legal.statements.receipts import make_receipt, write_json
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 from tests.legal.outsider import change, find_faults, run_program, save

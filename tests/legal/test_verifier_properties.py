@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from legal.ledger.verifier.command import examine, write_summary
+from legal.statements.evidence.receipts import make_receipt, write_json
 from legal.statements.models import Act
-from legal.statements.receipts import make_receipt, write_json
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 

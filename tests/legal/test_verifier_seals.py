@@ -9,8 +9,8 @@ from django.test import override_settings
 from legal.ledger.models import Seal
 from legal.ledger.sealing import seal_ledger
 from legal.ledger.signing import describe_keys, describe_seal
+from legal.statements.evidence.receipts import make_receipt, write_json
 from legal.statements.models import Act
-from legal.statements.receipts import make_receipt, write_json
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 from tests.legal.outsider import change, find_faults, run_program, save, sign

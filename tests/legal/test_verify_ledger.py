@@ -14,7 +14,7 @@ from django.db import connection
 from legal.ledger import append_only
 from legal.ledger.models import Leaf, Seal
 from legal.ledger.sealing import seal_ledger
-from legal.statements.forgetting import forget_person
+from legal.statements.acts.forgetting import forget_person
 from legal.statements.models import Act, ActSubject, Document, Redaction, Version, VersionText
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text

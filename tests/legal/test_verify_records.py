@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from legal.ledger.sealing import seal_ledger
-from legal.statements.acting import act_for_person
-from legal.statements.forgetting import forget_person
+from legal.statements.acts.acting import act_for_person
+from legal.statements.acts.forgetting import forget_person
 from legal.statements.models import Act, ActSubject, Document, LegalPage, Redaction, Version, VersionText
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, make_legal_page, publish_version, translate_text, write_body

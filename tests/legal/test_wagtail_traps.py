@@ -14,9 +14,9 @@ from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published, published
 
 from legal.ledger.models import Leaf
-from legal.statements.keeping import RemovalRefused
 from legal.statements.models import LegalPage, Version, VersionText
-from legal.statements.publishing import PublicationRefused
+from legal.statements.publishing.keeping import RemovalRefused
+from legal.statements.publishing.publishing import PublicationRefused
 from members.accounts.models import User
 from tests.factories.statements import make_legal_page, publish_version, write_body
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from legal.statements.accepting import issue_token
+from legal.statements.acts.accepting import issue_token
 from legal.statements.models import Act
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail, signing
 from django.test import Client
 
-from legal.statements.accepting import issue_token
+from legal.statements.acts.accepting import issue_token
 from legal.statements.models import Act, VersionText
 from members.accounts.models import User
 from tests.factories.accounts import NEWCOMER, TICKED, open_sign_up, sign_up

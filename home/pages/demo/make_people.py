@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from courses.models import CoursePage
-from legal.statements.accepting import ShownText, record_act
-from legal.statements.asking import list_texts_to_agree
+from legal.statements.acts.accepting import ShownText, record_act
+from legal.statements.acts.asking import list_texts_to_agree
 from legal.statements.models import Act
 from members.accounts.forms import word_agreement
 from members.accounts.models import User

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from legal.statements.importing import import_statement
 from legal.statements.models import Document, Version
 from legal.statements.plain_text import read_statement
+from legal.statements.publishing.importing import import_statement
 
 from . import WORDS, read_words
 

@@ -17,7 +17,7 @@ from .rules import list_rules
 
 if TYPE_CHECKING:
     from ..models import Document
-    from ..rendering import RenderedText
+    from ..writing.rendering import RenderedText
 
 __all__ = ["STATISTICS_WAIT_FOR_CONSENT", "Finding", "find_findings", "register_practice"]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..lines import read_lines
-from ..rendering import RenderedText
+from ..writing.lines import read_lines
+from ..writing.rendering import RenderedText
 from .vocabulary import BASIS, DURATION, HEADINGS, KEEPING
 
 PROSE = {"paragraph", "notice", "caption"}

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..anchors import LINK, TARGET, decode
 from ..plain_text.placeholders import find_placeholder
+from ..writing.anchors import LINK, TARGET, decode
 from .findings import Finding, advise, find_fault
 from .passages import Reading
 

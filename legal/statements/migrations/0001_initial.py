@@ -149,10 +149,10 @@ class Migration(migrations.Migration):
                     wagtail.fields.StreamField(
                         [("paragraph", 0), ("bullets", 1), ("steps", 2), ("notice", 3), ("section", 7)],
                         block_lookup={
-                            0: ("legal.statements.blocks.ParagraphBlock", (), {}),
-                            1: ("legal.statements.blocks.BulletsBlock", (), {}),
-                            2: ("legal.statements.blocks.StepsBlock", (), {}),
-                            3: ("legal.statements.blocks.NoticeBlock", (), {}),
+                            0: ("legal.statements.writing.blocks.ParagraphBlock", (), {}),
+                            1: ("legal.statements.writing.blocks.BulletsBlock", (), {}),
+                            2: ("legal.statements.writing.blocks.StepsBlock", (), {}),
+                            3: ("legal.statements.writing.blocks.NoticeBlock", (), {}),
                             4: ("wagtail.blocks.CharBlock", (), {"label": "Kop", "max_length": 200}),
                             5: (
                                 "wagtail.blocks.RegexBlock",

@@ -14,11 +14,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, Site
 from wagtail_localize.fields import SynchronizedField
 
-from ..blocks import StatementBlock
-from ..forms import LegalPageForm
-from ..keeping import RemovalRefused, describe_copy, is_on_record, may_overwrite, refuse_loss, refuse_removal
-from ..publishing import lock_document, publish_version, record_live_text, record_or_refuse
-from ..rendering import list_headings, render_page
+from ..publishing.forms import LegalPageForm
+from ..publishing.keeping import RemovalRefused, describe_copy, is_on_record, may_overwrite, refuse_loss, refuse_removal
+from ..publishing.publishing import lock_document, publish_version, record_live_text, record_or_refuse
+from ..writing.blocks import StatementBlock
+from ..writing.rendering import list_headings, render_page
 from .records import Document, Version
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
-from ..four_eyes import has_changed_since, list_writers
-from ..publishing import PublicationRefused, describe_missing_approval
-from ..rules import load_rules
+from ..publishing.four_eyes import has_changed_since, list_writers
+from ..publishing.publishing import PublicationRefused, describe_missing_approval
+from ..publishing.rules import load_rules
 
 
 class FourEyesTask(AbstractGroupApprovalTask):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..asking import AGREEING
+from ..acts.asking import AGREEING
 from ..models import Act, Document, Version
 from .evidence import name_account
 

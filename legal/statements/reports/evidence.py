@@ -22,9 +22,9 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from ..models import EvidenceReading
 from ..permissions import may_see_evidence
-from ..plain_words import write_plainly
-from ..reading_log import log_reading
-from ..spreadsheets import SafeReportView
+from .plain_words import write_plainly
+from .reading_log import log_reading
+from .spreadsheets import SafeReportView
 
 MOST_ROWS_COUNTED = 10_000
 

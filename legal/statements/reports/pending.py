@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from ..asking import list_people_yet_to_answer
+from ..acts.asking import list_people_yet_to_answer
 from ..models import Document
 from .evidence import EvidenceReportView, PersonColumn
 

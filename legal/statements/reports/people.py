@@ -14,8 +14,8 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from ..models import EvidenceReading, Version
-from ..reading_log import log_reading
 from .evidence import EvidenceMixin
+from .reading_log import log_reading
 
 MOST_FOUND = 50
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from ..asking import list_due_versions
+from ..acts.asking import list_due_versions
 from ..models import EvidenceReading, Version
 from ..permissions import may_act_for
-from ..plain_words import write_plainly
-from ..reading_log import log_reading
 from .answers_matrix import DocumentAnswers, VersionAnswer, read_answers
 from .evidence import EvidenceMixin
+from .plain_words import write_plainly
+from .reading_log import log_reading
 
 
 class PersonView(EvidenceMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -18,7 +18,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from ..asking import AGREEING
+from ..acts.asking import AGREEING
 from ..models import Act, ActSubject, Version, VersionText
 
 

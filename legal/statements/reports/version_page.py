@@ -14,7 +14,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from legal.ledger.models import Leaf, Seal
 
 from ..models import Version, VersionText
-from ..notices import count_notices
+from ..notices.mailing import count_notices
 from .chart import accumulate_days, draw_chart
 from .evidence import EvidenceMixin
 from .people import PeopleSearchForm

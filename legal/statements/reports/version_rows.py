@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from ..asking import list_people_to_ask
+from ..acts.asking import list_people_to_ask
 from ..models import ActSubject, Document, Version
-from ..notices import NoticeProgress, count_notices
+from ..notices.mailing import NoticeProgress, count_notices
 from .evidence import name_accounts
 from .tallies import Tally, tally_versions
 

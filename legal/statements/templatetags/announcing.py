@@ -3,7 +3,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 
-from ..reviewing import list_announced_versions
+from ..acts.reviewing import list_announced_versions
 
 register = template.Library()
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import template
 
-from ..plain_words import write_plainly
+from ..reports.plain_words import write_plainly
 
 register = template.Library()
 

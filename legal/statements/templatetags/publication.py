@@ -3,7 +3,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from ..preparing import Preparation
+from ..publishing.preparing import Preparation
 
 register = template.Library()
 

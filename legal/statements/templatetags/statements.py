@@ -4,8 +4,8 @@ from typing import Any
 from django import template
 from wagtail.rich_text import RichText
 
-from ..differences import UNCHANGED, ComparedLine
-from ..markup import keep_allowed
+from ..archive.differences import UNCHANGED, ComparedLine
+from ..writing.markup import keep_allowed
 
 register = template.Library()
 

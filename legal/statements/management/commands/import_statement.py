@@ -6,11 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from legal.statements.importing import ImportRefused, import_statement
 from legal.statements.models import Document, Version
 from legal.statements.plain_text import Statement, UnreadableStatement, read_statement
 from legal.statements.plain_text.lines import MAXIMUM_BYTES
 from legal.statements.plain_text.placeholders import UnusableContact
+from legal.statements.publishing.importing import ImportRefused, import_statement
 
 EXPLANATION = """\
 Read a statement from a plain-text file, put it on its legal page, and publish it as a version.

@@ -1,0 +1,60 @@
+"""Every version of a document, with the time that it applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from ..models import Document, Version, VersionText
+
+IN_FORCE, ANNOUNCED, FORMER = "in_force", "announced", "former"
+
+
+@dataclass(frozen=True)
+class ArchivedVersion:
+    """`last_day` is None while no end is known, and before the first day for a version that never applied."""
+
+    version: Version
+    text: VersionText
+    state: str
+    last_day: date | None
+
+    @property
+    def has_applied(self) -> bool:
+        return self.last_day is None or self.last_day >= self.version.effective_from
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Newest version first, without the words."""
+
+    document: Document
+    versions: list[ArchivedVersion]
+
+    @property
+    def title(self) -> str:
+        return self.versions[0].text.title if self.versions else self.document.name
+
+
+def read_archive(document: Document, language: str) -> Archive:
+    """Raises VersionText.DoesNotExist for a damaged record."""
+    titles = Prefetch("texts", VersionText.objects.defer("html", "text", "blocks", "snapshot"))
+    versions = document.versions.prefetch_related(titles).select_related("document").order_by("-number")
+    end, archived = document.ended_on, []
+    for version in versions:
+        archived.append(_describe(version, version.find_text(language), end))
+        end = min(filter(None, (end, version.effective_from)))
+    return Archive(document, archived)
+
+
+def _describe(version: Version, text: VersionText, end: date | None) -> ArchivedVersion:
+    """`end` is the first day on which something else applies, or nothing."""
+    today = timezone.localdate()
+    if end is not None and end <= max(today, version.effective_from):
+        state = FORMER
+    else:
+        state = ANNOUNCED if version.effective_from > today else IN_FORCE
+    return ArchivedVersion(version, text, state, end - timedelta(days=1) if end else None)

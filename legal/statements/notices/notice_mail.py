@@ -1,0 +1,57 @@
+"""The words of the mail about a version that comes, for one person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ..acts.asking import find_last_agreed_text
+from ..models import PREVAILING_LANGUAGE, Act, Version
+
+LANGUAGES = {code for code, _name in settings.LANGUAGES}
+
+
+def find_language(person: Any) -> str:
+    """That of the text they last answered; Dutch for who never did."""
+    last = Act.objects.of(person).newest_first().values_list("text__language", flat=True).first()
+    return last if last in LANGUAGES else PREVAILING_LANGUAGE
+
+
+def find_words(version: Version) -> Version:
+    """The newest words of the document: a typo may have been mended since, or another version asks instead."""
+    return version.document.versions.select_related("document").order_by("-number")[0]
+
+
+def write_notice(person: Any, version: Version) -> EmailMultiAlternatives:
+    words = find_words(version)
+    with translation.override(find_language(person)):
+        text = words.find_text(translation.get_language() or PREVAILING_LANGUAGE)
+        facts = {"version": version, "text": text, **find_addresses(person, words)}
+        subject = _("%(title)s: dit verandert er op %(day)s") % {
+            "title": text.title,
+            "day": date_format(version.effective_from),
+        }
+        mail = EmailMultiAlternatives(
+            " ".join(subject.split()), render_to_string("statements/mail/notice.txt", facts), to=[person.email]
+        )
+        mail.attach_alternative(render_to_string("statements/mail/notice.html", facts), "text/html")
+    return mail
+
+
+def find_addresses(person: Any, words: Version) -> dict[str, Any]:
+    document = words.document.slug
+    agreed = find_last_agreed_text(person, words.document)
+    number = agreed.version.number if agreed else None
+    return {
+        "agreed_number": number,
+        "text_address": settings.SITE_URL + reverse("statements:version", args=[document, words.number]),
+        "difference_address": number
+        and settings.SITE_URL + reverse("statements:difference", args=[document, words.number, number]),
+    }

@@ -1,0 +1,86 @@
+"""The page of the admin on which a legal text is published: first what it will do, then the button."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views import View
+
+from ..archive.differences import ComparedLine, compare_lines
+from ..linting import Finding, find_findings
+from ..models import LegalPage
+from ..permissions import may_publish
+from ..writing.lines import read_lines
+from .preparing import Preparation
+from .publishing import PublicationRefused
+from .shown_draft import DraftChanged, hand_in_shown_draft, publish_shown_draft
+
+
+class PreparationView(View):
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        self.page = get_object_or_404(LegalPage, id=page_id, alias_of=None)
+        if not may_publish(request.user, self.page):
+            raise Http404
+        return cast(HttpResponse, super().dispatch(request))
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(request)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        act = self.hand_in if "hand-in" in request.POST else self.publish
+        try:
+            return act(request)
+        except DraftChanged:
+            messages.error(request, _("De tekst is net veranderd. Hieronder staat wat je nu zou publiceren."))
+            return self.show(request, status=409)
+        except PublicationRefused as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return self.show(request, status=422)
+
+    def publish(self, request: HttpRequest) -> HttpResponse:
+        revision = publish_shown_draft(self.page, user=request.user, **self.read_shown(request))
+        is_planned = revision.approved_go_live_at is not None
+        messages.success(request, _("De tekst is ingepland.") if is_planned else _("De tekst is gepubliceerd."))
+        return redirect("wagtailadmin_explore", self.page.get_parent().pk)
+
+    def hand_in(self, request: HttpRequest) -> HttpResponse:
+        hand_in_shown_draft(self.page, user=request.user, **self.read_shown(request))
+        messages.success(request, _("De tekst ligt nu bij een collega."))
+        return redirect("statements_prepare", self.page.pk)
+
+    def read_shown(self, request: HttpRequest) -> dict[str, str]:
+        return {name: request.POST.get(name, "") for name in ("revision", "saved_at")}
+
+    def show(self, request: HttpRequest, status: int = 200) -> HttpResponse:
+        preparation = Preparation(self.page, request.user)
+        context = {"preparation": preparation, "page": self.page, "findings": list_findings(preparation)}
+        context |= {"faults": list_faults(preparation), "lines": compare_with_published(preparation)}
+        return render(request, "statements/prepare_publication.html", context, status=status)
+
+
+def list_faults(preparation: Preparation) -> list[dict[str, str]]:
+    """Each with the name of its field, and the address of that field in the editor."""
+    editor = reverse("wagtailadmin_pages:edit", args=[preparation.page.pk])
+    fields = {field.name: str(field.verbose_name) for field in LegalPage._meta.fields}
+    return [
+        {"field": capfirst(fields.get(name, "")), "message": message, "address": f"{editor}#id_{name}"}
+        for name, message in preparation.faults.items()
+    ]
+
+
+def list_findings(preparation: Preparation) -> list[Finding]:
+    return find_findings(preparation.rendered, preparation.draft.document)
+
+
+def compare_with_published(preparation: Preparation) -> list[ComparedLine]:
+    """Nothing for a first text: all of it is new."""
+    old, new = preparation.published, preparation.rendered
+    if old is None:
+        return []
+    return compare_lines(tuple(read_lines(old.blocks, old.snapshot)), tuple(read_lines(new.blocks, new.snapshot)))

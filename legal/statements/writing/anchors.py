@@ -1,0 +1,37 @@
+"""Links from one article of a text to another: they lead nowhere when the article has another anchor, or is gone."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import unquote
+
+from django.utils.translation import gettext as _
+
+from ..models.records import VersionText
+from .rendering import RenderedText, list_headings
+
+LINK = re.compile(r"""<a\b[^>]*?\shref=["']#([^"']*)["']""", re.IGNORECASE)
+TARGET = re.compile(r"""<[a-z][^>]*?\sid=["']([^"']+)["']""", re.IGNORECASE)
+
+
+def find_anchor_fault(rendered: RenderedText) -> str:
+    anchors = [line.anchor for line in list_headings(rendered.blocks)]
+    if len(set(anchors)) < len(anchors):
+        return _("Twee artikelen hebben hetzelfde anker. Geef elk artikel een eigen anker.")
+    targets = set(TARGET.findall(rendered.html))
+    broken = [link for link in map(decode, LINK.findall(rendered.html)) if link not in targets]
+    if broken:
+        return _("Een link wijst naar #%(anchor)s, maar dat anker staat niet in deze tekst.") % {"anchor": broken[0]}
+    return ""
+
+
+def decode(link: str) -> str:
+    return unquote(unescape(link))
+
+
+def find_lost_anchors(rendered: RenderedText, last_text: VersionText | None) -> list[str]:
+    """Addresses of articles in the last text that lead nowhere in the new one, in their order."""
+    kept = {line.anchor for line in list_headings(rendered.blocks)}
+    former = list_headings(last_text.blocks) if last_text else []
+    return [line.anchor for line in former if line.anchor not in kept]
