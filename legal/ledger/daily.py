@@ -1,20 +1,17 @@
 """The verification of each day: kept for a month, and told to the witnesses when it finds a fault."""
 
-import smtplib
 from collections.abc import Iterator
 from datetime import timedelta
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.mail import EmailMessage
 from django.db import DatabaseError, transaction
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .models import Verification
 from .rotating import lock_ledger
 from .verifying import Report, verify_everything
-from .witnesses import list_witnesses
+from .witnesses import list_witnesses, mail_witness
 
 KEPT = timedelta(days=30)
 MOST_MAILED = 50  # lines; the row has all of them
@@ -55,14 +52,7 @@ def record_verification(report: Report) -> bool:
 
 
 def send_faults(report: Report, address: str) -> str:
-    """Why the mail server refused it, without the address; or nothing."""
-    with translation.override("nl"):
-        subject = _("Het grootboek klopt niet meer")
-        rest = max(len(report.faults) - MOST_MAILED, 0)
-        facts = {"faults": report.faults[:MOST_MAILED], "rest": rest, "size": report.size, "root": report.root.hex()}
-        text = render_to_string("ledger/mail/faults.txt", facts)
-    try:
-        EmailMessage(subject, text, to=[address]).send()
-    except (OSError, smtplib.SMTPException) as error:
-        return type(error).__name__
-    return ""
+    rest = max(len(report.faults) - MOST_MAILED, 0)
+    facts = {"faults": report.faults[:MOST_MAILED], "rest": rest, "size": report.size, "root": report.root.hex()}
+    subject = _("Het grootboek klopt niet meer")
+    return mail_witness(address, subject=subject, template="ledger/mail/faults.txt", facts=facts)

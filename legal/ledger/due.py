@@ -14,7 +14,7 @@ from .rotating import KeyRefused
 from .sealing import PROMPT_KINDS, find_unsealed, seal_ledger
 from .witnesses import mail_seals
 
-LONGEST_WITHOUT_SEAL = timedelta(days=1)
+LONGEST_WITHOUT_SEAL = timedelta(hours=1)
 
 
 def seal_when_due() -> Iterator[str]:

@@ -42,6 +42,7 @@ class RebuiltTree:
         self._keep_roots()
 
     def place(self, leaves: list[LeafRow]) -> None:
+        """At least one."""
         _, _, hashes, indexes = zip(*leaves, strict=True)
         if not self._early and indexes == tuple(range(self._next, self._next + len(leaves))):
             self._append(hashes)

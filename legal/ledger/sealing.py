@@ -1,4 +1,4 @@
-"""Putting the leaves in order and signing what they are: after each publication and once a day."""
+"""Putting the leaves in order and signing what they are: after each publication and once an hour."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,7 +14,7 @@ from .nodes import GrowingTree
 from .rotating import take_signing_key
 from .signing import encode_seal
 
-# What everybody may rely on at once; acts of people wait for the next of these, or for the seal of the day.
+# What everybody may rely on at once; acts of people wait for the next of these, or for the seal of the hour.
 PROMPT_KINDS = ("text", "key", "redaction")
 LONGEST_TRANSACTION = timedelta(days=1)
 

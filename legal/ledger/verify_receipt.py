@@ -9,7 +9,7 @@ from pathlib import Path
 
 PROGRAM_NAME = "verify_receipt.py"
 FOLDER = Path(__file__).with_name("verifier")
-MODULES = ("strict_json", "shapes", "tree", "curve", "examination", "bundle", "command")
+MODULES = ("strict_json", "shapes", "tree", "curve", "examination", "parts", "bundle", "trust", "command")
 HEAD = """#!/usr/bin/env python3
 \"\"\"{docstring}\"\"\"
 

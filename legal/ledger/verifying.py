@@ -9,8 +9,7 @@ from django.db import connection
 from .append_only import list_missing
 from .comparing import Entries, compare
 from .models import Leaf, Node
-from .one_moment import reading_one_moment
-from .reading_ahead import FETCHED, read_in_parts
+from .one_moment import FETCHED, read_in_parts, reading_one_moment
 from .rebuilding import LeafRow, RebuiltTree
 from .seal_checking import SealCheck, find_settled_leaf
 from .seal_copies import SealCopy, read_own_copies

@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from .models import Position, Seal, SealMail
 from .sealing import PROMPT_KINDS
@@ -35,7 +36,7 @@ def mail_seals() -> Iterator[str]:
     addresses = list_witnesses()
     if seal is None or not addresses or not claim(seal):
         return
-    refusals = [refusal for address in addresses if (refusal := send(seal, address))]
+    refusals = [refusal for address in addresses if (refusal := send_seal(seal, address))]
     if len(refusals) == len(addresses):  # nobody has it: it has not been sent
         SealMail.objects.filter(seal=seal).delete()
     if refusals:
@@ -64,18 +65,20 @@ def claim(seal: Seal) -> bool:
     return True
 
 
-def send(seal: Seal, address: str) -> str:
-    """Why the mail server refused it, without the address; or nothing."""
-    with translation.override("nl"):
-        subject = _("Bewaar dit zegel van het grootboek (%(size)d regels)") % {"size": seal.size}
-        text = render_to_string("ledger/mail/seal.txt", describe_mail(seal))
+def send_seal(seal: Seal, address: str) -> str:
+    written = json.dumps(describe_seal(seal), indent=2, sort_keys=True)
+    page = settings.SITE_URL + reverse("ledger:seals")
+    facts = {"size": seal.size, "written": written, "page": page}
+    subject = _("Bewaar dit zegel van het grootboek (%(size)d regels)")
+    return mail_witness(address, subject=subject, template="ledger/mail/seal.txt", facts=facts)
+
+
+def mail_witness(address: str, *, subject: Promise, template: str, facts: dict[str, object]) -> str:
+    """Why the mail server refused it, without the address; or nothing. In the site's own language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        mail = EmailMessage(str(subject) % facts, render_to_string(template, facts), to=[address])
     try:
-        EmailMessage(subject, text, to=[address]).send()
+        mail.send()
     except (OSError, smtplib.SMTPException) as error:
         return type(error).__name__
     return ""
-
-
-def describe_mail(seal: Seal) -> dict[str, object]:
-    written = json.dumps(describe_seal(seal), indent=2, sort_keys=True)
-    return {"seal": seal, "written": written, "page": settings.SITE_URL + reverse("ledger:seals")}

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from django.db.models import F
 
-from legal.ledger.reading_ahead import FETCHED
+from legal.ledger.one_moment import FETCHED
 
 from .entries import commit_to_person
-from .models import PREVAILING_LANGUAGE, Act, ActSubject, LegalPage, Version, VersionText
+from .languages import PREVAILING_LANGUAGE
+from .models import Act, ActSubject, LegalPage, Version, VersionText
 from .writing.rendering import drop_identifiers
 
 
 def find_answers_of_others() -> Iterator[str]:
     """Answers that were given to somebody else afterwards, or whose colleague or reason was changed."""
-    rows = ActSubject.objects.order_by("act__leaf_id").values_list(
+    rows = ActSubject.objects.order_by("act_id").values_list(
         "act__leaf_id", "act__entry", "act__commitment", "user_id", "salt", "actor", "reason"
     )
     for leaf, entry, commitment, person, salt, actor, reason in rows.iterator(chunk_size=FETCHED):
@@ -30,7 +31,7 @@ def find_answers_to_other_texts() -> Iterator[str]:
 
 def find_answers_of_nobody() -> Iterator[str]:
     """Only a redaction may take the person away, and it takes all of it."""
-    acts = Act.objects.order_by("leaf_id").values_list("leaf_id", flat=True)
+    acts = Act.objects.order_by("pk").values_list("leaf_id", flat=True)
     for leaf in acts.filter(subject=None, redaction=None).iterator(chunk_size=FETCHED):
         yield f"leaf {leaf}: its act names nobody, and no redaction says why"
     for leaf in acts.filter(subject__isnull=False, redaction__isnull=False).iterator(chunk_size=FETCHED):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import chain
 from uuid import UUID
 
-from legal.ledger.reading_ahead import FETCHED, read_in_parts
+from legal.ledger.one_moment import FETCHED
 
 from .columns import Hexadecimal, Seconds
 from .models.acts import Act, Redaction
@@ -17,6 +16,7 @@ from .writing.rendering import encode_canonically, hash_text
 
 # (leaf, text, kind, seconds, commitment, entry, place, wording)
 ActRow = tuple[int, int, str, int, str, str, str, str]
+MOST_KNOWN = 10_000
 NO_TEXT = ("", 0)  # of an act whose text was removed; it fits no leaf
 
 
@@ -99,7 +99,8 @@ def read_act_entries() -> Iterator[tuple[int, bytes]]:
 
 def read_act_rows() -> Iterator[ActRow]:
     facts = ("kind", Seconds("recorded_at"), "commitment", Hexadecimal("entry"), "place", "wording")
-    return chain.from_iterable(read_in_parts(Act.objects.order_by("leaf_id").values_list("leaf_id", "text_id", *facts)))
+    acts = Act.objects.order_by("leaf_id").values_list("leaf_id", "text_id", *facts)
+    return acts.iterator(chunk_size=FETCHED)
 
 
 def encode_act_rows(rows: Iterable[ActRow]) -> Iterator[tuple[int, bytes]]:
@@ -109,6 +110,8 @@ def encode_act_rows(rows: Iterable[ActRow]) -> Iterator[tuple[int, bytes]]:
     for leaf, text, kind, seconds, commitment, entry, place, wording in rows:
         shown = known.get((text, place, wording))
         if shown is None:
+            if len(known) == MOST_KNOWN:
+                known.clear()
             shown = encode_what_was_shown(place, wording, *texts.get(text, NO_TEXT))
             known[text, place, wording] = shown
         yield leaf, encode_act_facts(kind, seconds, commitment, entry, shown)

@@ -85,11 +85,13 @@ class LegalTranslationMiddleware:
 
 
 def find_translated_pages(numbers: dict[str, Any]) -> QuerySet[Page]:
-    """The page itself, or all that belong to the translation, or to the text that is being translated."""
+    """The page itself, or all that belong to the translation, or to the text that is translated; none for a list."""
     if "page_id" in numbers:
         return Page.objects.filter(pk=numbers["page_id"])
     if "translation_source_id" in numbers:
         sources = TranslationSource.objects.filter(pk=numbers["translation_source_id"])
+    elif "translation_id" in numbers:
+        sources = TranslationSource.objects.filter(translations=numbers["translation_id"])
     else:
-        sources = TranslationSource.objects.filter(translations=numbers.get("translation_id"))
+        return Page.objects.none()
     return Page.objects.filter(translation_key__in=sources.values("object_id"))

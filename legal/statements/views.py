@@ -9,13 +9,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from .documents.ending import find_announced_version, find_ended_version
-from .models import PREVAILING_LANGUAGE, Document, Version, VersionText
+from .languages import read_language
+from .models import Document, Version, VersionText
 from .writing.rendering import list_headings
 
 
 def find_text(version: Version) -> VersionText:
     try:
-        return version.find_text(get_language() or PREVAILING_LANGUAGE)
+        return version.find_text(read_language())
     except VersionText.DoesNotExist as error:
         raise Http404 from error
 

@@ -16,12 +16,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from legal.statements.acts.accepting import BrokenToken, ShownText, StaleToken, issue_token, read_token, record_act
 from legal.statements.acts.asking import list_texts_to_agree
-from legal.statements.models import PREVAILING_LANGUAGE, Act, Document, VersionText
+from legal.statements.languages import read_language
+from legal.statements.models import Act, Document, VersionText
 
 from .models import User
 from .passwords import UnlikeTheirDetails
@@ -74,7 +75,7 @@ class SignupForm(OwnWords, AllauthSignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shown: dict[str, ShownText] = {}
-        for text in list_texts_to_agree(get_language() or PREVAILING_LANGUAGE):
+        for text in list_texts_to_agree(read_language()):
             kind = text.version.document.kind
             box = self.fields[f"agree_{kind}"] = AgreementField(text)
             token = issue_token(text=text, wording=box.wording, place=Act.Place.SIGN_UP)

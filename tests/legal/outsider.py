@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from legal.ledger.canonical import encode_canonically
 from legal.ledger.verifier.command import examine
+from legal.ledger.verifier.trust import Trust
 from legal.ledger.verify_receipt import join_program
 from legal.statements.evidence.receipts import write_json
 
@@ -37,7 +38,9 @@ def save(folder: Path, value: Any, name: str = "receipt.json") -> Path:
 def find_faults(folder: Path, value: Any, *seals: Path, name: str = "receipt.json") -> list[str]:
     """As the program would, without starting Python anew; a fault begins with the name of the file."""
     path = save(folder, value, name)
-    return [line.removeprefix(f"{folder}/") for line in examine(str(path), [str(one) for one in seals]).faults]
+    return [
+        line.removeprefix(f"{folder}/") for line in examine(str(path), Trust([str(one) for one in seals], [])).faults
+    ]
 
 
 def change(value: dict[str, Any], place: str, new: Any) -> dict[str, Any]:
@@ -56,6 +59,10 @@ def sign(seal: dict[str, Any], key: str) -> dict[str, Any]:
     private = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key))
     signed = {name: value for name, value in seal.items() if name != "signature"}
     return seal | {"signature": private.sign(encode_canonically(signed)).hex()}
+
+
+def public_key_of(private: str) -> str:
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private)).public_key().public_bytes_raw().hex()
 
 
 def unzip(content: bytes) -> dict[str, bytes]:

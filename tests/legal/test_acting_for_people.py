@@ -243,3 +243,11 @@ def test_who_may_act_but_not_read_answers_sees_none(client) -> None:
     client.force_login(clerk)
     answer(person, publish_version("terms"), "decline")
     assert "Wat deze persoon het laatst antwoordde" not in client.get(address(person)).content.decode()
+
+
+def test_an_empty_form_that_comes_back_with_the_last_answers_is_logged_too(client, colleague) -> None:
+    person = make_person()
+    answer(person, publish_version("terms"), "accept")
+    response = client.post(address(person), {})
+    assert "Wat deze persoon het laatst antwoordde" in response.content.decode()
+    assert list(EvidenceReading.objects.values_list("what", "subject")) == [("person", person.pk)]

@@ -4,8 +4,11 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from legal.ledger import append_only
+from legal.statements.models import VersionText
 from tests.factories.statements import import_first_version, publish_version, translate_text
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +98,12 @@ def test_a_feed_of_twenty_versions_costs_no_more_queries_than_one(client: Client
         publish_version(text=f"Wij bewaren je adres {number} jaar.")
     with django_assert_max_num_queries(6):
         assert len(list_texts(read(client), "id")) == 20
+
+
+def test_a_control_character_that_is_on_record_does_not_break_the_feed(client: Client):
+    text = publish_version().texts.get()
+    append_only.uninstall(connection)
+    VersionText.objects.filter(pk=text.pk).update(title="Privacy\x0bverklaring", summary="Dit\x0b is\ufffe nieuw.")
+    feed = read(client)
+    assert list_texts(feed, "title") == ["Privacy verklaring, versie 1"]
+    assert list_texts(feed, "summary") == ["Dit  is  nieuw."]

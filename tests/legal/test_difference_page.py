@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 import pytest
 from django.test import Client
 
-from legal.statements.archive.listing import differences
+from legal.statements.archive import differences
 from legal.statements.models import LegalPage
 from tests.factories.statements import publish_version, translate_text, write_body
 
@@ -112,6 +112,14 @@ def test_twice_the_same_version_is_told_so(client: Client):
     page = client.get("/privacy/versies/1/verschil/1/").content.decode()
     assert "Dit is twee keer versie 1." in page
     assert "In de woorden is er geen verschil." in page
+
+
+def test_a_changed_title_is_shown(client: Client):
+    publish_version()
+    publish_version(title="Privacybeleid")
+    page = read(client, "/privacy/versies/2/verschil/1/")
+    assert (list_pieces(page, "del"), list_pieces(page, "ins")) == (["Privacyverklaring"], ["Privacybeleid"])
+    assert 'class="difference__line difference__line--changed difference__line--in-title"' in page
 
 
 # Choosing two versions

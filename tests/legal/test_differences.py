@@ -112,3 +112,14 @@ def test_a_draft_without_a_hash_is_compared_anew_each_time():
     draft.sha256 = other.sha256 = ""
     assert compare_texts(draft, draft) == []
     assert [line.kind for line in compare_texts(draft, other)] == [ADDED]
+
+
+def test_a_title_that_changed_is_the_first_difference_whatever_the_text_says():
+    blocks = [{"type": "paragraph", "value": "<p>Wij bewaren je naam.</p>"}]
+    old = VersionText(title="Privacyverklaring", blocks=blocks, sha256="old-title")
+    new = VersionText(title="Wij bewaren je naam.", blocks=blocks, sha256="new-title")
+    for _ in range(2):  # worked out, and from the cache
+        title, line = compare_texts(old, new)
+        assert (title.kind, title.block, line.kind) == ("changed", "title", UNCHANGED)
+        assert [(piece.kind, piece.text) for piece in title.pieces] == [(REMOVED, old.title), (ADDED, new.title)]
+    assert [line.kind for line in compare_texts(new, new)] == [UNCHANGED, UNCHANGED]

@@ -1,6 +1,6 @@
 """The legal team adds kinds of legal text, and what is on record about them stays true."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from legal.statements.acts.asking import list_due_versions, list_texts_to_agree
 from legal.statements.documents.naming import DocumentInUse, remove_document
-from legal.statements.models import Document, LegalPage
+from legal.statements.models import Document, LegalPage, Version
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version, write_body
 
@@ -150,7 +150,6 @@ def test_the_legal_team_itself_removes_no_document(legal: Client) -> None:
 def test_a_document_that_ended_asks_nothing_and_shows_its_last_text_with_a_notice(legal: Client) -> None:
     add(legal)
     document = publish_house_rules()
-    assert change(legal, document, ended_on=timezone.localdate().isoformat()).status_code == 302
     end(document, days=0)
     assert list(list_due_versions(make_person())) == []
     end(document, days=1)
@@ -196,3 +195,47 @@ def test_the_page_of_all_texts_takes_no_more_queries_for_three_than_for_one(clie
     with CaptureQueriesContext(connection) as three:
         client.get("/afspraken/")
     assert len(three) <= len(one)
+
+
+# When a document ends
+
+
+def find_end_errors(client: Client, document: Document, days: int | None) -> list[str]:
+    """Nothing when the end was saved."""
+    day = "" if days is None else (timezone.localdate() + timedelta(days=days)).isoformat()
+    response = change(client, document, ended_on=day)
+    return [] if response.status_code == 302 else response.context["form"].errors["ended_on"]
+
+
+def test_no_end_takes_texts_from_days_on_which_they_applied(admin_client: Client, time_machine: Any) -> None:
+    time_machine.move_to("2026-11-23 23:30+00:00", tick=False)  # half past twelve on the 24th in Amsterdam
+    document = publish_version().document
+    publish_version(text="Later.", effective_from=timezone.localdate() + timedelta(days=9))
+    for days in (-9000, 0):
+        assert "Kies morgen of later" in find_end_errors(admin_client, document, days)[0]
+    for days in (1, 9):
+        message = "Kies een dag na 3 december 2026: dan gaat versie 2 in."
+        assert find_end_errors(admin_client, document, days) == [message]
+    assert find_end_errors(admin_client, document, 10) == []
+
+
+def test_only_an_owner_ends_a_text_that_is_on_record(legal: Client, admin_client: Client) -> None:
+    document = publish_version().document
+    assert "Alleen een eigenaar" in find_end_errors(legal, document, 9)[0]
+    assert find_end_errors(admin_client, document, 9) == []
+    assert "Alleen een eigenaar" in find_end_errors(legal, document, None)[0]
+    assert find_end_errors(admin_client, document, None) == []
+
+
+def test_an_end_that_has_come_stays_and_earlier_days_keep_their_text(admin_client: Client, time_machine: Any) -> None:
+    time_machine.move_to("2026-11-23 11:00+01:00", tick=False)
+    document = publish_version().document
+    assert find_end_errors(admin_client, document, 1) == []
+    time_machine.move_to("2026-11-24 00:00+01:00", tick=False)
+    for days in (None, 9):
+        errors = find_end_errors(admin_client, document, days)
+        assert errors == ["Dit document geldt niet meer sinds 24 november 2026. Dat ligt vast."]
+    assert change(admin_client, document, ended_on="2026-11-24", name="Onze privacy").status_code == 302
+    assert "Wij bewaren je naam." in read(Client(), "/privacy/?op=2026-11-23")
+    assert Version.objects.in_force(date(2026, 11, 23)).count() == 1
+    assert Version.objects.in_force().count() == 0

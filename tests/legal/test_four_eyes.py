@@ -10,6 +10,7 @@ from wagtail.models import Locale, Revision
 
 from legal.ledger.models import Leaf
 from legal.statements.models import LegalPage, PublicationRules, Version, VersionText
+from legal.statements.publishing.four_eyes import has_changed_since
 from legal.statements.publishing.publishing import PublicationRefused
 from tests.factories.people import make_colleague
 from tests.factories.statements import import_first_version, make_legal_page, publish_version, write_body
@@ -166,3 +167,23 @@ def test_a_body_that_is_saved_with_other_block_numbers_is_no_change():
     write_draft(page, writer)
     write_draft(page, reader, body=write_body("Wij bewaren je naam.")).publish(user=reader)
     assert Version.objects.get().written_by == [writer.pk]
+
+
+def test_who_wrote_and_left_is_still_on_record_as_the_author():
+    page, writer, reader = make_legal_page(), make_writer(), make_reader()
+    send(let_in(writer), page, action="")
+    number = writer.pk
+    writer.delete()
+    LegalPage.objects.get().latest_revision.publish(user=reader)
+    assert list_signatures(Version.objects.get()) == (reader.pk, reader.pk, [number])
+
+
+def test_whether_a_text_changed_is_read_from_the_drafts_since_and_no_older_one():
+    page, writer = make_legal_page(), make_writer()
+    old, handed_in = write_draft(page, writer), write_draft(page, writer, "Wij bewaren je adres.")
+    Revision.objects.filter(pk=old.pk).update(content={})
+    page.refresh_from_db()
+    assert not has_changed_since(page, handed_in.pk)
+    write_draft(page, writer, "Wij bewaren je naam.")
+    page.refresh_from_db()
+    assert has_changed_since(page, handed_in.pk)

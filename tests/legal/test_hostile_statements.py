@@ -12,6 +12,7 @@ from wagtail.test.utils.form_data import streamfield
 
 from legal.statements.models import Document, LegalPage, VersionText
 from legal.statements.plain_text import read_statement
+from legal.statements.publishing.faults import find_publication_faults
 from legal.statements.publishing.importing import ImportRefused, import_statement
 from legal.statements.publishing.publishing import PublicationRefused
 from legal.statements.writing.markup import MarkupReader, find_refused, keep_allowed
@@ -195,3 +196,59 @@ def test_an_imported_text_with_html_holds_it_as_words_or_is_refused(html: str) -
     else:
         text = VersionText.objects.get()
         assert is_clean(text.html, *list_strings(text.blocks))
+
+
+# Characters that nobody sees
+
+UNSEEN = pytest.mark.parametrize("character", ["\x0b", "\x00", "\x7f", "\x85", "\u2028", "\u2029", "\ufffe"])
+SURROGATE = "\ud800"
+
+
+@pytest.mark.django_db
+@UNSEEN
+@pytest.mark.parametrize("name", ["title", "summary", "body"])
+def test_a_character_that_nobody_sees_is_refused_at_its_field(name: str, character: str) -> None:
+    words = f"Wat{character}we bewaren"
+    page = make_legal_page()
+    setattr(page, name, BODIES["heading"](words) if name == "body" else words)
+    faults = find_publication_faults(page)
+    assert faults.keys() == {name}
+    assert f"(U+{ord(character):04X})" in faults[name]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("write", BODIES.values(), ids=BODIES.keys())
+def test_it_is_refused_wherever_in_the_text_it_stands(write: Any) -> None:
+    page = make_legal_page(title="Privacyverklaring", body=write("Wat\x0bwe bewaren"))
+    with pytest.raises(PublicationRefused) as refusal:
+        page.save_revision().publish()
+    assert "(U+000B)" in refusal.value.message_dict["body"][0]
+
+
+@pytest.mark.django_db
+def test_line_ends_and_tabs_are_words_enough() -> None:
+    page = make_legal_page(summary="Dit is nieuw.\r\nEn\tdit ook.\nKijk maar.")
+    assert find_publication_faults(page) == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/admin/legal/publish/{}/", "/admin/pages/{}/view_draft/"])
+@pytest.mark.parametrize("write", BODIES.values(), ids=BODIES.keys())
+def test_a_draft_with_half_a_letter_is_shown_and_refused(client: Client, write: Any, address: str) -> None:
+    """PostgreSQL does not even keep such a revision: here it stands in the page itself."""
+    log_in(client)
+    page = make_legal_page(body=write(f"Wat{SURROGATE} we bewaren"))
+    assert client.get(address.format(page.pk)).status_code == 200
+    assert "(U+FFFD)" in find_publication_faults(page)["body"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("action", ["publish", "prepare", ""])
+@pytest.mark.parametrize("character", [SURROGATE, "\0"])
+def test_half_a_letter_is_refused_in_the_editor(client: Client, action: str, character: str) -> None:
+    page = make_legal_page()
+    log_in(client)
+    body = write_section("paragraph", write_contentstate(f"Wij{character} bewaren"))
+    response = send(client, page, body=body, action=action)
+    assert response.status_code == 200
+    assert response.context["form"].errors.keys() == {"body"}

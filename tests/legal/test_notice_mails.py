@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from legal.statements.due import announce_versions
 from legal.statements.models import Act, Document, Notice, PublicationRules, Version
-from legal.statements.notices.mailing import NoticeProgress, count_notices, send_notices
+from legal.statements.notices.mailing import NoticeProgress, count_notices
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text
 from tests.mail_server import HANG_UP, HANG_UP_AFTER_WORDS, MailServer, running_mail_server
@@ -239,11 +239,36 @@ def test_a_mended_typo_is_mailed_in_the_newest_words(mail_server: MailServer):
     assert count_notices(version).sent == 1
 
 
-def test_progress_is_reported(mail_server: MailServer):
+def test_a_mail_that_cannot_be_written_is_told_once_and_keeps_nobody_else_waiting(mail_server: MailServer):
+    people = make_people()
+    people[0].email = "sanne@voorbeeld.example\nBcc: iedereen@voorbeeld.example"
+    people[0].save()
+    version = announce()
+    assert run() == [f"notice of {version} to account {people[0].pk}: unwritten BadHeaderError"]
+    assert count_notices(version) == NoticeProgress(to_send=0, sent=2, refused=1, uncertain=0)
+    assert run() == []
+    assert mail_server.recipients == [JOOST, MEREL]
+
+
+def test_a_run_stops_after_a_while_and_the_next_one_goes_on(
+    mail_server: MailServer, time_machine: Any, monkeypatch: pytest.MonkeyPatch
+):
+    time_machine.move_to("2026-11-23 11:00+01:00", tick=False)
     make_people()
-    version, heard = announce(), []
-    assert list(send_notices(version, report=heard.append)) == []
-    assert heard == [NoticeProgress(to_send=0, sent=3, refused=0, uncertain=0)]
+    announce()
+    announce(kind="terms")
+    take = mail_server.take
+
+    def take_slowly(recipient: str, words: bytes) -> None:
+        time_machine.shift(30)
+        take(recipient, words)
+
+    monkeypatch.setattr(mail_server, "take", take_slowly)
+    sent = []
+    for _ in range(4):
+        assert run() == []
+        sent.append(len(mail_server.taken))
+    assert sent == [2, 4, 6, 6]
 
 
 def test_words_of_the_team_are_no_html_in_the_mail(mail_server: MailServer):

@@ -37,7 +37,8 @@ def prepare(**fields: Any) -> tuple[LegalPage, str]:
     version = publish_version("privacy")
     answer(make_person(), version)
     page = LegalPage.objects.get()
-    write_draft(page, make_writer(), "Wij bewaren je naam en je adres.", **fields)
+    text = "" if "body" in fields else "Wij bewaren je naam en je adres."
+    write_draft(page, make_writer(), text, **fields)
     return page, read(let_in(make_reader()), page)
 
 
@@ -222,3 +223,15 @@ def test_a_page_that_is_no_legal_text_keeps_its_button():
     course = make_course()
     editor = let_in(make_colleague("Editors")).get(f"/admin/pages/{course.pk}/edit/").content.decode()
     assert 'name="action-publish"' in editor
+
+
+def test_an_article_that_loses_its_address_and_a_new_title_stand_there():
+    body = [("section", {"heading": "Wat we bewaren", "anchor": "bewaren", "content": []})]
+    _page, shown = prepare(body=body, title="Privacybeleid")
+    assert "Het anker #wat-we-bewaren verdwijnt: wie een link daarheen heeft" in shown
+    assert "difference__line--changed difference__line--in-title" in shown
+
+
+def test_a_text_that_keeps_its_addresses_gets_no_such_advice():
+    _page, shown = prepare()
+    assert "verdwijnt" not in shown

@@ -78,12 +78,19 @@ def test_nothing_that_was_typed_gets_into_the_log(legal: Client, name: str, valu
     assert list_readings() == [("list", None, "acts")]
 
 
-def test_the_versions_and_an_empty_search_show_nobody_and_leave_no_trace(legal: Client):
+def test_the_versions_and_a_search_without_words_show_nobody_and_leave_no_trace(legal: Client):
     version = publish_version()
     for path in (VERSIONS, f"{VERSIONS}{version.pk}/", PEOPLE):
         assert legal.get(path).status_code == 200
-    legal.post(PEOPLE, {"words": "niemand"})
+    legal.post(PEOPLE, {"words": ""})
     assert list_readings() == []
+
+
+@pytest.mark.parametrize(("words", "status"), [("kim@voorbeeld.example", 302), ("niemand", 200)])
+def test_a_search_that_finds_one_or_nobody_is_on_record_too(legal: Client, words: str, status: int):
+    make_person("kim@voorbeeld.example")
+    assert legal.post(PEOPLE, {"words": words}).status_code == status
+    assert list_readings() == [("list", None, "people")]
 
 
 def test_whoever_may_not_look_leaves_no_trace(client: Client):

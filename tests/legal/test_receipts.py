@@ -171,7 +171,11 @@ def test_legal_team_downloads_a_receipt_and_that_is_on_record(client: Client, ac
     assert fetch(client, name, act).status_code == 200
     reading = EvidenceReading.objects.get()
     assert (reading.reader, reading.what, reading.subject) == (lotte.pk, "receipt", act.subject.user_id)
-    assert reading.detail == act.entry.hex
+    assert reading.detail == f"terms 1 {name[-4:].strip('_')}"
+    forget_person(user=act.subject.user, ground=Redaction.Ground.ERASURE)
+    assert EvidenceReading.objects.values_list("reader", "what", "subject", "detail").get() == (
+        lotte.pk, "receipt", None, "",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", STAFF)

@@ -118,19 +118,22 @@ def test_what_others_rely_on_is_sealed_and_mailed_at_the_next_run(kind: str):
     assert list_mailed() == list_sizes() == [2, 3]
 
 
-def test_acts_wait_for_the_seal_of_the_day(time_machine):
+def test_acts_wait_an_hour_for_a_seal_and_until_the_next_day_for_its_mail(time_machine):
     make_controllers(PLAN)
     make_leaves(1)
     run()
     make_leaves(1)
     run()
     assert list_sizes() == [2]
-    time_machine.move_to("2026-11-24 10:59:59+01:00", tick=False)
+    time_machine.move_to("2026-11-23 11:59:59+01:00", tick=False)
     run()
     assert list_sizes() == [2]
-    time_machine.move_to("2026-11-24 11:00+01:00", tick=False)
+    time_machine.move_to("2026-11-23 12:00+01:00", tick=False)
     run()
-    assert list_mailed() == list_sizes() == [2, 3]
+    assert (list_mailed(), list_sizes()) == ([2], [2, 3])
+    time_machine.move_to("2026-11-24 00:00+01:00", tick=False)
+    run()
+    assert list_mailed() == [2, 3]
 
 
 def test_a_second_seal_of_acts_on_one_day_is_mailed_with_the_next_day(time_machine):

@@ -46,3 +46,12 @@ def test_an_editor_translates_a_course_as_a_draft(client: Client) -> None:
     client.force_login(make_colleague("Editors"))
     assert send_to_translation(client, course.pk) == 302
     assert not course.get_translation(Locale.objects.get(language_code="en")).live
+
+
+@pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning")  # wagtail-localize's own
+@pytest.mark.parametrize("address", ["jsi18n/", "reports/translations/"])
+def test_a_legal_text_without_a_translation_keeps_an_editor_from_no_other_page(client: Client, address: str) -> None:
+    publish_version("privacy")
+    TranslationSource.get_or_create_from_instance(LegalPage.objects.get())
+    client.force_login(make_colleague("Editors"))
+    assert client.get(f"/admin/localize/{address}").status_code == 200

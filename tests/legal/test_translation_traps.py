@@ -5,7 +5,13 @@ from html import unescape
 import pytest
 from django.test import Client
 from wagtail.models import GroupPagePermission, Locale
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from legal.statements.models import LegalIndexPage, LegalPage, Version, VersionText
 from legal.statements.publishing.publishing import PublicationRefused
@@ -83,6 +89,21 @@ def test_who_translated_a_sentence_is_an_author_though_somebody_else_put_them_to
     draft.publish(user=third)
     text = VersionText.objects.get(language="en")
     assert (text.approved_by, text.written_by) == (third.pk, [writer.pk, reader.pk])
+
+
+def test_who_gave_a_translation_another_link_is_an_author():
+    writer, reader, third = make_writer(), make_reader(), make_colleague("Legal")
+    translation = start_translation()
+    translate(translation, writer)
+    draft = save_draft(translation, reader).latest_revision
+    SegmentOverride.objects.create(
+        locale=translation.target_locale,
+        context=StringSegment.objects.filter(source=translation.source)[0].context,
+        last_translated_by=third,
+        data_json='"https://voorbeeld.example/"',
+    )
+    with pytest.raises(PublicationRefused):
+        draft.publish(user=third)
 
 
 def test_a_gap_that_it_fills_with_dutch_is_not_published():

@@ -42,8 +42,8 @@ def test_damaged_line_in_a_list_of_seals_is_named(receipt: dict[str, Any], tmp_p
     seal = write_json(receipt["seal"]).replace(b"\n", b"") + b"\n"
     faults = find_faults(tmp_path, seal + seal.replace(b'"size": ', b'"size": 1') + b"{oeps}\n", name="seals.jsonl")
     assert faults == [
-        "seals.jsonl, line 2.signature: the key did not sign this seal",
         "seals.jsonl, line 3: this is no JSON: Expecting property name enclosed in double quotes",
+        "seals.jsonl, line 2.signature: the key did not sign this seal",
     ]
 
 

@@ -125,7 +125,7 @@ def test_a_changed_answer_is_found(ledger, name: str):
 
 
 def test_an_answer_that_was_moved_to_another_text_is_found(ledger):
-    faults = plant(lambda: Act.objects.update(text=ledger.first))
+    faults = plant(lambda: (Act.objects.update(text=ledger.first), ActSubject.objects.update(text=ledger.first)))
     assert faults == [f"leaf {ledger.act.leaf_id}: its act was changed"]
 
 

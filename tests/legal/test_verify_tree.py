@@ -213,7 +213,13 @@ def test_stored_nodes_that_are_changed_missing_or_made_up_are_found(acts):
     ]
 
 
-@pytest.mark.parametrize("size", [0, 1, 255, 256, 257, 1000, 65_536, 65_537])
+def test_the_rebuilt_tree_of_nothing_has_the_root_of_nothing():
+    tree = RebuiltTree([0], {}, [].append)
+    tree.finish()
+    assert tree.roots == {0: hashlib.sha256(b"").digest()}
+
+
+@pytest.mark.parametrize("size", [1, 255, 256, 257, 1000, 65_536, 65_537])
 def test_the_rebuilt_tree_has_the_roots_of_the_definition_at_every_size(size: int):
     leaves = [hash_leaf(str(number).encode()) for number in range(size)]
     faults: list[str] = []

@@ -8,8 +8,7 @@ import html
 from typing import Any
 
 from .curve import is_signed
-from .shapes import open_shape
-from .strict_json import LARGEST, Fault, encode, parse_json
+from .strict_json import Fault, encode
 from .tree import climb, hash_leaf
 
 MOST_FAULTS = 1000
@@ -27,16 +26,21 @@ def write_page(words: Any) -> str:
 
 
 class Examination:
-    """Of one file: gathers what it proves, what deserves a remark, and every fault."""
+    """Of one file: gathers what it proves, what deserves a remark, and every fault.
+
+    All seals are read first. One of them is fixed before any proof is read; every proof is checked under that one, and
+    whatever is told or compared afterwards is about that one.
+    """
 
     def __init__(self, kept: dict[int, str]) -> None:
         self.kept, self.roots = kept, dict(kept)  # by size: of seals kept elsewhere, and of all that were met
         self.faults: list[str] = []
         self.remarks: list[str] = []
         self.proven: list[str] = []
-        self.seal: Any = {"size": 0, "root": "", "key": "", "sealed_at": ""}  # the last one; all is proven against it
-        self.is_confirmed = False  # by a seal that was kept elsewhere
+        self.seals: list[Any] = []
+        self.seal: Any = None  # the one that was fixed
         self.keys: list[str] = []
+        self.endorsements: list[tuple[str, str]] = []  # of each key by the one before it
         self.leaves = b""  # the hashes of all leaves, when the file has them
         self.texts: dict[str, str] = {}  # by SHA-256, what they are called
         self.copies: dict[str, str] = {}  # by place, the SHA-256 of what must stand there
@@ -55,48 +59,31 @@ class Examination:
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(line)
 
-    def examine_file(self, where: str, file: Any) -> None:
-        """JSON: one thing, a list of things, or a thing on each line."""
-        first = file.readline(LARGEST).strip()
-        file.seek(0)
-        if first[:1] == b"{" and first[-1:] == b"}":
-            for number, line in enumerate(iter(lambda: file.readline(LARGEST), b""), 1):
-                self.attempt(self.examine_json, f"{where}, line {number}", line, where, number)
-            return
-        data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise Fault(f"{where}: too large to be one of ours")
-        if data:  # nobody may have answered
-            self.examine_json(where, data, where, 1)
+    def check_all(self, parts: Any) -> None:
+        """`parts` is a list of places with what stands there. Seals come first, wherever they stand in the file."""
+        self.check_kind("seal", parts)
+        self.fix_seal()
+        for kind in ("key", "text", "act"):
+            self.check_kind(kind, parts)
 
-    def examine_json(self, where: str, data: bytes, name: str, line: int) -> None:
-        value = parse_json(data, name, line)
-        if type(value) is list:
-            for number, one in enumerate(value, 1):
-                self.attempt(self.examine, f"{where}, item {number}", one)
-        else:
-            self.examine(where, value)
-
-    def examine(self, where: str, value: Any) -> None:
-        kind = open_shape(value, where)["type"]
-        getattr(self, f"check_{kind}")(where, value)
-
-    def check_receipt(self, where: str, receipt: Any) -> None:
-        keys = [(f"keys.{number}", key) for number, key in enumerate(receipt["keys"])]
-        parts = [("seal", receipt["seal"]), *keys, ("text", receipt["text"]), ("act", receipt["act"])]
-        for name, one in parts:
-            self.attempt(self.examine, f"{where}, {name}", one)
-            if one.get("type") != name.partition("s.")[0]:
-                raise Fault(f"{where}, {name}.type: does not fit here")
+    def check_kind(self, kind: str, parts: Any) -> None:
+        for where, part in parts:
+            if part["type"] == kind:
+                self.attempt(getattr(self, f"check_{kind}"), where, part)
 
     def check_seal(self, where: str, seal: Any) -> None:
-        self.seal, size, root = seal, seal["size"], seal["root"]
+        self.seals.append(seal)
+        size, root = seal["size"], seal["root"]
         signed = encode({name: value for name, value in seal.items() if name != "signature"})
         if not is_signed(bytes.fromhex(seal["key"]), bytes.fromhex(seal["signature"]), signed):
             raise Fault(f"{where}.signature: the key did not sign this seal")
         if self.roots.setdefault(size, root) != root:
             raise Fault(f"{where}.root: another seal over {size} entries has another root")
-        self.is_confirmed |= size in self.kept
+
+    def fix_seal(self) -> None:
+        """The last one. Of a list of seals alone, the last that was kept elsewhere too, when there is one."""
+        kept = [seal for seal in self.seals if self.kept.get(seal["size"]) == seal["root"]]
+        self.seal = (kept or self.seals or [None])[-1]
 
     def check_key(self, where: str, key: Any) -> None:
         entry = encode({name: key[name] for name in ("introduced_at", "public_key", "type")})
@@ -106,12 +93,18 @@ class Examination:
             self.check_place(where, entry, key["proof"])
         if former and not endorsement:
             self.remarks.append(f"{where}: the key before it did not endorse this one. Ask the site why.")
-        if not endorsement or (former and is_signed(bytes.fromhex(former[0]), bytes.fromhex(endorsement), entry)):
+        if not endorsement:
             return
-        raise Fault(f"{where}.endorsement: the key before it did not sign this key")
+        if not former or not is_signed(bytes.fromhex(former[0]), bytes.fromhex(endorsement), entry):
+            raise Fault(f"{where}.endorsement: the key before it did not sign this key")
+        self.endorsements.append((former[0], key["public_key"]))
 
     def check_place(self, where: str, entry: bytes, proof: Any) -> None:
-        """The entry must stand in the tree of the last seal."""
+        """The entry must stand in the tree of the seal that was fixed."""
+        if self.seal is None:
+            raise Fault(f"{where}.proof: there is no seal to which it belongs")
+        if len(self.seals) > 1 and not self.leaves:
+            raise Fault(f"{where}.proof: there are {len(self.seals)} seals, so it is not clear to which it belongs")
         leaf, index, size = hash_leaf(entry), proof["index"], self.seal["size"]
         if self.leaves:
             is_there = index >= 0 and self.leaves[32 * index : 32 * index + 32] == leaf

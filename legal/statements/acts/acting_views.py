@@ -47,10 +47,6 @@ class ActForPersonView(WagtailAdminTemplateMixin, FormView):
             {"url": "", "label": self.page_title},
         ]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        log_reading(reader=request.user, what=EvidenceReading.What.PERSON, subject=self.person.pk, detail="act")
-        return super().get(request, *args, **kwargs)
-
     def form_valid(self, form: ActForPersonForm) -> HttpResponse:
         try:
             act = form.record(actor=self.request.user, user=self.person)
@@ -66,7 +62,10 @@ class ActForPersonView(WagtailAdminTemplateMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        acts = list_last_acts(self.person) if may_see_evidence(self.request.user) else []
+        """Whoever is shown this page, also after a mistake in the form, has looked at this person."""
+        reader = self.request.user
+        log_reading(reader=reader, what=EvidenceReading.What.PERSON, subject=self.person.pk, detail="act")
+        acts = list_last_acts(self.person) if may_see_evidence(reader) else []
         return super().get_context_data(person=self.person, acts=acts, **context)
 
 

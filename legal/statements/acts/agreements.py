@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from ..languages import read_language
 from ..models import Act, Document, Version, VersionText
 from .accepting import issue_token
 from .answers import Answer, is_owed, list_possible_answers, word_withdrawal
-from .reviewing import read_language
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.utils import timezone
 
-from ..models import PREVAILING_LANGUAGE, Act, ActSubject, Document, Version, VersionText
+from ..languages import PREVAILING_LANGUAGE
+from ..models import Act, ActSubject, Document, Version, VersionText
 
 AGREEING = (Act.Kind.ACCEPT, Act.Kind.ACKNOWLEDGE, Act.Kind.CONSENT)
 

@@ -11,12 +11,13 @@ from django.utils import timezone
 from legal.ledger.recording import append_leaf
 
 from ..entries import encode_redaction
-from ..models import ActSubject, Redaction
+from ..models import ActSubject, EvidenceReading, Redaction
 
 
 def forget_person(*, user: Any, ground: Redaction.Ground) -> int:
     """Put on record that each act of this person is nobody's from now on, and remove link and salt; the number of acts.
 
+    That a colleague looked at this person stays on record: who, when and what kind, and no longer at whom.
     Without its salt no commitment can be made again, not even by whoever tries every account number. Somebody whose
     account goes on may act again: that is a new link. Nothing happens for who was forgotten or is gone.
     """
@@ -26,6 +27,7 @@ def forget_person(*, user: Any, ground: Redaction.Ground) -> int:
         subjects = list(ActSubject.objects.filter(user=user.pk).select_related("act").order_by("act_id"))
         for subject in subjects:
             redact(subject, ground)
+        EvidenceReading.objects.filter(subject=user.pk).update(subject=None, detail="")
         return len(subjects)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from ..archive.differences import ComparedLine, compare_texts
-from ..models import PREVAILING_LANGUAGE, Document, Version, VersionText
+from ..languages import read_language
+from ..models import Document, Version, VersionText
 from .accepting import issue_token
 from .answers import Answer, join_wordings
 from .asking import find_last_agreed_text, list_unanswered_versions, name_versions
@@ -41,10 +41,6 @@ def read_unanswered_versions(request: HttpRequest) -> list[Version]:
         versions = list_unanswered_versions(request.user)
         request.unanswered_versions = list(name_versions(versions, request.user, read_language()))  # type: ignore[attr-defined]
     return request.unanswered_versions  # type: ignore[attr-defined]
-
-
-def read_language() -> str:
-    return get_language() or PREVAILING_LANGUAGE
 
 
 def list_open_versions(request: HttpRequest) -> list[Version]:

@@ -15,13 +15,13 @@ from heapq import nlargest
 from django.core.cache import cache
 
 from ..models import VersionText
-from ..writing.rendering import Line, read_lines
+from ..writing.rendering import Line, RenderedText, read_lines
 
 ADDED, REMOVED, UNCHANGED, CHANGED = "added", "removed", "unchanged", "changed"
 ALIKE = 0.5  # lines that share less than half of their words read better as one removed and one added
 WINDOW = 40  # so many lines ahead is looked for the line that a new one was rewritten from
 CANDIDATES = 4  # so many of those are compared word by word
-KEY = "statements:difference:1:{}:{}"  # count up when what is kept looks otherwise
+KEY = "statements:difference:2:{}:{}"  # count up when what is kept looks otherwise
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class ComparedLine:
-    """One line of the new or the old text; `pieces` says which of its words came, went or stayed."""
+    """The title, or one line of the new or the old text; `pieces` says which of its words came, went or stayed."""
 
     kind: str
     block: str
@@ -44,13 +44,26 @@ def compare_texts(old: VersionText, new: VersionText) -> list[ComparedLine]:
     key = KEY.format(old.sha256, new.sha256) if old.sha256 and new.sha256 else ""
     compared = cache.get(key) if key else None
     if compared is None:
-        compared = compare_lines(_read(old), _read(new))
+        compared = compare_anew(old, new)
         if key:
             cache.set(key, compared, timeout=None)
     return compared
 
 
-def _read(text: VersionText) -> tuple[Line, ...]:
+def compare_anew(old: VersionText, new: VersionText | RenderedText) -> list[ComparedLine]:
+    """The titles first: they are words that people agree to, and no line of the text."""
+    return [*_compare_titles(old.title, new.title), *compare_lines(_read(old), _read(new))]
+
+
+def _compare_titles(old: str, new: str) -> Iterator[ComparedLine]:
+    """Always against each other, however little they share; nothing while neither text has one."""
+    if old.split() != new.split():
+        yield ComparedLine(CHANGED, "title", _compare_words(old, new))
+    elif new:
+        yield _whole(UNCHANGED, Line("title", new))
+
+
+def _read(text: VersionText | RenderedText) -> tuple[Line, ...]:
     return tuple(read_lines(text.blocks, text.snapshot))
 
 

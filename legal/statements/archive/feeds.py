@@ -10,19 +10,16 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from home.identity.models import Organisation
 
-from ..models import PREVAILING_LANGUAGE, Document, VersionText
+from ..languages import read_language
+from ..models import Document, VersionText
+from ..writing.characters import replace_unseen
 from .listing import Archive, ArchivedVersion, read_archive
 
 FIRST_YEAR = 2026  # in which the host of the site was ours, as a tag URI wants it; it never changes
-
-
-def read_language() -> str:
-    return get_language() or PREVAILING_LANGUAGE
 
 
 def make_tag(document: Document, year: int, *path: object) -> str:
@@ -43,7 +40,7 @@ class VersionFeed(Feed):
             raise Http404 from error
 
     def title(self, archive: Archive) -> str:
-        return _("%(title)s: alle versies") % {"title": archive.title}
+        return replace_unseen(_("%(title)s: alle versies") % {"title": archive.title})
 
     def link(self, archive: Archive) -> str:
         return reverse("statements:archive", args=[archive.document])
@@ -52,16 +49,17 @@ class VersionFeed(Feed):
         return make_tag(archive.document, FIRST_YEAR)
 
     def author_name(self, archive: Archive) -> str:
-        return Organisation.load().name
+        return replace_unseen(Organisation.load().name)
 
     def items(self, archive: Archive) -> list[ArchivedVersion]:
         return archive.versions
 
     def item_title(self, item: ArchivedVersion) -> str:
-        return _("%(title)s, versie %(number)s") % {"title": item.text.title, "number": item.version.number}
+        facts = {"title": replace_unseen(item.text.title), "number": item.version.number}
+        return _("%(title)s, versie %(number)s") % facts
 
     def item_description(self, item: ArchivedVersion) -> str:
-        return item.text.summary
+        return replace_unseen(item.text.summary)
 
     def item_link(self, item: ArchivedVersion) -> str:
         return item.version.get_absolute_url()

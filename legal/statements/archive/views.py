@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from ..models import PREVAILING_LANGUAGE, Document, Version, VersionText
+from ..languages import PREVAILING_LANGUAGE, read_language
+from ..models import Document, Version, VersionText
 from .differences import compare_texts
 from .forms import ChooseVersionsForm
 from .listing import read_archive
@@ -21,7 +22,7 @@ def render_archive(
     request: HttpRequest, document: Document, form: ChooseVersionsForm, status: int = 200
 ) -> HttpResponse:
     try:
-        archive = read_archive(document, get_language() or PREVAILING_LANGUAGE)
+        archive = read_archive(document, read_language())
     except VersionText.DoesNotExist as error:
         raise Http404 from error
     canonical = request.build_absolute_uri(reverse("statements:archive", args=[document]))
@@ -60,7 +61,7 @@ def show_difference(request: HttpRequest, document: Document, number: int, other
 
 def find_same_language(old: Version, new: Version) -> tuple[VersionText, VersionText]:
     """In Dutch when one of them was never translated: words of two languages have nothing in common."""
-    language = get_language() or PREVAILING_LANGUAGE
+    language = read_language()
     try:
         before, after = old.find_text(language), new.find_text(language)
         if before.language != after.language:

@@ -12,7 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from ..models import PREVAILING_LANGUAGE, Document, LegalIndexPage, LegalPage
+from ..languages import PREVAILING_LANGUAGE
+from ..models import Document, LegalIndexPage, LegalPage
 
 FORM = re.compile(r"[a-z][a-z0-9-]*")
 # Parts of addresses that the site promises but no pattern of its own shows: files, and what is still to come. The

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..models import Document
 from ..reports.hiding import hide_from_others
+from .ending import find_end_fault
 from .naming import add_document, find_slug_fault, is_on_record, remove_document
 
 
@@ -36,6 +38,12 @@ class DocumentForm(WagtailAdminModelForm):
     def clean_act(self) -> str:
         self.refuse_change("act")
         return self.cleaned_data["act"]
+
+    def clean_ended_on(self) -> date | None:
+        day: date | None = self.cleaned_data["ended_on"]
+        if "ended_on" in self.changed_data and (fault := find_end_fault(self.instance, day, self.for_user)):
+            raise ValidationError(fault)
+        return day
 
     def refuse_change(self, name: str) -> None:
         if name in self.changed_data and is_on_record(self.instance):

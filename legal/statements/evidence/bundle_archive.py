@@ -11,7 +11,7 @@ from typing import IO, Self
 
 from .receipts import write_json
 
-MANIFEST = "manifest.json"  # `legal.ledger.verifier.bundle` reads the files in its order
+MANIFEST = "manifest.json"  # `legal.ledger.verifier.bundle` reads the files by its names
 
 
 class BundleArchive:

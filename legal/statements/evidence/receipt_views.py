@@ -9,12 +9,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ..models import PREVAILING_LANGUAGE, Act, Document, EvidenceReading
+from ..languages import read_language
+from ..models import Act, Document, EvidenceReading
 from ..querysets import ActQuerySet
 from ..reports.evidence import EvidenceMixin
 from ..reports.reading_log import log_reading
@@ -52,8 +52,13 @@ class ActReceiptView(EvidenceMixin):
     def get(self, request: HttpRequest, entry: UUID) -> HttpResponseBase:
         act = find_act(Act.objects.all(), entry)
         person = act.subject.user_id if hasattr(act, "subject") else None
-        log_reading(reader=request.user, what=EvidenceReading.What.RECEIPT, subject=person, detail=entry.hex)
+        log_reading(reader=request.user, what=EvidenceReading.What.RECEIPT, subject=person, detail=self.describe(act))
         return give_receipt(act, self.kind)
+
+    def describe(self, act: Act) -> str:
+        """Never which act it was: beside the account, that would say whose it is after this person was forgotten."""
+        version, form = act.text.version, self.kind.rpartition("/")[2]
+        return f"{version.document.kind} {version.number} {form}"
 
 
 def find_act(acts: ActQuerySet, entry: UUID) -> Act:
@@ -69,4 +74,4 @@ def give_receipt(act: Act, kind: str) -> HttpResponseBase:
 
 
 def write_pdf(receipt: dict[str, Any], name: str) -> bytes:
-    return render_receipt_pdf(receipt, get_language() or PREVAILING_LANGUAGE, name)
+    return render_receipt_pdf(receipt, read_language(), name)

@@ -2,11 +2,10 @@ from .acts import Act, ActSubject, Redaction
 from .pages import LegalIndexPage, LegalPage
 from .publication import Notice, PublicationRules
 from .readings import EvidenceReading
-from .records import PREVAILING_LANGUAGE, Document, Version, VersionText
+from .records import Document, Version, VersionText
 from .review import FourEyesTask
 
 __all__ = [
-    "PREVAILING_LANGUAGE",
     "Act",
     "ActSubject",
     "Document",

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from legal.ledger.append_only import AppendOnly
 from legal.ledger.models import Leaf
 
+from ..languages import PREVAILING_LANGUAGE
 from ..querysets import VersionQuerySet
-
-PREVAILING_LANGUAGE = "nl"
 
 
 class Document(models.Model):

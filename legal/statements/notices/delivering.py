@@ -20,6 +20,7 @@ class Outcome(Enum):
     SENT = "sent"
     REFUSED = "refused"  # for good: this recipient will not get it
     DEFERRED = "deferred"  # certainly not taken, and worth another try
+    UNWRITTEN = "unwritten"  # for good: there is no mail to give
     UNCERTAIN = "uncertain"  # the connection broke after the whole mail was given
 
 

@@ -6,10 +6,12 @@ certain that the mail was not sent: a colleague sees that, and no program tries 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import get_connection
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -34,9 +36,6 @@ class NoticeProgress:
     uncertain: int
 
 
-Report = Callable[[NoticeProgress], None]
-
-
 def count_notices(version: Version) -> NoticeProgress:
     notices = Notice.objects.filter(version=version)
     settled = Q(sent_at__isnull=False) | ~Q(refusal="")
@@ -50,32 +49,39 @@ def count_notices(version: Version) -> NoticeProgress:
 
 def list_people_to_notify(version: Version) -> QuerySet[Any]:
     """Nobody once the version is in force: then the site itself asks. Nobody either when a newer one asks instead."""
-    people = list_people_to_ask(version)
     if version.effective_from <= timezone.localdate() or find_words(version).floor != version.number:
-        return people.none()
-    return people.filter(~Exists(Notice.objects.filter(version=version, user=OuterRef("pk"))))
+        return list_people_to_ask(version).none()
+    return list_people_without_notice(version)
 
 
-def send_notices(version: Version, *, report: Report | None = None) -> Iterator[str]:
-    """Yields what went wrong, a line each; what may be tried again is left for the next time."""
+def list_people_without_notice(version: Version) -> QuerySet[Any]:
+    return list_people_to_ask(version).filter(~Exists(Notice.objects.filter(version=version, user=OuterRef("pk"))))
+
+
+def send_notices(version: Version, *, until: datetime) -> Iterator[str]:
+    """Yields what went wrong, a line each; what may be tried again, or comes too late, is left for the next time."""
     connection = get_connection(timeout=PATIENCE)
     last = 0
     try:
         while people := list(list_people_to_notify(version).filter(pk__gt=last).order_by("pk")[:AT_A_TIME]):
+            words = find_words(version)
             for person in people:
-                yield from describe(notify(person, version, connection), person, version)
+                if timezone.now() >= until:
+                    return
+                yield from describe(notify(person, version, words, connection), person, version)
             last = people[-1].pk
-            if report:
-                report(count_notices(version))
     except NoConnection as error:
         yield f"notices of {version}: the mail server takes no mail ({error})"
     finally:
         connection.close()
 
 
-def notify(person: Any, version: Version, connection: Any) -> Delivery | None:
+def notify(person: Any, version: Version, words: Version, connection: Any) -> Delivery | None:
     """None when somebody else sends it, or when this person needs to be told no more."""
-    mail = write_notice(person, version)  # before the claim: what cannot be written must not count as sent
+    try:
+        mail = write_notice(person, version, words)  # before the claim: what is not written must not count as sent
+    except (ObjectDoesNotExist, ValueError) as error:
+        return give_up(person, version, error)
     open_connection(connection)
     if not claim(person, version):
         return None
@@ -88,10 +94,19 @@ def notify(person: Any, version: Version, connection: Any) -> Delivery | None:
     return delivery
 
 
+def give_up(person: Any, version: Version, error: Exception) -> Delivery | None:
+    """On record as refused, so that the same is not tried every minute."""
+    if not claim(person, version):
+        return None
+    delivery = Delivery(Outcome.UNWRITTEN, type(error).__name__)
+    settle(person, version, delivery)
+    return delivery
+
+
 def claim(person: Any, version: Version) -> bool:
     try:
         with transaction.atomic():
-            if not list_people_to_notify(version).filter(pk=person.pk).exists():
+            if not list_people_without_notice(version).filter(pk=person.pk).exists():
                 return False
             Notice.objects.create(version=version, user_id=person.pk, claimed_at=timezone.now())
     except IntegrityError:  # claimed by another run, or the account was deleted, between the two lines above
@@ -107,7 +122,7 @@ def settle(person: Any, version: Version, delivery: Delivery) -> None:
     notice = Notice.objects.filter(version=version, user_id=person.pk)
     if delivery.outcome is Outcome.SENT:
         notice.update(sent_at=timezone.now())
-    elif delivery.outcome is Outcome.REFUSED:
+    elif delivery.outcome in (Outcome.REFUSED, Outcome.UNWRITTEN):
         notice.update(refusal=delivery.reply)
     elif delivery.outcome is Outcome.DEFERRED:
         notice.delete()
@@ -116,4 +131,5 @@ def settle(person: Any, version: Version, delivery: Delivery) -> None:
 def describe(delivery: Delivery | None, person: Any, version: Version) -> Iterator[str]:
     """Without the words of the server, which may name somebody: this ends up in a log."""
     if delivery and delivery.outcome is not Outcome.SENT:
-        yield f"notice of {version} to account {person.pk}: {delivery.outcome.value} {delivery.reply[:3]}".rstrip()
+        reason = delivery.reply.partition(" ")[0]
+        yield f"notice of {version} to account {person.pk}: {delivery.outcome.value} {reason}".rstrip()

@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..acts.asking import find_last_agreed_text
-from ..models import PREVAILING_LANGUAGE, Act, Version
+from ..languages import PREVAILING_LANGUAGE, read_language
+from ..models import Act, Version
 
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
@@ -29,10 +30,10 @@ def find_words(version: Version) -> Version:
     return version.document.versions.select_related("document").order_by("-number")[0]
 
 
-def write_notice(person: Any, version: Version) -> EmailMultiAlternatives:
-    words = find_words(version)
+def write_notice(person: Any, version: Version, words: Version) -> EmailMultiAlternatives:
+    """In the newest words. Raises ObjectDoesNotExist or ValueError, also for an address that no mail can have."""
     with translation.override(find_language(person)):
-        text = words.find_text(translation.get_language() or PREVAILING_LANGUAGE)
+        text = words.find_text(read_language())
         facts = {"version": version, "text": text, **find_addresses(person, words)}
         subject = _("%(title)s: dit verandert er op %(day)s") % {
             "title": text.title,
@@ -42,6 +43,7 @@ def write_notice(person: Any, version: Version) -> EmailMultiAlternatives:
             " ".join(subject.split()), render_to_string("statements/mail/notice.txt", facts), to=[person.email]
         )
         mail.attach_alternative(render_to_string("statements/mail/notice.html", facts), "text/html")
+    mail.message()
     return mail
 
 

@@ -8,8 +8,10 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from ..models.records import PREVAILING_LANGUAGE, Version, VersionText
+from ..languages import PREVAILING_LANGUAGE
+from ..models.records import Version, VersionText
 from ..writing.anchors import find_anchor_fault
+from ..writing.characters import find_unseen
 from ..writing.markup import describe_refused, find_refused
 from ..writing.rendering import RenderedText, read_lines, render_page
 from .effective_dates import find_date_fault
@@ -63,7 +65,7 @@ def find_faults(
         faults |= find_translation_fault(rendered, last)
     elif message := find_date_fault(page, last, notice_days=notice_days, may_lie_in_past=is_import and last is None):
         faults["effective_from"] = message
-    return faults | find_refused_markup(rendered)
+    return faults | find_refused_markup(rendered) | find_unseen_characters(rendered)
 
 
 def find_refused_markup(rendered: RenderedText) -> dict[str, str]:
@@ -71,6 +73,19 @@ def find_refused_markup(rendered: RenderedText) -> dict[str, str]:
     written = {"title": rendered.title, "summary": rendered.summary, "body": rendered.blocks}
     refused = {name: sorted(set(find_refused(value))) for name, value in written.items()}
     return {name: describe_refused(names) for name, names in refused.items() if names}
+
+
+def find_unseen_characters(rendered: RenderedText) -> dict[str, str]:
+    """What came along from another program. The text in force would break feeds and other readers for good."""
+    body = [rendered.blocks, rendered.snapshot, rendered.text, rendered.html]
+    written = {"title": rendered.title, "summary": rendered.summary, "body": body}
+    unseen = {name: sorted(set(find_unseen(value))) for name, value in written.items()}
+    return {name: describe_unseen(characters) for name, characters in unseen.items() if characters}
+
+
+def describe_unseen(characters: list[str]) -> str:
+    codes = ", ".join(f"U+{ord(character):04X}" for character in characters)
+    return _("Hier staat een teken dat je niet ziet (%(codes)s). Wis dat stuk en typ het opnieuw.") % {"codes": codes}
 
 
 def find_translation_fault(rendered: RenderedText, last: Version | None) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from .faults import find_publication_faults
+from ..writing.characters import find_unseen, is_storable
+from .faults import describe_unseen, find_publication_faults
 from .four_eyes import Draft, find_former_revision, read_drafts, read_words, sign
 from .publishing import describe_missing_approval
 from .rules import load_rules
@@ -12,9 +13,16 @@ from .rules import load_rules
 class LegalPageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         super()._post_clean()
+        self.refuse_unstorable_body()
         if self.is_publishing() and not self.errors:
             for name, message in (find_publication_faults(self.instance) | self.find_approval_fault()).items():
                 self.add_error(name if name in self.fields else None, message)
+
+    def refuse_unstorable_body(self) -> None:
+        """Also of a draft, which would not be saved. Other fields cannot hold such characters."""
+        body = self.instance.body.get_prep_value()
+        if "body" not in self.errors and not is_storable(body):
+            self.add_error("body", describe_unseen(sorted(set(find_unseen(body)))))
 
     def is_publishing(self) -> bool:
         """A draft may be half finished. Wagtail's buttons say what the editor wants."""

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wagtail.models import Revision, TaskState
-from wagtail_localize.models import StringTranslation
+from django.db.models import QuerySet
+from wagtail.models import PageLogEntry, Revision, TaskState
+from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from ..writing.rendering import drop_identifiers
 
 if TYPE_CHECKING:
     from ..models import LegalPage
 
+SAVING = ("wagtail.create", "wagtail.edit", "wagtail.revert")
 FACTS = ("title", "summary", "change", "effective_from", "document")
 
 
@@ -58,8 +60,17 @@ def read_drafts(page: LegalPage, revision: int, former: int | None) -> list[Draf
     """The published state, and every one since. An old one that is published again brings along all that made it."""
     start = former if former and former < revision else 0
     saved = Revision.objects.for_instance(page).filter(pk__gte=start, pk__lte=revision).order_by("pk")
-    rows = saved.values_list("pk", "user_id", "content")
-    return [Draft(number, account, read_words(content)) for number, account, content in rows]
+    rows = list(saved.values_list("pk", "user_id", "content"))
+    gone = find_accounts_that_are_gone([number for number, account, _content in rows if account is None])
+    return [Draft(number, account or gone.get(number), read_words(content)) for number, account, content in rows]
+
+
+def find_accounts_that_are_gone(revisions: list[int]) -> dict[int, int]:
+    """By revision: it forgets its author with the account, and Wagtail's log keeps the number."""
+    if not revisions:
+        return {}
+    saved = PageLogEntry.objects.filter(revision__in=revisions, action__in=SAVING).exclude(user_id=None)
+    return dict(saved.order_by("pk").values_list("revision", "user_id"))
 
 
 def find_writers(drafts: Sequence[Draft], former: int | None) -> tuple[set[int], list[int]]:
@@ -78,22 +89,33 @@ def find_writers(drafts: Sequence[Draft], former: int | None) -> tuple[set[int],
 
 
 def find_translators(page: LegalPage, former: int | None) -> set[int]:
-    """Who translated single sentences: the revision only names who put them together."""
-    strings = StringTranslation.objects.filter(locale=page.locale_id, context__object_id=page.translation_key)
+    """Who translated single sentences, or gave a link: the revision only names who put them together."""
+    return {
+        account
+        for model in (StringTranslation, SegmentOverride)
+        for account in find_parts(model.objects.all(), page, former).values_list("last_translated_by", flat=True)
+    }
+
+
+def find_parts(parts: QuerySet[Any], page: LegalPage, former: int | None) -> QuerySet[Any]:
+    parts = parts.filter(locale=page.locale_id, context__object_id=page.translation_key)
     if former:
-        strings = strings.filter(updated_at__gt=Revision.objects.filter(pk=former).values("created_at"))
-    return set(strings.exclude(last_translated_by=None).values_list("last_translated_by", flat=True))
+        parts = parts.filter(updated_at__gt=Revision.objects.filter(pk=former).values("created_at"))
+    return parts.exclude(last_translated_by=None)
 
 
 def list_writers(page: LegalPage) -> list[int]:
     """Of the newest draft."""
     former = find_former_revision(page)
-    return sign(page, read_drafts(page, page.latest_revision_id or 0, former), former, None).writers
+    writers, _revisions = find_writers(read_drafts(page, page.latest_revision_id or 0, former), former)
+    return sorted(writers | find_translators(page, former))
 
 
 def has_changed_since(page: LegalPage, revision: int) -> bool:
-    drafts = read_drafts(page, page.latest_revision_id or 0, None)
-    return len({str(draft.words) for draft in drafts if draft.revision >= revision}) > 1
+    if page.latest_revision_id == revision:
+        return False
+    since = Revision.objects.for_instance(page).filter(pk__gte=revision, pk__lte=page.latest_revision_id or 0)
+    return len({str(read_words(content)) for content in since.values_list("content", flat=True)}) > 1
 
 
 def find_former_revision(page: LegalPage) -> int | None:

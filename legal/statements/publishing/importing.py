@@ -15,7 +15,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from ..models import PREVAILING_LANGUAGE, Document, LegalIndexPage, LegalPage, Version
+from ..languages import PREVAILING_LANGUAGE
+from ..models import Document, LegalIndexPage, LegalPage, Version
 from ..plain_text import Block, Section, Statement
 from ..plain_text.lines import is_unseen
 from ..writing.rendering import render_page

@@ -14,7 +14,8 @@ from wagtail.models import Revision
 from wagtail.permissions import page_permission_policy
 
 from ..acts.asking import list_people_to_ask
-from ..models import PREVAILING_LANGUAGE, Document, LegalPage, PublicationRules, Version, VersionText
+from ..languages import PREVAILING_LANGUAGE
+from ..models import Document, LegalPage, PublicationRules, Version, VersionText
 from ..writing.rendering import RenderedText, render_page
 from .effective_dates import find_earliest_day, find_publication_day
 from .faults import find_newest_text, find_publication_faults, is_unchanged

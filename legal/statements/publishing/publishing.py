@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
-from ..models.records import PREVAILING_LANGUAGE, Document, Version, VersionText
+from ..languages import PREVAILING_LANGUAGE
+from ..models.records import Document, Version, VersionText
 from ..writing.rendering import render_page
 from .effective_dates import find_day_after_notice
 from .faults import find_faults, find_newest_text, is_unchanged

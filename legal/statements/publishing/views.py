@@ -12,11 +12,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views import View
 
-from ..archive.differences import ComparedLine, compare_lines
+from ..archive.differences import ComparedLine, compare_anew
 from ..linting import Finding, find_findings
+from ..linting.findings import advise
 from ..models import LegalPage
 from ..permissions import may_publish
-from ..writing.lines import read_lines
+from ..writing.anchors import find_lost_anchors
 from .preparing import Preparation
 from .publishing import PublicationRefused
 from .shown_draft import DraftChanged, hand_in_shown_draft, publish_shown_draft
@@ -75,12 +76,13 @@ def list_faults(preparation: Preparation) -> list[dict[str, str]]:
 
 
 def list_findings(preparation: Preparation) -> list[Finding]:
-    return find_findings(preparation.rendered, preparation.draft.document)
+    message = _("Het anker #%(anchor)s verdwijnt: wie een link daarheen heeft, komt boven aan de tekst uit.")
+    lost = find_lost_anchors(preparation.rendered, preparation.published)
+    advice = [advise("lost_anchor", message % {"anchor": anchor}) for anchor in lost]
+    return [*find_findings(preparation.rendered, preparation.draft.document), *advice]
 
 
 def compare_with_published(preparation: Preparation) -> list[ComparedLine]:
     """Nothing for a first text: all of it is new."""
     old, new = preparation.published, preparation.rendered
-    if old is None:
-        return []
-    return compare_lines(tuple(read_lines(old.blocks, old.snapshot)), tuple(read_lines(new.blocks, new.snapshot)))
+    return compare_anew(old, new) if old else []

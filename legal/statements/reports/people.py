@@ -45,12 +45,12 @@ class PeopleView(EvidenceMixin, WagtailAdminTemplateMixin, FormView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def form_valid(self, form: PeopleSearchForm) -> HttpResponse:
+        """That nobody was found is an answer too."""
+        log_reading(reader=self.request.user, what=EvidenceReading.What.LIST, detail="people")
         people = list(find_people(form.cleaned_data["words"])[: MOST_FOUND + 1])
         version = form.cleaned_data["version"]
         if len(people) == 1:
             return HttpResponseRedirect(find_address(people[0], version))
-        if people:
-            log_reading(reader=self.request.user, what=EvidenceReading.What.LIST, detail="people")
         found = [(person, find_address(person, version)) for person in people[:MOST_FOUND]]
         context = self.get_context_data(form=form, found=found, is_cut_off=len(people) > MOST_FOUND, is_searched=True)
         return self.render_to_response(context)

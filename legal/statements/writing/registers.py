@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 from django.utils import translation
 from django.utils.functional import Promise
 
+from ..languages import read_language
 from .lines import CONTROLLERS, Blocks
 
 
@@ -86,4 +87,4 @@ def find_tables(name: str, context: dict[str, Any]) -> list[Table]:
     if name in frozen:
         return frozen[name]
     register = find_register(name)
-    return register.take(translation.get_language() or "nl") if register else []
+    return register.take(read_language()) if register else []

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from legal.ledger.canonical import encode_canonically
 
+from .characters import replace_surrogates
 from .lines import Line, list_headings, read_lines
 from .registers import take_snapshot
 
@@ -45,10 +46,12 @@ def render_page(page: LegalPage) -> RenderedText:
     language = page.locale.language_code
     blocks = drop_identifiers(page.body.get_prep_value())
     snapshot = take_snapshot(blocks, language)
+    title, summary = replace_surrogates(page.title), replace_surrogates(page.summary)
     with translation.override(language):
-        html = BLOCK_KEY.sub(r"\1", str(page.body.render_as_block({"snapshot": snapshot})))
+        html = str(page.body.render_as_block({"snapshot": snapshot}))
+    html = replace_surrogates(BLOCK_KEY.sub(r"\1", html))
     text = "\n\n".join(str(line) for line in read_lines(blocks, snapshot))
-    return RenderedText(page.title, language, page.summary, html, text, blocks, snapshot)
+    return RenderedText(title, language, summary, html, text, blocks, snapshot)
 
 
 def drop_identifiers(value: Any) -> Any:
@@ -59,4 +62,4 @@ def drop_identifiers(value: Any) -> Any:
         if value.get("type") == "item":
             return drop_identifiers(value["value"])
         return {name: drop_identifiers(item) for name, item in value.items() if name != "id"}
-    return BLOCK_KEY.sub(r"\1", value) if isinstance(value, str) else value
+    return replace_surrogates(BLOCK_KEY.sub(r"\1", value)) if isinstance(value, str) else value

@@ -1,9 +1,12 @@
+import fcntl
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -20,14 +23,43 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with alone() as is_alone:
+            if not is_alone:
+                self.stdout.write("Another run is still busy; it does what is due.")
+                return
+            if self.run():
+                sys.exit(1)
+
+    def run(self) -> int:
+        """How many things went wrong."""
         call_command("clearsessions")
         refusals = 0
         for work in (unpublish_expired, publish_scheduled, *find_work()):
-            for refusal in work():
+            for refusal in finish(work):
                 self.stderr.write(refusal)
                 refusals += 1
-        if refusals:
-            sys.exit(1)
+        return refusals
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Whether no other run on this machine is busy: a long one would else be joined by another every minute."""
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    with (settings.VAR / "run_due.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True  # closing the file gives the lock up
+
+
+def finish(work: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """What went wrong in this work. An error in it is one more thing that did, and ends no work but its own."""
+    try:
+        yield from work()
+    except Exception as error:
+        yield f"{work.__module__}.{work.__qualname__} stopped: {type(error).__name__}"
 
 
 def find_work() -> Iterator[Callable[[], Iterator[str]]]:

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from legal.statements.languages import PREVAILING_LANGUAGE
 from legal.statements.linting import find_findings
-from legal.statements.models import PREVAILING_LANGUAGE, Document
+from legal.statements.models import Document
 from legal.statements.plain_text import Statement, UnreadableStatement, read_statement
 from legal.statements.publishing.importing import to_stream
 from legal.statements.writing.rendering import RenderedText, drop_identifiers
