@@ -47,7 +47,7 @@ def test_every_error_page_leads_to_the_front_page_of_its_language(template: str,
 
 def test_the_page_for_our_own_mistakes_needs_nothing_but_itself(settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path  # nothing was collected: no stylesheet can be found
-    hashed = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    hashed = {"BACKEND": "home.pages.storage.JoinedStyleStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": hashed}
     response = server_error(RequestFactory().get("/"))
     assert response.status_code == 500

@@ -1,6 +1,5 @@
 """What every page promises to the eye, the keyboard and the ear."""
 
-import gzip
 import re
 from pathlib import Path
 
@@ -47,10 +46,6 @@ def test_borders_of_fields_can_be_seen(scheme: dict[str, str]) -> None:
 def list_styles() -> list[Path]:
     """What the site itself loads; the admin has a sheet of its own."""
     return [path for path in STYLES.rglob("*.css") if path.parent.name != "admin"]
-
-
-def test_all_styles_together_weigh_at_most_20_kilobytes() -> None:
-    assert sum(len(gzip.compress(path.read_bytes())) for path in list_styles()) <= 20_000
 
 
 def test_every_style_is_loaded_once() -> None:

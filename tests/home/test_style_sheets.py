@@ -1,0 +1,55 @@
+"""The style sheet as production serves it."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage
+from django.core.management import call_command
+from django.templatetags.static import static
+
+from home.pages.storage import JoinedStyleStorage
+
+STYLES = Path(__file__).resolve().parents[2] / "static" / "css"
+
+
+@pytest.fixture
+def collected(settings, tmp_path: Path) -> Path:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "home.pages.storage.JoinedStyleStorage"}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return tmp_path
+
+
+def find_sheet(collected: Path) -> Path:
+    return collected / static("css/site.css").removeprefix("/static/")
+
+
+def test_visitor_gets_every_style_in_one_sheet(collected: Path) -> None:
+    sheet = find_sheet(collected).read_text(encoding="utf-8")
+    assert "@import" not in sheet
+    for name in re.findall(r'url\("([^"]+)"\)', (STYLES / "site.css").read_text(encoding="utf-8")):
+        text = re.sub(r'url\(".*?"\)', "", (STYLES / name).read_text(encoding="utf-8"))
+        assert text in re.sub(r'url\(".*?"\)', "", sheet), name
+
+
+def test_the_joined_sheet_finds_the_font(collected: Path) -> None:
+    sheet = find_sheet(collected)
+    fonts = re.findall(r'url\("([^"]+woff2)"\)', sheet.read_text(encoding="utf-8"))
+    assert fonts
+    assert all((sheet.parent / font).exists() for font in fonts)
+
+
+def test_the_joined_sheet_weighs_at_most_12_kilobytes(collected: Path) -> None:
+    assert len(gzip.compress(find_sheet(collected).read_bytes())) <= 12_000
+
+
+def test_a_sheet_that_would_lose_its_picture_is_refused() -> None:
+    sheets = InMemoryStorage()
+    sheets.save("css/site.css", ContentFile('@import url("parts/card.css") layer(parts);\n'))
+    sheets.save("css/parts/card.css", ContentFile('.card { background: url("card.svg"); }\n'))
+    paths = {name: (sheets, name) for name in ("css/site.css", "css/parts/card.css")}
+    with pytest.raises(ValueError, match="parts/card.css"):
+        JoinedStyleStorage().join(paths)
