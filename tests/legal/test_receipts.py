@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from legal.ledger.models import Seal
+from legal.ledger import append_only
+from legal.ledger.models import Leaf, Seal
 from legal.ledger.sealing import seal_ledger
 from legal.statements.acts.acting import act_for_person
 from legal.statements.acts.forgetting import forget_person
@@ -154,6 +156,20 @@ def test_receipt_of_an_unknown_act_is_not_there(member: Client, act: Act) -> Non
 
 def test_receipt_cannot_be_posted(member: Client, act: Act) -> None:
     assert member.post(reverse("statements:receipt_json", args=[act.entry])).status_code == 405
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_no_receipt_is_made_of_a_ledger_that_does_not_hold_together(
+    member: Client, act: Act, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    seal_ledger()
+    append_only.uninstall(connection)
+    Leaf.objects.filter(pk=act.leaf_id).update(leaf_hash=b"0" * 32)
+    response = fetch(member, name, act)
+    transaction.set_rollback(True)  # before anything else would look at what was broken
+    assert response.status_code == 503
+    assert "Daarom geven we er geen bewijs uit." in response.content.decode()
+    assert caplog.messages[0].startswith(f"Leaf {act.leaf_id} does not lead to the root of seal")
 
 
 def test_downloading_an_own_receipt_is_not_logged(member: Client, act: Act) -> None:

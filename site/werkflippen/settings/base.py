@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.accounts.middleware.AdminDoorMiddleware",
     "members.accounts.middleware.RefusedFormMiddleware",
+    "legal.ledger.middleware.DamagedLedgerMiddleware",
     "legal.statements.middleware.AgreementMiddleware",
     "legal.statements.middleware.RefusedPublicationMiddleware",
     "legal.statements.middleware.LegalTranslationMiddleware",
