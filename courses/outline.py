@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from uuid import UUID
+from itertools import groupby
 
-from members.membership.access import AccessRule, Person, decide_many
+from members.membership.access import Person, decide_many
 
-if TYPE_CHECKING:
-    from .models import CoursePage
-
-
-@dataclass(frozen=True)
-class CourseContents:
-    """All lessons of a course together, as the gate sees them: shut, unless a grant opens the course."""
-
-    access_course_key: UUID
-    live: bool
-    access_rule: str = AccessRule.GRANT
+from .models import CoursePage
+from .models.lesson import list_lessons
 
 
 @dataclass(frozen=True)
@@ -27,12 +17,29 @@ class OutlineEntry:
     teaser: str
     url: str
     minutes: int
+    module: str
     is_open: bool
+
+
+@dataclass(frozen=True)
+class OutlineModule:
+    """Lessons that follow one another under the same heading; the heading may be empty."""
+
+    title: str
+    lessons: tuple[OutlineEntry, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
 
 
 @dataclass(frozen=True)
 class Outline:
     lessons: tuple[OutlineEntry, ...]
+
+    @property
+    def modules(self) -> list[OutlineModule]:
+        return [OutlineModule(title, tuple(group)) for title, group in groupby(self.lessons, lambda one: one.module)]
 
     @property
     def first_open(self) -> OutlineEntry | None:
@@ -44,11 +51,11 @@ class Outline:
 
 
 def outline_course(course: CoursePage, person: Person) -> Outline:
-    lessons = list(course.list_lessons())
+    lessons = list_lessons(course)
     decisions = decide_many(person, lessons)
     return Outline(
         tuple(
-            OutlineEntry(lesson.title, lesson.teaser, lesson.url, lesson.minutes, decision.is_allowed)
+            OutlineEntry(lesson.title, lesson.teaser, lesson.url, lesson.minutes, lesson.module, decision.is_allowed)
             for lesson, decision in zip(lessons, decisions, strict=True)
         )
     )

@@ -8,7 +8,6 @@ from django.test import Client
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import CoursePage
-from members.membership.access import AccessRule
 from tests.factories.accounts import log_in, make_member
 from tests.factories.courses import make_course, make_lesson
 from tests.factories.people import make_colleague
@@ -65,7 +64,7 @@ def write_lesson_form() -> dict[str, str]:
     """What the editor of a lesson holds, as its preview gets it."""
     body = streamfield([("paragraph", rich_text("<p>Tekst van de les.</p>"))])
     fields = {"title": "Zo ziet de les eruit", "slug": "de-agenda", "teaser": "Wat erop hoort.", "minutes": "15"}
-    return nested_form_data(fields | {"access_rule": AccessRule.GRANT, "body": body})
+    return nested_form_data(fields | {"own_rule": "", "body": body, "opening": streamfield([])})
 
 
 def find_unsafe(policy: dict[str, list[str]]) -> list[str]:
