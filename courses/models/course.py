@@ -24,7 +24,7 @@ from ..blocks import AudienceBlock, OutcomeBlock, QuestionBlock
 from ..labels import Form, Level
 from ..querysets import CourseManager
 from .reading import READING
-from .stated_once import StatedOnceMixin
+from .stated_once import StatedOncePage
 
 LONGEST_COURSE = 60 * 100  # minutes
 
@@ -38,7 +38,7 @@ class CourseContents:
     live: bool
 
 
-class CoursePage(StatedOnceMixin, Page):
+class CoursePage(StatedOncePage):
     parent_page_types = ["courses.CatalogPage"]
     subpage_types = ["courses.LessonPage"]
     allowed_http_methods = READING

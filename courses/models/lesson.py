@@ -22,10 +22,10 @@ from members.membership.access import AccessRule, Decision, decide
 from ..querysets import LessonManager
 from .course import LONGEST_COURSE, CoursePage
 from .reading import READING
-from .stated_once import StatedOnceMixin
+from .stated_once import StatedOncePage
 
 
-class LessonPage(StatedOnceMixin, Page):
+class LessonPage(StatedOncePage):
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
     allowed_http_methods = READING

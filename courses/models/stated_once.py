@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models
 from django.db.models import Q
+from wagtail.models import Page
 
 
-class StatedOnceMixin(models.Model):
+class StatedOncePage(Page):
     """Keeps `stated_once` equal to the original's, whatever is saved: no translation or alias can open a page.
 
     Saving the original changes its translations and aliases at once, once it is live.
@@ -38,4 +38,5 @@ class StatedOnceMixin(models.Model):
             original = pages.filter(translation_key=self.translation_key).order_by("pk")
         first = original.values("pk", *names).first()
         if first and first.pop("pk") != self.pk:
-            vars(self).update(first)
+            for name, value in first.items():
+                setattr(self, name, value)

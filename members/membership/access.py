@@ -61,7 +61,7 @@ class Why(models.TextChoices):
     NO_GRANT = "no_grant", _("Dit account heeft geen toegang tot deze cursus.")
 
 
-NEEDS = {
+NEEDS: dict[str, Why] = {
     AccessRule.ACCOUNT: Why.NEEDS_ACCOUNT,
     AccessRule.GRANT: Why.NEEDS_GRANT,
     AccessRule.COURSE: Why.NEEDS_COURSE,
@@ -94,7 +94,10 @@ class Decision:
 
 
 def decide(person: Person, page: GatedPage, *, at: datetime | None = None) -> Decision:
-    """Costs one query at most, and none for open pages and visitors. A refusal asks besides whether this is a colleague."""
+    """Costs one query at most, and none for open pages and visitors.
+
+    A refusal asks besides whether this is a colleague who may look behind the gate.
+    """
     return decide_many(person, [page], at=at)[0]
 
 
