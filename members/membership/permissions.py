@@ -18,3 +18,10 @@ class GrantPermissionPolicy(ModelPermissionPolicy):
 def may_see_behind_the_gate(person: Any) -> bool:
     """Colleagues who make lessons read them as published, without a grant of their own."""
     return bool(person.has_perm("membership.see_behind_gate"))
+
+
+def is_colleague(person: Any) -> bool:
+    """Members belong to no group; who works here does. One query, once for each request."""
+    if not hasattr(person, "_is_colleague"):
+        person._is_colleague = person.is_superuser or person.groups.exists()
+    return bool(person._is_colleague)

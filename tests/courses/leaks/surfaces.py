@@ -14,6 +14,7 @@ NO_COURSES = "knows nothing of courses: "
 # The name of an address, and the addresses to read; a text instead says why there are none.
 SURFACES: dict[str, list[str] | str] = {
     "wagtail_serve": ["/", "/en/", "/cursussen/", "/en/courses/", "/bestaat-niet/", "/cursussen/bestaat-niet/"],
+    "courses:lesson": ["/cursussen/verkocht/bestaat-niet/"],
     "accounts:home": ["/account/", "/en/account/"],
     "account_login": ["/account/login/?next=/cursussen/verkocht/besloten/"],
     "account_signup": ["/account/signup/?next=/cursussen/verkocht/besloten/"],
