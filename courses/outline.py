@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from uuid import UUID
 
 from members.membership.access import Person, decide_many
 
@@ -19,6 +20,7 @@ class OutlineEntry:
     minutes: int
     module: str
     is_open: bool
+    key: UUID  # names the lesson in the reader's own browser, equal in every language
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class OutlineModule:
 @dataclass(frozen=True)
 class Outline:
     lessons: tuple[OutlineEntry, ...]
+    is_course_open: bool = False  # the course as a whole, by its own rule
 
     @property
     def modules(self) -> list[OutlineModule]:
@@ -52,10 +55,19 @@ class Outline:
 
 def outline_course(course: CoursePage, person: Person) -> Outline:
     lessons = list_lessons(course)
-    decisions = decide_many(person, lessons)
+    of_course, *decisions = decide_many(person, [course.contents, *lessons])
     return Outline(
         tuple(
-            OutlineEntry(lesson.title, lesson.teaser, lesson.url, lesson.minutes, lesson.module, decision.is_allowed)
+            OutlineEntry(
+                title=lesson.title,
+                teaser=lesson.teaser,
+                url=lesson.url,
+                minutes=lesson.minutes,
+                module=lesson.module,
+                is_open=decision.is_allowed,
+                key=lesson.translation_key,
+            )
             for lesson, decision in zip(lessons, decisions, strict=True)
-        )
+        ),
+        is_course_open=of_course.is_allowed,
     )

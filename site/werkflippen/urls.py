@@ -28,6 +28,7 @@ urlpatterns = [
         path("account/", include("allauth.account.urls")),
         path("cookies/keuze/", include("legal.cookies.urls")),
         path("grootboek/", include("legal.ledger.urls")),
+        path("", include("courses.certificates.urls")),
         path("", include("legal.statements.urls")),
         path("", include("courses.urls")),
         path("", include(wagtail_urls)),

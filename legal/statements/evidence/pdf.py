@@ -95,11 +95,13 @@ def describe_document(title: str, language: str, moment: datetime, footer: str) 
 
 
 def compile_pdf(template: str, values: dict[str, Any], attachment: str = "") -> bytes:
-    """Values go in beside the template and never into it: no word of a text is read as Typst."""
+    """Values go in beside the template and never into it: no word of a text is read as Typst.
+
+    `template` is one of ours, or the whole path of another app's.
+    """
     inputs = {"data": json.dumps(make_all_printable(values)), "attachment": attachment}
-    compiler = typst.Compiler(
-        str(TEMPLATES / template), root=str(TEMPLATES), ignore_system_fonts=True, sys_inputs=inputs
-    )
+    path = TEMPLATES / template
+    compiler = typst.Compiler(str(path), root=str(path.parent), ignore_system_fonts=True, sys_inputs=inputs)
     moment = int(datetime(**values["date"], tzinfo=UTC).timestamp())
     made: Any = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=moment)
     return bytes(made)
