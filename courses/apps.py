@@ -11,12 +11,18 @@ class CoursesConfig(AppConfig):
         from wagtail.models import Locale, PageViewRestriction, Site
 
         from home.freshness.watching import watch
+        from legal.cookies.register import declare_storage
+        from legal.statements.acts.open_pages import keep_open
         from members.accounts.sections import register_account_section
         from members.membership.offers import register_course_choices
 
         from .choosing import list_course_choices
         from .following import describe_my_courses
+        from .own_place import STORAGE
 
         watch(Locale, PageViewRestriction, Site)
         register_course_choices(list_course_choices)
         register_account_section(10, "courses/account_section.html", describe_my_courses)
+        register_account_section(80, "courses/own_place_kept.html", lambda request: {})  # only the browser knows more
+        declare_storage(STORAGE)
+        keep_open("certificates:check")  # anybody may check, whatever they have yet to answer

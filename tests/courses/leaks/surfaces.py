@@ -22,6 +22,8 @@ SURFACES: dict[str, list[str] | str] = {
     "statements:agreements": ["/account/afspraken/"],
     "cookies:choice": ["/cookies/keuze/"],
     "ledger:seals": ["/grootboek/"],
+    "certificates:check": ["/bewijs/", "/en/bewijs/"],
+    "certificates:certificate": ["/cursussen/verkocht/bewijs/"],
     "healthz": ["/healthz"],
     "wagtaildocs_serve": ["/documents/1/besloten.pdf"],
     "statistics:count": NO_COURSES + "takes counts and answers nothing",
