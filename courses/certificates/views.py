@@ -80,6 +80,4 @@ def check_certificate(request: HttpRequest) -> HttpResponse:
     form = CheckForm(request.POST) if request.method == "POST" else CheckForm()
     verdict = form.cleaned_data["code"] if form.is_bound and form.is_valid() else None
     shown = CheckForm() if verdict else form
-    response = render(request, "certificates/check.html", {"form": shown, "verdict": verdict})
-    response["X-Robots-Tag"] = "noindex" if form.is_bound else "all"
-    return response
+    return render(request, "certificates/check.html", {"form": shown, "verdict": verdict})

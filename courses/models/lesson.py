@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,8 @@ from ..querysets import LessonManager
 from .course import LONGEST_COURSE, CoursePage
 from .reading import READING
 from .stated_once import StatedOncePage
+
+TAKEN_SLUGS = {"bewijs"}  # beneath a course stands more than its lessons: courses/certificates/urls.py
 
 
 class LessonPage(StatedOncePage):
@@ -106,6 +109,11 @@ class LessonPage(StatedOncePage):
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         return [("lesson", _("Met toegang")), ("invitation", _("Zonder toegang"))]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN_SLUGS:
+            raise ValidationError({"slug": _("Kies een ander adres: op dit adres staat al iets van deze site.")})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, decision=decide(request.user, self), **kwargs)

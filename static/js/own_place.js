@@ -16,6 +16,7 @@ const LONGEST_NOTE = 5000;
 const LAST_PLACE = 100_000;
 const DAY = 24 * 60 * 60 * 1000;
 const RESUME = "#verder";
+const EDGE = 32; // pixels at the top of the window; what is scrolled to stands below them, by the site's scroll margin
 
 const sections = [...document.querySelectorAll("[data-own-place]")];
 const status = document.querySelector("[data-own-status]");
@@ -140,7 +141,7 @@ const showLesson = (section) => {
   const keepPlace = () => {
     clearTimeout(keepPlace.timer);
     if (!follow.checked || texts.length === 0) return;
-    const shown = texts.findIndex((text) => text.getBoundingClientRect().bottom > 0);
+    const shown = texts.findIndex((text) => text.getBoundingClientRect().bottom > EDGE);
     const value = Math.min(shown < 0 ? texts.length - 1 : shown, LAST_PLACE);
     if (value !== place && keep("place", value)) place = value;
   };
@@ -208,6 +209,7 @@ const showCourse = (section) => {
 const showKept = (section) => {
   const find = (name) => section.querySelector(`[data-own-${name}]`);
   const question = find("question");
+  const isAskedFor = location.hash === `#${section.id}`; // by a link, which could not lead to it while it was hidden
   const fill = () => {
     const marks = listMarks(read());
     const count = (kind) => marks.filter((mark) => mark.kind === kind && mark.value).length;
@@ -217,7 +219,7 @@ const showKept = (section) => {
   };
   const render = () => {
     const isKept = localStorage.getItem(KEY) !== null;
-    section.hidden = "whenKept" in section.dataset && !isKept && !status.textContent;
+    section.hidden = "whenKept" in section.dataset && !isKept && !isAskedFor && !status.textContent;
     find("export").disabled = find("wipe").disabled = !isKept;
     fill();
   };
@@ -265,6 +267,7 @@ const showKept = (section) => {
     find("export").disabled = true;
     say("broken");
   }
+  if (isAskedFor) section.scrollIntoView();
   return render;
 };
 

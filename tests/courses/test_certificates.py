@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
 from wagtail.models import Locale
@@ -16,11 +18,12 @@ from courses.certificates.certificate_pdf import describe_certificate
 from courses.certificates.issuing import issue_certificate
 from courses.certificates.signing import verify_code
 from courses.models import CourseEdition, CoursePage
+from courses.models.lesson import TAKEN_SLUGS
 from home.identity.models import Organisation
 from legal.ledger.rotating import take_signing_key
 from members.membership.access import AccessRule
 from tests.courses.certificate_codes import GENUINE, NAME, find_code, make_code, read, read_words
-from tests.factories.courses import give_access, give_membership, make_course, make_open_lesson
+from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +190,12 @@ def test_a_course_that_is_offline_or_in_another_language_is_not_there(member, co
     assert member.get(f"/en{PATH}").status_code == 404
     course.unpublish()
     assert member.get(PATH).status_code == 404
+
+
+def test_no_lesson_takes_the_address_of_the_certificate(course):
+    with pytest.raises(ValidationError, match="op dit adres staat al iets van deze site"):
+        make_lesson(course, "Bewijs")
+    assert reverse("certificates:certificate", args=["korter"]).strip("/").rpartition("/")[2] in TAKEN_SLUGS
 
 
 @pytest.mark.parametrize("slug", ["niets", "%00", "a%00b", "%F0%9F%98%80", "x" * 900])
