@@ -20,6 +20,7 @@ REVIEW = "/account/afspraken/nieuw/"
 BEHIND_THE_QUESTION = {
     "accounts:home",
     "certificates:certificate",
+    "courses:lesson",
     "wagtail_serve",
     "wagtaildocs_serve",
     "wagtaildocs_authenticate_with_password",
