@@ -21,6 +21,7 @@ from home.blocks.text import INLINE_FEATURES
 from members.membership.access import AccessRule
 
 from ..blocks import AudienceBlock, OutcomeBlock, QuestionBlock
+from ..editions.numbering import number_edition
 from ..labels import Form, Level
 from ..querysets import CourseManager
 from .reading import READING
@@ -144,6 +145,10 @@ class CoursePage(StatedOncePage):
     class Meta:
         verbose_name = _("cursus")
         verbose_name_plural = _("cursussen")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with number_edition(self, kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
 
     @property
     def statistics_label(self) -> str:
