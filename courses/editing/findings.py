@@ -127,7 +127,7 @@ def find_everything(pages: Iterable[CoursePage | LessonPage]) -> dict[int, list[
 
 
 def find_in_page(page: CoursePage | LessonPage, reading: Reading, open_courses: set[str]) -> Iterator[Finding]:
-    if not (page.teaser or page.search_description).strip():
+    if not (page.teaser.strip() or page.search_description.strip()):
         yield Finding(Kind.NO_SUMMARY)
     if isinstance(page, LessonPage) and not reading.words:
         yield Finding(Kind.NO_TEXT)
