@@ -16,7 +16,7 @@ from courses.editions.news import list_news
 from courses.models import CourseEdition, CoursePage
 from members.membership.access import AccessRule
 from tests.factories.courses import find_catalog, give_access, give_membership, make_course
-from tests.factories.people import make_colleague, make_person
+from tests.factories.people import make_person
 from tests.same_moment import run_at_once
 
 pytestmark = pytest.mark.django_db
@@ -270,16 +270,6 @@ def test_news_costs_one_query_whatever_the_courses_and_none_for_visitors(client,
     with CaptureQueriesContext(connection) as queries:
         client.get("/cursussen/korter-overleggen/")
     assert len([query for query in queries if "courses_courseedition" in query["sql"]]) == 1
-
-
-def test_an_editor_publishes_an_edition_in_the_admin(client, course):
-    client.force_login(make_colleague("Moderators"))
-    draft = course.get_latest_revision_as_object()
-    draft.change_note = NOTE
-    draft.save_revision()
-    assert NOTE in client.get(f"/admin/pages/{course.pk}/edit/").content.decode()
-    publish(course)
-    assert NOTE not in client.get(f"/admin/pages/{course.pk}/edit/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

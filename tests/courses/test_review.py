@@ -114,12 +114,16 @@ def test_an_editor_hands_in_and_a_moderator_approves(course, editor, moderator, 
 
 
 @pytest.mark.parametrize("kind", ["course", "lesson"])
-def test_an_editor_cannot_publish_alone(course, editor, kind):
+def test_a_draft_is_seen_when_it_is_published(course, editor, kind):
     page = course if kind == "course" else make_lesson(course)
-    form = write_course(course) if kind == "course" else write_lesson(page)
-    save(editor, page, form | {"action-publish": "1"})
+    form = write_course(course, change_note=NOTE) if kind == "course" else write_lesson(page)
+    save(editor, page, form)
     assert NEW not in read(page)
-    assert page.get_latest_revision().content["teaser"] == NEW
+    save(editor, page, form | {"action-publish": "1"})
+    assert NEW in read(page)
+    if kind == "course":
+        assert [edition.note for edition in course.editions.all()] == [NOTE, "Eerste editie."]
+        assert NOTE not in let_in(editor).get(f"/admin/pages/{page.pk}/edit/").content.decode()
 
 
 @pytest.mark.parametrize("kind", ["course", "lesson"])
