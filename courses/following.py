@@ -10,6 +10,8 @@ from members.membership.access import Person, decide_many
 from .editions.news import list_news
 from .models import CatalogPage, CoursePage
 
+MOST_NEWS = 10  # the page of each course tells all of it
+
 
 def list_my_courses(person: Person) -> list[CoursePage]:
     """Published courses in the language of the page, whose lessons a grant opens for this person now."""
@@ -24,6 +26,6 @@ def describe_my_courses(request: HttpRequest) -> dict[str, Any]:
     courses = list_my_courses(request.user)
     return {
         "courses": courses,
-        "news": list_news(request.user, courses),
+        "news": list_news(request.user, courses)[:MOST_NEWS],
         "catalog": CatalogPage.find_active(),
     }

@@ -63,7 +63,7 @@ class Reading:
     """What the texts of one page hold, in their order."""
 
     levels: list[int] = field(default_factory=lambda: [1])  # the title of the page
-    pages: list[int] = field(default_factory=list)
+    pages: dict[int, str] = field(default_factory=dict)  # the words of the link by the number of the page
     addresses: list[str] = field(default_factory=list)
     words: int = 0
     images_without_text: int = 0
@@ -71,7 +71,7 @@ class Reading:
     def add_rich_text(self, source: str) -> None:
         found: Links = read_rich_text(source)
         self.levels += found.levels
-        self.pages += found.pages
+        self.pages |= found.pages
         self.addresses += found.addresses
         self.words += len(found.words)
 
@@ -84,7 +84,7 @@ class Reading:
         if isinstance(block, blocks.RichTextBlock):
             self.add_rich_text(str(value or ""))
         elif isinstance(block, blocks.PageChooserBlock):
-            self.pages += [int(value)] if value else []
+            self.pages |= {int(value): str(block.label)} if value else {}
         elif isinstance(block, blocks.URLBlock):
             self.addresses += [str(value)] if value else []
         elif isinstance(block, blocks.BaseStructBlock):
@@ -169,8 +169,8 @@ class LinkedPages:
         self._by_path = {path: (title, live) for _number, path, title, live in rows}
 
     def find_dead(self, reading: Reading) -> Iterator[Finding]:
-        for number in dict.fromkeys(reading.pages):
-            yield from self._judge(self._by_number.get(number), str(number))
+        for number, words in reading.pages.items():
+            yield from self._judge(self._by_number.get(number), words)
         for address in dict.fromkeys(reading.addresses):
             if address in self._paths and not is_answered_elsewhere(address):
                 known = (self._by_path[path] for path in self._paths[address] if path in self._by_path)

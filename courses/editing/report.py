@@ -64,7 +64,7 @@ class ContentReportView(SafeReportView):
     index_url_name = "courses_content_report"
     index_results_url_name = "courses_content_report_results"
     columns = [
-        TitleColumn("title", label=_("Pagina"), url_name="wagtailadmin_pages:edit"),
+        TitleColumn("title", label=_("Pagina"), url_name="wagtailadmin_pages:edit", width="30%"),
         LocaleColumn(label=_("Taal")),
         Column("findings", label=_("Bevindingen")),
     ]

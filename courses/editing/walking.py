@@ -21,9 +21,10 @@ class Links(HTMLParser):
     """The headings, links and words of rich text as Wagtail stores it."""
 
     levels: list[int] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
+    pages: dict[int, str] = field(default_factory=dict)  # the words of the link by the number of the page
     addresses: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    _page: int | None = None  # that the link leads to whose words are being read
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -34,13 +35,20 @@ class Links(HTMLParser):
         elif tag == "a":
             self._add_link(dict(attributes))
 
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._page = None
+
     def handle_data(self, text: str) -> None:
         self.words += text.split()
+        if self._page is not None:
+            self.pages[self._page] += text
 
     def _add_link(self, link: dict[str, str | None]) -> None:
         number = link.get("id") or ""
         if link.get("linktype") == "page" and number.isdigit():
-            self.pages.append(int(number))
+            self._page = int(number)
+            self.pages.setdefault(self._page, "")
         elif address := link.get("href"):
             self.addresses.append(address)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
@@ -120,7 +121,8 @@ class LessonPage(StatedOncePage):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         decision = decide_as(look_as(request, mode_name), self)
-        return super().serve(request, decision=decision)
+        template = self.get_template(request, decision=decision)
+        return TemplateResponse(request, template, self.get_context(request, decision=decision))
 
     def get_context(
         self, request: HttpRequest, *args: Any, decision: Decision | None = None, **kwargs: Any
