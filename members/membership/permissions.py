@@ -21,7 +21,9 @@ def may_see_behind_the_gate(person: Any) -> bool:
 
 
 def is_colleague(person: Any) -> bool:
-    """Works here: has a group, whatever its rights. Costs one query, and none for visitors and personas."""
+    """Members belong to no group; who works here does. One query, once for each request; none for visitors."""
     if not person.is_authenticated or not person.is_active or person.pk is None:
         return False
-    return bool(person.is_superuser or person.groups.exists())
+    if not hasattr(person, "_is_colleague"):
+        person._is_colleague = person.is_superuser or person.groups.exists()
+    return bool(person._is_colleague)

@@ -29,6 +29,7 @@ urlpatterns = [
         path("cookies/keuze/", include("legal.cookies.urls")),
         path("grootboek/", include("legal.ledger.urls")),
         path("", include("legal.statements.urls")),
+        path("", include("courses.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -18,7 +18,7 @@ RIGHTS = {
     "Editors": PICK
     | {"wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.delete_image"}
     | {"wagtaildocs.add_document", "wagtaildocs.change_document", "wagtaildocs.delete_document"}
-    | {"statistics.view_dailycount", "wagtail_localize.submit_translation"},
+    | {"membership.see_behind_gate", "statistics.view_dailycount", "wagtail_localize.submit_translation"},
     "Legal": PICK
     | {"statements.view_act", "statements.add_act", "wagtail_localize.submit_translation"}
     | {"statements.add_document", "statements.change_document", "statements.view_document"},

@@ -17,9 +17,9 @@ def give_right(apps, schema_editor):
 
 
 def take_right(apps, schema_editor):
-    apps.get_model('auth', 'Permission').objects.filter(
-        content_type__app_label='membership', codename='see_behind_gate'
-    ).delete()
+    permissions = apps.get_model('auth', 'Permission').objects.filter(codename='see_behind_gate')
+    for group in apps.get_model('auth', 'Group').objects.filter(name__in=GROUPS):
+        group.permissions.remove(*permissions)
 
 
 class Migration(migrations.Migration):

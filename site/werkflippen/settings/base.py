@@ -18,6 +18,7 @@ ALLOWED_HOSTS = environment.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    "home.freshness",
     "home.identity",
     "home.pages",
     "home.statistics",
@@ -181,7 +182,15 @@ EMAIL_FILE_PATH = str(VAR / "mail")
 DEFAULT_FROM_EMAIL = environment.str("DEFAULT_FROM_EMAIL", default="Werkflippen <hallo@werkflippen.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-CACHES = {"default": environment.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": environment.cache_url("CACHE_URL", default="locmemcache://"),
+    # Rendered lessons, in the memory of each process; some 30 kB each.
+    "lessons": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "lessons",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
 
 # --- Wagtail --------------------------------------------------------------------------------------
 
