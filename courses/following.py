@@ -7,7 +7,10 @@ from wagtail.models import Locale
 
 from members.membership.access import Person, decide_many
 
+from .editions.news import list_news
 from .models import CatalogPage, CoursePage
+
+MOST_NEWS = 10  # the page of each course tells all of it
 
 
 def list_my_courses(person: Person) -> list[CoursePage]:
@@ -20,7 +23,9 @@ def list_my_courses(person: Person) -> list[CoursePage]:
 
 
 def describe_my_courses(request: HttpRequest) -> dict[str, Any]:
+    courses = list_my_courses(request.user)
     return {
-        "courses": list_my_courses(request.user),
+        "courses": courses,
+        "news": list_news(request.user, courses)[:MOST_NEWS],
         "catalog": CatalogPage.find_active(),
     }

@@ -82,7 +82,7 @@ def test_a_visitor_gets_pages_that_run_only_what_is_ours(client: Client, course,
     assert {name: response.get(name) for name in HEADERS} == HEADERS
 
 
-@pytest.mark.parametrize("mode", ["lesson", "invitation"])
+@pytest.mark.parametrize("mode", ["access", "visitor"])
 def test_an_editor_sees_a_preview_in_a_frame_of_our_own_that_runs_only_what_is_ours(
     client: Client, course, mode: str
 ) -> None:

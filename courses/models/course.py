@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -19,8 +19,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from home.blocks.text import INLINE_FEATURES
 from members.membership.access import AccessRule
+from members.membership.personas import Role
 
 from ..blocks import AudienceBlock, OutcomeBlock, QuestionBlock
+from ..editing.previews import look_as
+from ..editions.numbering import number_edition
 from ..labels import Form, Level
 from ..querysets import CourseManager
 from .reading import READING
@@ -108,6 +111,7 @@ class CoursePage(StatedOncePage):
     )
 
     content_panels = [
+        HelpPanel(template="courses/editing/who_sees_this.html", heading=_("Wie ziet dit?")),
         *Page.content_panels,
         FieldPanel("teaser"),
         MultiFieldPanel(
@@ -144,6 +148,22 @@ class CoursePage(StatedOncePage):
     class Meta:
         verbose_name = _("cursus")
         verbose_name_plural = _("cursussen")
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return list(Role.choices)
+
+    @property
+    def default_preview_mode(self) -> str:
+        return str(Role.VISITOR)  # whom the page of a course is for
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        look_as(request, mode_name)
+        return super().serve_preview(request, mode_name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with number_edition(self, kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
 
     @property
     def statistics_label(self) -> str:

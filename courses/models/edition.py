@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..editions.querysets import EditionQuerySet
 from .course import CoursePage
 
 
@@ -15,6 +18,8 @@ class CourseEdition(models.Model):
     number = models.PositiveSmallIntegerField(_("editie"))
     note = models.TextField(_("wat er is veranderd"), max_length=500)
     published_at = models.DateTimeField(_("gepubliceerd"))
+
+    objects: ClassVar[EditionQuerySet] = EditionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("editie")

@@ -9,17 +9,20 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import LessonBlock
-from members.membership.access import AccessRule, Decision, decide
+from members.membership.access import AccessRule, Decision, decide, decide_as
+from members.membership.personas import Role
 
+from ..editing.previews import look_as
 from ..querysets import LessonManager
 from .course import LONGEST_COURSE, CoursePage
 from .reading import READING
@@ -74,6 +77,7 @@ class LessonPage(StatedOncePage):
     body = StreamField(LessonBlock(), verbose_name=_("les"), help_text=_("Alleen te zien met toegang."))
 
     content_panels = [
+        HelpPanel(template="courses/editing/who_sees_this.html", heading=_("Wie ziet dit?")),
         *Page.content_panels,
         FieldPanel("module"),
         FieldPanel("teaser"),
@@ -108,7 +112,7 @@ class LessonPage(StatedOncePage):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("lesson", _("Met toegang")), ("invitation", _("Zonder toegang"))]
+        return list(Role.choices)
 
     def clean(self) -> None:
         super().clean()
@@ -123,8 +127,10 @@ class LessonPage(StatedOncePage):
     def get_template(self, request: HttpRequest, *args: Any, decision: Decision | None = None, **kwargs: Any) -> str:
         return self.template if decision is not None and decision.is_allowed else self.invitation_template
 
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return self.invitation_template if mode_name == "invitation" else self.template
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        decision = decide_as(look_as(request, mode_name), self)
+        template = self.get_template(request, decision=decision)
+        return TemplateResponse(request, template, self.get_context(request, decision=decision))
 
     def get_context(
         self, request: HttpRequest, *args: Any, decision: Decision | None = None, **kwargs: Any

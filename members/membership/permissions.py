@@ -21,7 +21,9 @@ def may_see_behind_the_gate(person: Any) -> bool:
 
 
 def is_colleague(person: Any) -> bool:
-    """Members belong to no group; who works here does. One query, once for each request."""
+    """Members belong to no group; who works here does. One query, once for each request; none for visitors."""
+    if not person.is_authenticated or not person.is_active or person.pk is None:
+        return False
     if not hasattr(person, "_is_colleague"):
         person._is_colleague = person.is_superuser or person.groups.exists()
     return bool(person._is_colleague)

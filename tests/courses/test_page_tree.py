@@ -79,8 +79,8 @@ def preview(page: Page, mode: str) -> str:
 @pytest.mark.django_db
 def test_an_editor_previews_a_lesson_as_somebody_with_and_without_access():
     lesson = make_lesson(make_course(), text="kanarie-in-de-les")
-    assert "kanarie-in-de-les" in preview(lesson, "lesson")
-    shut = preview(lesson, "invitation")
+    assert "kanarie-in-de-les" in preview(lesson, "access")
+    shut = preview(lesson, "visitor")
     assert "kanarie-in-de-les" not in shut
     assert "Deze les hoort bij het lidmaatschap." in shut
 
