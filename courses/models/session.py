@@ -75,6 +75,13 @@ class LiveSession(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What follows a change (see `courses.sessions.publishing`) happens in the same transaction."""
+        with transaction.atomic():
+            if kwargs.get("update_fields") is None:
+                self._number_change()
+            super().save(*args, **kwargs)
+
     @property
     def contents(self) -> CourseContents:
         """As the gate sees it: a session opens as its course does, and is shut while either is not published."""
@@ -114,13 +121,6 @@ class LiveSession(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
 
     def count_seats_taken(self) -> int:
         return Booking.objects.seated().filter(session_id=self.pk).count() if self.pk else 0
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """What follows a change (see `courses.sessions.publishing`) happens in the same transaction."""
-        with transaction.atomic():
-            if kwargs.get("update_fields") is None:
-                self._number_change()
-            super().save(*args, **kwargs)
 
     def _number_change(self) -> None:
         stored = LiveSession.objects.select_for_update().filter(pk=self.pk).values("sequence", "seats", *FACTS).first()

@@ -19,5 +19,5 @@ def decide_attendances(person: Person, sessions: Sequence[LiveSession]) -> list[
 
 
 def may_attend(person: Person, session: LiveSession) -> bool:
-    """Somebody with an open account, whom the gate lets through now. Visitors cannot: nobody could tell them of a change."""
+    """Somebody with an open account, whom the gate lets through now. A visitor could not be told of a change."""
     return person.is_authenticated and person.is_active and decide_attendance(person, session).is_allowed

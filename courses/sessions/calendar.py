@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from ..models import Booking, LiveSession
-from .admission import may_attend
+from .admission import decide_attendances
 from .words import describe_place
 
 PRODUCT = "-//Werkflippen//Bijeenkomsten//NL"
@@ -33,17 +33,28 @@ def write_calendar(events: Iterable[Event], *, method: str = "PUBLISH", name: st
     return calendar.to_ical().decode()
 
 
-def write_booking_event(booking: Booking) -> Event | None:
-    """Of somebody with a seat: how to join it while the gate lets them in; None when it does not.
+def write_booking_events(bookings: Iterable[Booking]) -> list[Event]:
+    """Of one person with seats: how to join while the gate lets them in, and nothing of what it does not open.
 
-    A session that does not take place is told as such, without how to join it.
+    A session that does not take place is told as such, without how to join it. Asks the database once.
     """
+    bookings = list(bookings)
+    if not bookings or not bookings[0].user.is_active:
+        return []
+    decisions = decide_attendances(bookings[0].user, [booking.session for booking in bookings])
+    return [
+        write_booking_event(booking)
+        for booking, decision in zip(bookings, decisions, strict=True)
+        if decision.is_allowed or not booking.session.takes_place
+    ]
+
+
+def write_booking_event(booking: Booking) -> Event:
+    """Whether this person may attend is for the caller to know."""
     session = booking.session
     with translation.override(booking.language):
         if not session.takes_place:
             return write_event(session, is_cancelled=True)
-        if not may_attend(booking.user, session):
-            return None
         return write_event(session, joining="\n\n".join(filter(None, [session.joining, session.link])))
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Booking, LiveSession, News
 from .admission import may_attend
-from .calendar import write_booking_event, write_calendar, write_cancelled_event
+from .calendar import write_booking_events, write_calendar, write_cancelled_event
 from .words import describe_place, describe_time
 
 CALENDAR_FILE = "bijeenkomst.ics"
@@ -32,9 +32,9 @@ def write_booking_mail(booking: Booking, news: str) -> EmailMessage:
     is_off = not booking.session.takes_place
     is_open = not is_off and not booking.is_waiting and may_attend(booking.user, booking.session)
     mail = write_mail(booking, News.CANCELLED if is_off else news, is_open=is_open)
-    event = None if booking.is_waiting else write_booking_event(booking)
-    if event:
-        mail.attach(CALENDAR_FILE, write_calendar([event], method="CANCEL" if is_off else "PUBLISH"), "text/calendar")
+    events = [] if booking.is_waiting else write_booking_events([booking])
+    if events:
+        mail.attach(CALENDAR_FILE, write_calendar(events, method="CANCEL" if is_off else "PUBLISH"), "text/calendar")
     return mail
 
 
@@ -49,7 +49,7 @@ def write_farewell_mail(booking: Booking, farewell: Farewell) -> EmailMessage:
 def write_mail(booking: Booking, news: str, *, is_open: bool = False) -> EmailMessage:
     session = booking.session
     with translation.override(booking.language):
-        subject = "%s: %s" % (name_news(news), session.title)
+        subject = f"{name_news(news)}: {session.title}"
         facts: dict[str, Any] = {
             "news": str(news),
             "booking": booking,

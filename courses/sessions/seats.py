@@ -7,7 +7,7 @@ from .admission import may_attend
 
 
 def lock_session(number: int) -> LiveSession:
-    """Within the transaction of the caller, until its end. SQLite queues all who write. Raises LiveSession.DoesNotExist."""
+    """Until the end of the caller's transaction. SQLite queues all who write. Raises LiveSession.DoesNotExist."""
     LiveSession.objects.select_for_update(of=("self",)).get(pk=number)
     return LiveSession.objects.with_course().get(pk=number)
 

@@ -49,7 +49,8 @@ def tell(numbers: Iterable[int]) -> Iterator[str]:
         for number in numbers:
             delivery = tell_one(number, connection)
             if delivery and delivery.outcome is not Outcome.SENT:
-                yield f"mail about booking {number}: {delivery.outcome.value} {delivery.reply.partition(' ')[0]}".rstrip()
+                reason = delivery.reply.partition(" ")[0]  # the words of the server may name somebody
+                yield f"mail about booking {number}: {delivery.outcome.value} {reason}".rstrip()
     except NoConnection:
         yield "mails about bookings: the mail server takes no mail"
     finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -13,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members.accounts.models import User
+
 from ..models import Booking, LiveSession
 from .admission import may_attend
 from .booking import BookingRefused, DoesNotTakePlace, TooLate, book
-from .calendar import write_booking_event, write_calendar
+from .calendar import write_booking_events, write_calendar
 from .cancelling import cancel_booking
 from .listing import call_of, make_row
 from .mails import CALENDAR_FILE
@@ -62,7 +66,7 @@ def cancel_session(request: HttpRequest, number: int) -> HttpResponse:
             request, "courses/session_cancel.html", {"row": make_row(booking.session, booking, call_of(booking))}
         )
     try:
-        was_cancelled = cancel_booking(person=request.user, session_number=number)
+        was_cancelled = cancel_booking(person=cast(User, request.user), session_number=number)
     except LiveSession.DoesNotExist as error:
         raise Http404 from error
     if was_cancelled:
@@ -78,10 +82,10 @@ def cancel_session(request: HttpRequest, number: int) -> HttpResponse:
 def download_session(request: HttpRequest, number: int) -> HttpResponse:
     """One session for a calendar, for who has a seat."""
     booking = find_own_booking(request, number)
-    event = None if booking.is_waiting else write_booking_event(booking)
-    if event is None:
+    events = [] if booking.is_waiting else write_booking_events([booking])
+    if not events:
         raise Http404
-    response = HttpResponse(write_calendar([event]), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(write_calendar(events), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{CALENDAR_FILE}"'
     return response
 
