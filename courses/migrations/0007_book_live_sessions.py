@@ -40,10 +40,11 @@ def let_colleagues_work(apps, schema_editor):
 
 
 def take_rights(apps, schema_editor):
-    for model in ('livesession', 'booking'):
-        apps.get_model('auth', 'Permission').objects.filter(
-            content_type__app_label='courses', content_type__model=model
-        ).delete()
+    """The permissions themselves stay, as Django leaves those of other models."""
+    apps.get_model('auth', 'Group').permissions.through.objects.filter(
+        permission__content_type__app_label='courses',
+        permission__content_type__model__in=('livesession', 'booking'),
+    ).delete()
     apps.get_model('wagtailcore', 'WorkflowContentType').objects.filter(
         content_type__app_label='courses', content_type__model='livesession'
     ).delete()

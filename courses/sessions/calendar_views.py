@@ -28,7 +28,7 @@ UNSEEN = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofoll
 def manage_calendar(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return change_address(request)
-    address = CalendarAddress.objects.filter(user_id=request.user.pk).first()
+    address = CalendarAddress.objects.filter(user=cast(User, request.user)).first()
     shown = show_address(address) if address else ""
     return render(request, "courses/calendar.html", {"calendar": address, "address": shown})
 
