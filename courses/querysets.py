@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -52,24 +53,49 @@ class LessonQuerySet(PageQuerySet):
 class SessionQuerySet(models.QuerySet[Any]):
     def upcoming(self, at: datetime) -> SessionQuerySet:
         """Published sessions that have not ended, the first one first."""
-        return self.filter(live=True, ends_at__gt=at).order_by("starts_at")
+        return self.filter(live=True, ends_at__gt=at).order_by("starts_at", "pk")
 
     def of_course(self, key: UUID) -> SessionQuerySet:
         """In every language of the course, which is named by its access key."""
-        return self.filter(Q(course__translation_key=key) | Q(course__alias_of__translation_key=key))
+        return self.of_courses([key])
+
+    def of_courses(self, keys: Iterable[UUID]) -> SessionQuerySet:
+        return self.filter(Q(course__translation_key__in=keys) | Q(course__alias_of__translation_key__in=keys))
+
+    def with_course(self) -> SessionQuerySet:
+        """With what the gate asks of it."""
+        return self.select_related("course__alias_of")
 
     def with_seats_taken(self) -> SessionQuerySet:
-        """`seats_taken`: how many have a seat; who waits does not count."""
-        return self.annotate(seats_taken=Count("bookings", filter=Q(bookings__is_waiting=False)))
+        """`seats_taken`: how many have a seat; `waiting`: how many wait for one."""
+        return self.annotate(
+            seats_taken=Count("bookings", filter=Q(bookings__is_waiting=False)),
+            waiting=Count("bookings", filter=Q(bookings__is_waiting=True)),
+        )
 
 
 class BookingQuerySet(models.QuerySet[Any]):
     def of(self, person: Any) -> BookingQuerySet:
         return self.filter(user_id=person.pk)
 
+    def coming(self, at: datetime) -> BookingQuerySet:
+        """Of sessions that have not ended: after that there are none."""
+        return self.filter(session__ends_at__gt=at).order_by("session__starts_at", "pk")
+
+    def with_session(self) -> BookingQuerySet:
+        return self.select_related("user", "session__course__alias_of")
+
+    def with_place_in_line(self) -> BookingQuerySet:
+        """`ahead`: how many wait for the same session and came before."""
+        before = self.model._default_manager.filter(
+            session=OuterRef("session"), is_waiting=True, pk__lt=OuterRef("pk")
+        ).order_by()
+        number = Subquery(before.values("session").annotate(number=Count("pk")).values("number"))
+        return self.annotate(ahead=Coalesce(number, 0))
+
     def waiting(self) -> BookingQuerySet:
         """The first to be helped first."""
-        return self.filter(is_waiting=True).order_by("created_at", "pk")
+        return self.filter(is_waiting=True).order_by("pk")
 
     def seated(self) -> BookingQuerySet:
         return self.filter(is_waiting=False)

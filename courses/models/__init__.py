@@ -3,7 +3,7 @@ from .course import CourseMaker, CoursePage
 from .edition import CourseEdition
 from .lesson import LessonPage
 from .reading import READING, CountedPage
-from .session import Booking, CalendarAddress, LiveSession
+from .session import Booking, CalendarAddress, LiveSession, News
 
 __all__ = [
     "READING",
@@ -17,5 +17,6 @@ __all__ = [
     "LessonPage",
     "LiveSession",
     "MakerPage",
+    "News",
     "TopicPage",
 ]

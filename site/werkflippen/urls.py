@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from courses.sessions.calendar_views import show_calendar
 from home.pages.views import check_health
 
 handler400 = "home.pages.views.refuse_broken_request"
@@ -22,10 +23,12 @@ urlpatterns = [
     path("en/_util/login/", to_login),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("agenda/<slug:secret>.ics", show_calendar, name="calendar"),
     path("statistiek/", include("home.statistics.urls")),
     *i18n_patterns(
         path("account/", include("members.accounts.urls")),
         path("account/", include("allauth.account.urls")),
+        path("account/", include("courses.sessions.urls")),
         path("cookies/keuze/", include("legal.cookies.urls")),
         path("grootboek/", include("legal.ledger.urls")),
         path("", include("courses.certificates.urls")),
