@@ -19,6 +19,7 @@ class OutlineEntry:
     minutes: int
     module: str
     is_open: bool
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,15 @@ def outline_course(course: CoursePage, person: Person) -> Outline:
     decisions = decide_many(person, lessons)
     return Outline(
         tuple(
-            OutlineEntry(lesson.title, lesson.teaser, lesson.url, lesson.minutes, lesson.module, decision.is_allowed)
+            OutlineEntry(
+                title=lesson.title,
+                teaser=lesson.teaser,
+                url=lesson.url,
+                minutes=lesson.minutes,
+                module=lesson.module,
+                is_open=decision.is_allowed,
+                rule=lesson.access_rule,
+            )
             for lesson, decision in zip(lessons, decisions, strict=True)
         )
     )
