@@ -50,7 +50,12 @@ class CourseFeed(Feed):
         return replace_unseen(Organisation.load().name)
 
     def items(self, catalogue: CatalogPage) -> list[CoursePage]:
-        new = CoursePage.objects.child_of(catalogue).offered().public().filter(first_published_at__isnull=False)
+        new = (
+            CoursePage.objects.child_of(catalogue)
+            .offered()
+            .public()
+            .filter(first_published_at__isnull=False, alias_of__isnull=True)
+        )
         return list(
             new.order_by("-first_published_at", "-pk").select_related("locale").defer_streamfields()[:MOST_ITEMS]
         )

@@ -112,15 +112,15 @@ def read_rows(courses: CourseQuerySet, languages: Sequence[str]) -> list[Offered
     also = {f"in_{code}": Exists(translated.filter(locale__language_code=code)) for code in languages}
     about = {f"topic_{name}": Subquery(topics.values(name)[:1]) for name in ("path", "slug", "title")}
     rows = courses.annotate(**also, **about).order_by("path").values_list(*COLUMNS, *about, *also)
-    width = len(COLUMNS)
-    return [
-        OfferedCourse(
-            *row[:width],
-            topic=OfferedTopic(*row[width : width + 3]) if row[width] else None,
-            languages=frozenset(code for code, is_there in zip(languages, row[width + 3 :], strict=True) if is_there),
-        )
-        for row in rows
-    ]
+    return [_read_row(row, languages) for row in rows]
+
+
+def _read_row(row: Sequence[Any], languages: Sequence[str]) -> OfferedCourse:
+    about, also = row[len(COLUMNS) :][:3], row[len(COLUMNS) + 3 :]
+    topic = OfferedTopic(*about) if about[0] else None
+    there = frozenset(code for code, is_there in zip(languages, also, strict=True) if is_there)
+    values: list[Any] = [*row[: len(COLUMNS)], topic, there]
+    return OfferedCourse(*values)
 
 
 def _show(

@@ -52,7 +52,7 @@ def draw_sharing_image(*, title: str, slug: str, subject: str, company: str) -> 
     draw.rectangle((MARGIN, SIZE[1] - 128, MARGIN + 56, SIZE[1] - 122), fill=ACCENT)
     draw.text((MARGIN, SIZE[1] - 108), company[:40], font=name, fill=SOFT)
     answer = BytesIO()
-    image.save(answer, "PNG", optimize=True)
+    image.save(answer, "PNG")
     return answer.getvalue()
 
 

@@ -1,3 +1,6 @@
+from functools import partial
+
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -13,7 +16,7 @@ A_DAY = 60 * 60 * 24
 
 @require_safe
 def show_sharing_image(request: HttpRequest, catalogue: str, course: str) -> HttpResponse:
-    """The picture of a published course; drawn only for who does not have this one yet."""
+    """The picture of a published course: drawn once, and sent only to who does not have it yet."""
     parent = CatalogPage.objects.live().public().filter(slug=catalogue, locale=Locale.get_active()).first()
     page = parent and CoursePage.objects.child_of(parent).live().public().for_cards().filter(slug=course).first()
     if not page:
@@ -25,9 +28,10 @@ def show_sharing_image(request: HttpRequest, catalogue: str, course: str) -> Htt
         "company": Organisation.load(request_or_site=request).name,
     }
     tag = tag_sharing_image(*texts.values())
-    response = get_conditional_response(request, etag=tag) or HttpResponse(
-        draw_sharing_image(**texts), content_type="image/png"
-    )
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        picture = cache.get_or_set(f"sharing-image:{tag}", partial(draw_sharing_image, **texts), A_DAY)
+        response = HttpResponse(picture, content_type="image/png")
     response["ETag"] = tag
     response["Cache-Control"] = f"public, max-age={A_DAY}"
     return response

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 REMARK = "Niet alles in dit adres kennen we."
 CARD = re.compile(r'course-card__title"><a href="([^"]+)"')
 CHOICE = re.compile(
-    r'name="(\w+)" value="([^"]+)"( checked)?>\s*<span>[^<]*</span>\s*<span class="facets__count">(\d+)'
+    r'name="(\w+)" value="([^"]+)"( checked)?>\s*<span>[^<]*</span>\s*<span class="facets__count" aria-hidden="true">(\d+)'
 )
 
 
