@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from members.membership.access import Person, decide_many
 
+from .catalogue.cards import make_cards
 from .models import CatalogPage, CoursePage
 
 
@@ -21,6 +22,6 @@ def list_my_courses(person: Person) -> list[CoursePage]:
 
 def describe_my_courses(request: HttpRequest) -> dict[str, Any]:
     return {
-        "courses": list_my_courses(request.user),
+        "cards": make_cards(list_my_courses(request.user), request.user),
         "catalog": CatalogPage.find_active(),
     }

@@ -42,18 +42,28 @@ Point = tuple[float, float]
 
 def draw_sharing_image(*, title: str, slug: str, subject: str, company: str) -> bytes:
     """A PNG of 1200 × 630."""
+    title, company = keep_printable(title), keep_printable(company)
     image = Image.new("RGB", SIZE, PAPER)
     poster = draw_poster(slug, subject)
     image.paste(poster, (SIZE[0] - poster.width, 0))
     draw = ImageDraw.Draw(image)
     font, lines = fit_title(title)
     draw.multiline_text((MARGIN, MARGIN), "\n".join(lines), font=font, fill=INK, spacing=font.size * 0.18)
-    name = ImageFont.truetype(FONT, 34)
+    name = load_font(34)
     draw.rectangle((MARGIN, SIZE[1] - 128, MARGIN + 56, SIZE[1] - 122), fill=ACCENT)
     draw.text((MARGIN, SIZE[1] - 108), company[:40], font=name, fill=SOFT)
     answer = BytesIO()
     image.save(answer, "PNG")
     return answer.getvalue()
+
+
+def load_font(size: int) -> ImageFont.FreeTypeFont:
+    """Laid out simply: the other way, Raqm, is not on every machine and refuses some signs."""
+    return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def keep_printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def tag_sharing_image(*texts: str) -> str:
@@ -64,7 +74,7 @@ def tag_sharing_image(*texts: str) -> str:
 def fit_title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """The largest size at which the title fits; what fits at none is cut off."""
     for size in TITLE_SIZES:
-        font = ImageFont.truetype(FONT, size)
+        font = load_font(size)
         lines = break_lines(title, font)
         if len(lines) <= MOST_LINES - (size > 60) and all(font.getlength(line) <= TEXT_WIDTH for line in lines):
             return font, lines

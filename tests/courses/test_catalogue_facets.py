@@ -23,9 +23,8 @@ from tests.factories.courses import find_catalog, find_topic, make_course
 pytestmark = pytest.mark.django_db
 REMARK = "Niet alles in dit adres kennen we."
 CARD = re.compile(r'course-card__title"><a href="([^"]+)"')
-CHOICE = re.compile(
-    r'name="(\w+)" value="([^"]+)"( checked)?>\s*<span>[^<]*</span>\s*<span class="facets__count" aria-hidden="true">(\d+)'
-)
+COUNT = r'<span class="facets__count" aria-hidden="true">(\d+)'
+CHOICE = re.compile(r'name="(\w+)" value="([^"]+)"( checked)?>\s*<span>[^<]*</span>\s*' + COUNT)
 
 
 def read(client: Client, query: str = "", path: str = "/cursussen/") -> str:
