@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from members.membership.access import Person, decide_many
 
+from .catalogue.cards import make_cards
 from .editions.news import list_news
 from .models import CatalogPage, CoursePage
 
@@ -25,7 +26,7 @@ def list_my_courses(person: Person) -> list[CoursePage]:
 def describe_my_courses(request: HttpRequest) -> dict[str, Any]:
     courses = list_my_courses(request.user)
     return {
-        "courses": courses,
+        "cards": make_cards(courses, request.user),
         "news": list_news(request.user, courses)[:MOST_NEWS],
         "catalog": CatalogPage.find_active(),
     }

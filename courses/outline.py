@@ -21,6 +21,7 @@ class OutlineEntry:
     module: str
     is_open: bool
     key: UUID  # names the lesson in the reader's own browser, equal in every language
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def outline_course(course: CoursePage, person: Person) -> Outline:
                 module=lesson.module,
                 is_open=decision.is_allowed,
                 key=lesson.translation_key,
+                rule=lesson.access_rule,
             )
             for lesson, decision in zip(lessons, decisions, strict=True)
         ),

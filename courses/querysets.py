@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+from django.utils import timezone
 from wagtail.models import Page, PageManager, PageQuerySet
 
 
@@ -22,13 +24,26 @@ class CourseQuerySet(PageQuerySet):
         """What a visitor can choose from."""
         return self.live().filter(is_archived=False)
 
-    def for_cards(self) -> CourseQuerySet:
-        """With what a card shows of the topic: its title in the language of the course, and the slug of its tones."""
+    def for_cards(self, at: datetime | None = None) -> CourseQuerySet:
+        """With what a card shows beside the course itself, in the same query.
+
+        The topic's title in the language of the course, and the slug of its tones; whether there are lessons; the
+        starts of the first session to come and of the first with a free seat (`coming_at`, `free_at`).
+        """
         topics = Page.objects.filter(
             translation_key=OuterRef("topic__translation_key"), locale=OuterRef("locale"), live=True
         )
-        title = Coalesce(Subquery(topics.values("title")[:1]), F("topic__title"))
-        return self.annotate(topic_title=title, topic_slug=F("topic__slug"))
+        last = Concat(OuterRef("path"), Value("Z" * Page.steplen))
+        lessons = Page.objects.filter(path__gt=OuterRef("path"), path__lte=last, live=True).order_by()
+        key = Coalesce(OuterRef("alias_of__translation_key"), OuterRef("translation_key"))
+        sessions = apps.get_model("courses", "LiveSession").objects.of_course(key).starting_after(at or timezone.now())
+        return self.annotate(
+            topic_title=Coalesce(Subquery(topics.values("title")[:1]), F("topic__title")),
+            topic_slug=F("topic__slug"),
+            has_lessons=Exists(lessons),
+            coming_at=Subquery(sessions.values("starts_at")[:1]),
+            free_at=Subquery(sessions.with_free_seats().values("starts_at")[:1]),
+        )
 
     def about(self, topic: UUID) -> CourseQuerySet:
         """A topic is named by its translation key, equal in every language."""
@@ -55,7 +70,11 @@ class SessionQuerySet(models.QuerySet[Any]):
         """Published sessions that have not ended, the first one first."""
         return self.filter(live=True, ends_at__gt=at).order_by("starts_at", "pk")
 
-    def of_course(self, key: UUID) -> SessionQuerySet:
+    def starting_after(self, moment: datetime) -> SessionQuerySet:
+        """Published sessions that have not begun, the first one first."""
+        return self.filter(live=True, starts_at__gt=moment).order_by("starts_at")
+
+    def of_course(self, key: Any) -> SessionQuerySet:
         """In every language of the course, which is named by its access key."""
         return self.of_courses([key])
 
@@ -72,6 +91,9 @@ class SessionQuerySet(models.QuerySet[Any]):
             seats_taken=Count("bookings", filter=Q(bookings__is_waiting=False)),
             waiting=Count("bookings", filter=Q(bookings__is_waiting=True)),
         )
+
+    def with_free_seats(self) -> SessionQuerySet:
+        return self.with_seats_taken().filter(seats_taken__lt=F("seats"))
 
 
 class BookingQuerySet(models.QuerySet[Any]):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -14,6 +16,7 @@ from wagtail.search import index
 
 from home.blocks.text import INLINE_FEATURES
 
+from ..catalogue.listing import list_catalogue
 from .course import CoursePage
 from .reading import CountedPage
 
@@ -45,10 +48,16 @@ class CatalogPage(CountedPage):
         return cls.objects.live().filter(locale=Locale.get_active()).first()
 
     def list_courses(self) -> models.QuerySet[CoursePage]:
-        return CoursePage.objects.child_of(self).offered().for_cards().in_order()
+        return CoursePage.objects.child_of(self).offered().for_cards().with_access_keys().in_order()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"courses": self.list_courses()}
+        others = [code for code, _name in settings.LANGUAGES if code != get_language()]
+        listing = list_catalogue(CoursePage.objects.child_of(self).offered(), others, request.GET)
+        return super().get_context(request, *args, **kwargs) | {
+            "listing": listing,
+            "canonical_query": listing.canonical_query,
+            "is_for_search_engines": listing.is_for_search_engines,
+        }
 
 
 class TopicPage(CountedPage):
@@ -75,7 +84,12 @@ class TopicPage(CountedPage):
 
     def list_courses(self) -> models.QuerySet[CoursePage]:
         return (
-            CoursePage.objects.filter(locale=self.locale).offered().for_cards().about(self.translation_key).in_order()
+            CoursePage.objects.filter(locale=self.locale)
+            .offered()
+            .for_cards()
+            .with_access_keys()
+            .about(self.translation_key)
+            .in_order()
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -109,7 +123,12 @@ class MakerPage(CountedPage):
 
     def list_courses(self) -> models.QuerySet[CoursePage]:
         return (
-            CoursePage.objects.filter(locale=self.locale).offered().for_cards().made_by(self.translation_key).in_order()
+            CoursePage.objects.filter(locale=self.locale)
+            .offered()
+            .for_cards()
+            .with_access_keys()
+            .made_by(self.translation_key)
+            .in_order()
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
