@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from home.blocks import LessonBlock
 from members.membership.access import AccessRule, Decision, decide
 
+from ..files.panels import OpenFilesPanel
 from ..querysets import LessonManager
 from .course import LONGEST_COURSE, CoursePage
 from .reading import READING
@@ -32,6 +33,7 @@ class LessonPage(StatedOncePage):
     template = "courses/lesson_page.html"
     invitation_template = "courses/lesson_invitation.html"
     stated_once = ("own_rule",)
+    open_streams, gated_streams = ("opening",), ("body",)
 
     module = models.CharField(
         _("module"),
@@ -71,6 +73,7 @@ class LessonPage(StatedOncePage):
     body = StreamField(LessonBlock(), verbose_name=_("les"), help_text=_("Alleen te zien met toegang."))
 
     content_panels = [
+        OpenFilesPanel(),
         *Page.content_panels,
         FieldPanel("module"),
         FieldPanel("teaser"),

@@ -5,7 +5,6 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from home.pages.views import check_health
 
@@ -21,7 +20,6 @@ urlpatterns = [
     path("_util/login/", to_login),
     path("en/_util/login/", to_login),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("statistiek/", include("home.statistics.urls")),
     *i18n_patterns(
         path("account/", include("members.accounts.urls")),
@@ -29,6 +27,7 @@ urlpatterns = [
         path("cookies/keuze/", include("legal.cookies.urls")),
         path("grootboek/", include("legal.ledger.urls")),
         path("", include("legal.statements.urls")),
+        path("", include("courses.files.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
