@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from .files.uploads import describe_upload, list_types
@@ -12,6 +15,26 @@ def state_upload(form: Any, name: str, upload: str) -> None:
     if name in form.fields:
         form.fields[name].help_text = describe_upload(upload)
         form.fields[name].widget.attrs["accept"] = ",".join(f".{extension}" for extension in list_types(upload))
+
+
+class CarefulImageField(WagtailImageField):
+    def check_image_pixel_size(self, f: Any) -> None:
+        """Counting the pictures in a file reads all of it, and Wagtail does not expect that half of it is missing."""
+        try:
+            super().check_image_pixel_size(f)
+        except (OSError, SyntaxError) as error:
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+
+
+class LessonImageForm(BaseImageForm):
+    class Meta(BaseImageForm.Meta):
+        pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            careful = CarefulImageField(label=field.label, required=field.required, widget=field.widget)
+            self.fields["file"] = careful
 
 
 class LessonDocumentForm(BaseDocumentForm):

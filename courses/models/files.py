@@ -22,7 +22,25 @@ def name_for_reader(title: str, file: Any) -> str:
     return f"{slugify(title)[:60].strip('-') or 'bestand'}{PurePath(str(file.name)).suffix}"
 
 
-class LessonImage(AbstractImage):
+class Uploaded(models.Model):
+    """Which colleague brought it: unset when the account goes, and not to be found from the account."""
+
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("geüpload door"),
+    )
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+
+    class Meta:
+        abstract = True
+
+
+class LessonImage(Uploaded, AbstractImage):
     file = PrivateImageField(_("bestand"), upload="image", width_field="width", height_field="height")
 
     admin_form_fields = Image.admin_form_fields
@@ -57,7 +75,7 @@ class LessonRendition(AbstractRendition):
         ]
 
 
-class LessonDocument(AbstractDocument):
+class LessonDocument(Uploaded, AbstractDocument):
     file = PrivateFileField(_("bestand"), upload="document")
 
     admin_form_fields = Document.admin_form_fields
@@ -76,7 +94,7 @@ class LessonDocument(AbstractDocument):
         return name_for_reader(self.title, self.file)
 
 
-class LessonMedia(AbstractMedia):
+class LessonMedia(Uploaded, AbstractMedia):
     """Video or sound with what people need who do not hear it."""
 
     file = PrivateMediaField(_("bestand"), upload="media", help_text="")

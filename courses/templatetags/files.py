@@ -9,7 +9,6 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from ..files.addresses import list_addresses
 from ..files.pieces import list_widths
@@ -61,7 +60,7 @@ def tracks(context: dict[str, Any], media: LessonMedia | None) -> list[Track]:
         return []
     names = dict(settings.LANGUAGES)
     addresses = zip(media.captions, _list(context, "ondertiteling", media), strict=True)
-    return [Track(address, code, _(names[code]), code == get_language()) for code, address in addresses]
+    return [Track(address, code, str(names[code]), code == get_language()) for code, address in addresses]
 
 
 def _list(context: dict[str, Any], kind: str, file: Any) -> list[str]:
