@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
-from wagtailmedia.models import AbstractMedia
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet
+from wagtailmedia.models import AbstractMedia, MediaQuerySet
 
 from ..files.fields import PrivateFileField, PrivateImageField, PrivateMediaField
 
@@ -40,8 +40,9 @@ class Uploaded(models.Model):
         abstract = True
 
 
-class LessonImage(Uploaded, AbstractImage):
+class LessonImage(Uploaded, AbstractImage):  # type: ignore[django-manager-missing]  # noqa: DJ008
     file = PrivateImageField(_("bestand"), upload="image", width_field="width", height_field="height")
+    objects: Any = ImageQuerySet.as_manager()
 
     admin_form_fields = Image.admin_form_fields
 
@@ -75,8 +76,9 @@ class LessonRendition(AbstractRendition):
         ]
 
 
-class LessonDocument(Uploaded, AbstractDocument):
+class LessonDocument(Uploaded, AbstractDocument):  # noqa: DJ008
     file = PrivateFileField(_("bestand"), upload="document")
+    objects: Any = DocumentQuerySet.as_manager()
 
     admin_form_fields = Document.admin_form_fields
 
@@ -94,7 +96,7 @@ class LessonDocument(Uploaded, AbstractDocument):
         return name_for_reader(self.title, self.file)
 
 
-class LessonMedia(Uploaded, AbstractMedia):
+class LessonMedia(Uploaded, AbstractMedia):  # noqa: DJ008
     """Video or sound with what people need who do not hear it."""
 
     file = PrivateMediaField(_("bestand"), upload="media", help_text="")
@@ -110,6 +112,7 @@ class LessonMedia(Uploaded, AbstractMedia):
         _("zonder geluid"), default=False, help_text=_("Alleen voor video waarin niets te horen is.")
     )
 
+    objects: Any = MediaQuerySet.as_manager()
     admin_form_fields = (
         "title",
         "file",
