@@ -1,8 +1,11 @@
 """Forms of the admin that say which files may come, and let the dialog of the browser show only those."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -43,12 +46,16 @@ class LessonDocumentForm(BaseDocumentForm):
         state_upload(self, "file", "document")
 
 
+BESIDE = ("thumbnail", "captions_nl", "captions_en")
+
+
 class LessonMediaForm(BaseMediaForm):
     class Meta(BaseMediaForm.Meta):
         pass
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kept = {name: str(getattr(self.instance, name)) for name in BESIDE}
         state_upload(self, "file", self.instance.type)
         state_upload(self, "thumbnail", "image")
         for name in ("captions_nl", "captions_en"):
@@ -56,3 +63,11 @@ class LessonMediaForm(BaseMediaForm):
         if self.instance.type == "audio":
             for name in ("captions_nl", "captions_en", "is_silent"):
                 self.fields.pop(name, None)
+
+    def save(self, commit: bool = True) -> Any:
+        """What was replaced goes from the disk too; Wagtail does that for the film itself."""
+        media = super().save(commit=commit)
+        for name, stored in self.kept.items():
+            if stored and stored != str(getattr(media, name)):
+                transaction.on_commit(partial(default_storage.delete, stored))
+        return media

@@ -47,7 +47,7 @@ def send_file(
 def _hand_over(stored: str) -> HttpResponse:
     """Nginx sends the file, and answers ranges and conditions itself, after this answer said that it may."""
     response = HttpResponse()
-    response["X-Accel-Redirect"] = settings.X_ACCEL_PREFIX + quote(stored)
+    response["X-Accel-Redirect"] = f"/{settings.X_ACCEL_PREFIX.strip('/')}/{quote(stored)}"
     return response
 
 

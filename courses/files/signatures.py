@@ -19,7 +19,7 @@ def check_pdf(file: IO[bytes]) -> None:
         raise ValueError
     size = file.seek(0, 2)
     file.seek(max(0, size - 1024))
-    if not file.read().rstrip().endswith(b"%%EOF"):
+    if not file.read().rstrip(b"\0\t\n\r ").endswith(b"%%EOF"):
         raise ValueError
 
 

@@ -10,6 +10,7 @@ from tests.courses.samples import MP4, PDF, VTT
 from tests.factories.courses import find_catalog, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.files import as_download, as_image, as_media, make_audio, make_document, make_image, make_video
 from tests.factories.people import make_colleague, make_person
+from tests.factories.statements import publish_version
 
 pytestmark = pytest.mark.django_db
 HOME = "/cursussen/korter-overleggen/de-agenda"
@@ -209,3 +210,9 @@ def test_the_bytes_are_those_that_were_uploaded(client, member, addresses):
     for end, content in (("werkblad.pdf", PDF), ("zo-begin-je.mp4", MP4), ("nl.vtt", VTT)):
         address = next(address for address in addresses if address.endswith(end))
         assert b"".join(client.get(address).streaming_content) == content
+
+
+def test_a_film_plays_on_while_somebody_owes_an_answer(client, member, addresses):
+    publish_version("privacy")
+    assert client.get(f"{HOME}/").status_code == 302
+    assert {ask(client, address) for address in addresses} == {200}

@@ -207,3 +207,20 @@ def test_many_at_once_are_checked_as_well(editor):
     good = {"title": "Foto", "files[]": upload("f.jpg", samples.make_photo_of_a_place())}
     assert editor.post("/admin/images/multiple/add/", good).json()["success"] is True
     assert b"Telefoonmerk" not in Path(LessonImage.objects.get().file.path).read_bytes()
+
+
+@pytest.mark.django_db
+def test_what_an_editor_replaces_goes_from_the_disk(editor, settings, django_capture_on_commit_callbacks):
+    image, video = make_image(), make_video()
+    old = [image.file.name, image.get_rendition("width-480").file.name, video.file.name]
+    old += [video.captions_nl.name, video.thumbnail.name]
+    photo = {"title": "Foto", "file": upload("f.png", samples.make_picture("PNG"))}
+    film = {"title": "Film", "file": upload("f.webm", samples.WEBM), "captions_nl": upload("nl.vtt", samples.VTT)}
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(f"/admin/images/{image.pk}/", photo)
+        editor.post(f"/admin/media/edit/{video.pk}/", film | {"thumbnail": upload("t.jpg", samples.make_picture())})
+    assert [name for name in old if (settings.PRIVATE_ROOT / name).exists()] == []
+    video.refresh_from_db()
+    image.refresh_from_db()
+    for file in (image.file, video.file, video.captions_nl, video.thumbnail):
+        assert (settings.PRIVATE_ROOT / file.name).exists()
