@@ -120,7 +120,7 @@ class DownloadBlock(blocks.StructBlock):
 
     class Meta:
         icon = "download"
-        label = _("Download")
+        label = _("Bestand om te bewaren")
         description = _("Een bestand om te bewaren of af te drukken, zoals een werkblad.")
         template = "blocks/download.html"
         preview_template = PREVIEW_WITH_FILE
