@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from .editing.content_checker import use_course_checker
 from .editing.report import ContentReportView, may_see_report
+from .files.views import send_private_file
 from .sessions.admin_views import session_viewset
 from .sessions.editor_hooks import lead_to_bookings, refuse_course_removal, refuse_removal
 
@@ -42,3 +43,8 @@ def register_content_report_urls() -> list[URLPattern]:
         path("reports/inhoud/", ContentReportView.as_view(), name="courses_content_report"),
         path("reports/inhoud/results/", results, name="courses_content_report_results"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def add_private_files() -> list[URLPattern]:
+    return [path("bestanden/<path:name>", send_private_file, name="private_file")]

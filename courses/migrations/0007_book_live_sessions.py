@@ -53,7 +53,7 @@ def take_rights(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0004_number_editions'),
+        ('courses', '0006_show_files_in_lessons'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('wagtailcore', '0098_apitoken'),  # makes the groups and the workflow
     ]

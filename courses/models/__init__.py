@@ -1,6 +1,7 @@
 from .catalog import CatalogPage, MakerPage, TopicPage
 from .course import CourseMaker, CoursePage
 from .edition import CourseEdition
+from .files import LessonDocument, LessonImage, LessonMedia, LessonRendition
 from .lesson import LessonPage
 from .reading import READING, CountedPage
 from .session import Booking, CalendarAddress, LiveSession, News
@@ -14,7 +15,11 @@ __all__ = [
     "CourseEdition",
     "CourseMaker",
     "CoursePage",
+    "LessonDocument",
+    "LessonImage",
+    "LessonMedia",
     "LessonPage",
+    "LessonRendition",
     "LiveSession",
     "MakerPage",
     "News",

@@ -23,6 +23,7 @@ from members.membership.access import AccessRule, Decision, decide, decide_as
 from members.membership.personas import Role
 
 from ..editing.previews import look_as
+from ..files.panels import OpenFilesPanel
 from ..querysets import LessonManager
 from .course import LONGEST_COURSE, CoursePage
 from .reading import READING
@@ -38,6 +39,7 @@ class LessonPage(StatedOncePage):
     template = "courses/lesson_page.html"
     invitation_template = "courses/lesson_invitation.html"
     stated_once = ("own_rule",)
+    open_streams, gated_streams = ("opening",), ("body",)
 
     module = models.CharField(
         _("module"),
@@ -78,6 +80,7 @@ class LessonPage(StatedOncePage):
 
     content_panels = [
         HelpPanel(template="courses/editing/who_sees_this.html", heading=_("Wie ziet dit?")),
+        OpenFilesPanel(),
         *Page.content_panels,
         FieldPanel("module"),
         FieldPanel("teaser"),

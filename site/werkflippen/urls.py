@@ -5,7 +5,6 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from courses.sessions.calendar_views import show_calendar
 from home.pages.sitemap import show_robots, show_sitemap
@@ -25,7 +24,6 @@ urlpatterns = [
     path("_util/login/", to_login),
     path("en/_util/login/", to_login),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("agenda/<slug:secret>.ics", show_calendar, name="calendar"),
     path("statistiek/", include("home.statistics.urls")),
     *i18n_patterns(
@@ -36,6 +34,7 @@ urlpatterns = [
         path("grootboek/", include("legal.ledger.urls")),
         path("", include("courses.certificates.urls")),
         path("", include("legal.statements.urls")),
+        path("", include("courses.files.urls")),
         path("", include("courses.catalogue.urls")),
         path("", include("home.pages.urls")),
         path("", include("courses.urls")),
