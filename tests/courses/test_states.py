@@ -19,8 +19,8 @@ from tests.factories.courses import (
     make_course,
     make_lesson,
     make_open_lesson,
-    make_session,
 )
+from tests.factories.sessions import make_session
 
 NO_DATES = Dates()
 SPRING = datetime.fromisoformat("2027-03-03T09:00+01:00")
@@ -181,7 +181,11 @@ def test_a_live_course_counts_the_seats_of_its_sessions(client, time_machine):
     course = make_course(slug="live", form=Form.LIVE)
     full = make_session(course, starts_at=SPRING, seats=1)
     make_session(course, starts_at=SPRING - timedelta(days=9), live=False)
-    make_session(course, starts_at=datetime.fromisoformat("2026-12-31T23:00+01:00"), hours=24)  # has begun
+    make_session(
+        course,
+        starts_at=datetime.fromisoformat("2026-12-31T23:00+01:00"),
+        ends_at=datetime.fromisoformat("2027-01-01T23:00+01:00"),
+    )  # has begun
     full.bookings.create(user=make_member("eerste@voorbeeld.example"), is_waiting=False)
     full.bookings.create(user=make_member("tweede@voorbeeld.example"), is_waiting=True)
     for path in ("/cursussen/", "/cursussen/live/"):

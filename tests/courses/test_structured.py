@@ -15,7 +15,8 @@ from courses.models import CourseMaker, MakerPage
 from home.identity.models import Organisation
 from home.pages.models import ContentPage
 from members.membership.access import AccessRule
-from tests.factories.courses import find_catalog, find_topic, make_course, make_lesson, make_session
+from tests.factories.courses import find_catalog, find_topic, make_course, make_lesson
+from tests.factories.sessions import make_session
 
 pytestmark = pytest.mark.django_db
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import CatalogPage, CoursePage, LessonPage, LiveSession, TopicPage
+from courses.models import CatalogPage, CoursePage, LessonPage, TopicPage
 from members.accounts.models import User
 from members.membership.access import AccessRule
 from members.membership.models import Grant
@@ -48,11 +48,6 @@ def make_lesson(
 
 def make_open_lesson(course: CoursePage, title: str = "Kennismaken", **fields: Any) -> LessonPage:
     return make_lesson(course, title, own_rule=AccessRule.OPEN, **fields)
-
-
-def make_session(course: CoursePage, *, starts_at: datetime, hours: int = 2, **fields: Any) -> LiveSession:
-    fields = {"title": "Samen oefenen", "seats": 12, "ends_at": starts_at + timedelta(hours=hours)} | fields
-    return LiveSession.objects.create(course=course, starts_at=starts_at, **fields)
 
 
 def give_membership(person: User, **fields: Any) -> Grant:

@@ -3,12 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from courses.models import CoursePage, LessonPage
+from courses.models import CoursePage, LessonPage, LiveSession
 from members.membership.access import AccessRule
+from tests.courses.samples import PDF, VTT
 from tests.factories.courses import find_catalog, make_course, make_lesson, make_open_lesson
+from tests.factories.files import as_download, as_image, as_media, make_audio, make_document, make_image, make_video
+from tests.factories.sessions import make_session
 
 VISITOR, FREE, MEMBER, LAPSED, OWNER, EDITOR, LEGAL = PEOPLE = (
     *("visitor", "free account", "member", "lapsed member", "owner of one course"),
@@ -20,6 +24,7 @@ NOBODY: frozenset[str] = frozenset()
 MEMBERS = frozenset({MEMBER, EDITOR})
 BUYERS = frozenset({MEMBER, OWNER, EDITOR})
 ONE_COURSE = frozenset({OWNER, EDITOR})
+SEATED = frozenset({MEMBER})  # who has a seat in the live session
 BAIT = "lokwoord"  # stands before each canary: who searches for it gets the snippet it would stand in
 
 
@@ -34,6 +39,7 @@ class GatedSite:
     canaries: list[Canary] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)  # every page whose own address is read
     courses: dict[str, CoursePage] = field(default_factory=dict)
+    session: LiveSession | None = None
 
     def hide(self, name: str, readers: frozenset[str]) -> str:
         """A text with the canary of this name in it, for these readers."""
@@ -56,6 +62,8 @@ def make_gated_site() -> GatedSite:
     make_archived_course(site)
     make_course_gated_afterwards(site)
     make_what_is_not_published(site)
+    make_lesson_with_files(site)
+    make_session_of_sold_course(site)
     return site
 
 
@@ -66,9 +74,7 @@ def make_sold_course(site: GatedSite) -> None:
     free = make_open_lesson(course, "Gratis", text=site.hide("free lesson", EVERYBODY))
     by_itself = make_lesson(course, "Strenger", own_rule=AccessRule.COURSE, text=site.hide("stricter", ONE_COURSE))
     english_course, english = translate(course, lesson, site.hide("translated", BUYERS))
-    alias = find_catalog().get_parent().specific and course.create_alias(
-        parent=find_catalog(), update_slug="alias", recursive=True
-    )
+    alias = course.create_alias(parent=find_catalog(), update_slug="alias", recursive=True)
     site.pages += [course, lesson, free, by_itself, english_course, english, alias, *alias.get_children().specific()]
 
 
@@ -96,6 +102,22 @@ def make_course_gated_afterwards(site: GatedSite) -> None:
     course.access_rule = AccessRule.GRANT
     course.save_revision().publish()
     site.pages += [course, lesson, english_course, english, alias, *alias.get_children().specific()]
+
+
+def make_lesson_with_files(site: GatedSite) -> None:
+    """A word in every text of a file, and in the bytes of those that are no pictures."""
+    document = make_document(site.hide("title of a file", BUYERS), PDF + site.hide("bytes", BUYERS).encode())
+    captions = VTT + f"\n\n00:09.000 --> 00:10.000\n{site.hide('captions', BUYERS)}\n".encode()
+    video = make_video(captions_nl=ContentFile(captions, name="nl.vtt"))
+    audio = make_audio(transcript=site.hide("transcript", BUYERS))
+    texts = {"alternative": site.hide("alternative text", BUYERS), "caption": site.hide("caption", BUYERS)}
+    body = [as_image(make_image(), **texts), as_download(document), as_media(video), as_media(audio)]
+    site.pages.append(make_lesson(site.courses["sold"], "Bestanden", body=body))
+
+
+def make_session_of_sold_course(site: GatedSite) -> None:
+    link = "https://overleg.example/" + site.hide("link", SEATED).removeprefix(f"{BAIT} ")
+    site.session = make_session(site.courses["sold"], link=link, joining=site.hide("joining", SEATED))
 
 
 def make_what_is_not_published(site: GatedSite) -> None:

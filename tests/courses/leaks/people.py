@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tests.factories.courses import give_access, give_membership
 from tests.factories.people import make_colleague, make_person
+from tests.factories.sessions import book_seat
 
 from .canaries import EDITOR, FREE, LAPSED, LEGAL, MEMBER, OWNER, VISITOR, GatedSite
 
@@ -25,6 +26,7 @@ def seat_readers(site: GatedSite) -> dict[str, Client]:
     give_membership(people[MEMBER])
     give_membership(people[LAPSED], starts_at=now - timedelta(days=90), ends_at=now - timedelta(days=1))
     give_access(people[OWNER], site.courses["sold"])
+    book_seat(people[MEMBER], site.session)
     clients = {}
     for name, person in people.items():
         clients[name] = Client()

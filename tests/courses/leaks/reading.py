@@ -30,8 +30,14 @@ def read_site(client: Client, addresses: Iterable[str]) -> dict[str, str]:
         if len(found) >= MOST_ADDRESSES:
             raise RuntimeError("There is no end to the addresses of the site: an address leads to ever new ones.")
         found[address] = read(client, address)
-        waiting += {unescape(link) for link in LINK.findall(found[address])}
+        links = {unescape(link) for link in LINK.findall(found[address])}
+        waiting += {link for link in links if "&" not in link}  # one choice of the catalogue; not each of all of them
     return found
+
+
+def read_all(client: Client, addresses: Iterable[str], known: dict[str, str] | None) -> dict[str, str]:
+    """Each of these once; what was read before is not read again."""
+    return {address: read(client, address) for address in addresses if address not in (known or {})}
 
 
 def find_leaks(pages: dict[str, str], forbidden: Iterable[str]) -> list[str]:

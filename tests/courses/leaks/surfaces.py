@@ -25,7 +25,17 @@ SURFACES: dict[str, list[str] | str] = {
     "certificates:check": ["/bewijs/", "/en/bewijs/"],
     "certificates:certificate": ["/cursussen/verkocht/bewijs/"],
     "healthz": ["/healthz"],
-    "wagtaildocs_serve": ["/documents/1/besloten.pdf"],
+    "sitemap": ["/sitemap.xml"],
+    "robots": ["/robots.txt"],
+    "catalogue:feed": ["/cursussen/feed/", "/en/courses/feed/"],
+    "pages:sharing_image": ["/cursussen/verkocht/deelbeeld.png"],
+    "files:page_file": ["/cursussen/verkocht/besloten/bestanden/afbeelding/1/x.jpg"],
+    "sessions:show": ["/account/bijeenkomsten/1/"],
+    "sessions:book": ["/account/bijeenkomsten/1/boeken/"],
+    "sessions:cancel": ["/account/bijeenkomsten/1/annuleren/"],
+    "sessions:download": ["/account/bijeenkomsten/1/bijeenkomst.ics"],
+    "sessions:calendar": ["/account/agenda/"],
+    "calendar": "a secret address of one member: tests/courses/test_sessions_gate.py reads it",
     "statistics:count": NO_COURSES + "takes counts and answers nothing",
     **dict.fromkeys(
         ("ledger:seal_list", "ledger:seal", "ledger:consistency", "ledger:verifier"), NO_COURSES + "the ledger"
@@ -50,7 +60,7 @@ SURFACES: dict[str, list[str] | str] = {
     **dict.fromkeys(
         (
             *("wagtailcore_login", "wagtailcore_authenticate_with_password"),
-            *("wagtaildocs_authenticate_with_password", "change-password"),
+            "change-password",
         ),
         "a closed door of Wagtail's",
     ),
