@@ -1,6 +1,7 @@
 from .catalog import CatalogPage, MakerPage, TopicPage
 from .course import CourseMaker, CoursePage
 from .edition import CourseEdition
+from .finding import FindableText, GatedText, Kind, KnownWord
 from .lesson import LessonPage
 from .reading import READING, CountedPage
 from .session import Booking, CalendarAddress, LiveSession
@@ -14,6 +15,10 @@ __all__ = [
     "CourseEdition",
     "CourseMaker",
     "CoursePage",
+    "FindableText",
+    "GatedText",
+    "Kind",
+    "KnownWord",
     "LessonPage",
     "LiveSession",
     "MakerPage",

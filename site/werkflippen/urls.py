@@ -28,6 +28,7 @@ urlpatterns = [
         path("account/", include("allauth.account.urls")),
         path("cookies/keuze/", include("legal.cookies.urls")),
         path("grootboek/", include("legal.ledger.urls")),
+        path("zoeken/", include("courses.finding.urls")),
         path("", include("legal.statements.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
