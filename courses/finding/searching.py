@@ -23,55 +23,8 @@ from wagtail.models import PageViewRestriction
 from members.membership.access import Person, decide_many
 
 from ..models import CoursePage, Kind
+from .statements import GATED, PUBLIC
 from .words import Question, is_beginning
-
-PUBLIC_PARTS = """
-    JOIN wagtailcore_page page ON page.id = text.page_id
-    LEFT JOIN wagtailcore_page source ON source.id = page.alias_of_id
-    LEFT JOIN courses_coursepage course ON course.page_ptr_id = text.course_id
-    LEFT JOIN wagtailcore_page course_page ON course_page.id = text.course_id
-"""
-PUBLIC = {
-    "sqlite": "SELECT text.page_id, page.path, source.path, text.course_id, course.is_archived, text.kind"
-    " FROM courses_findabletext_words JOIN courses_findabletext text"
-    " ON text.page_id = courses_findabletext_words.rowid"
-    + PUBLIC_PARTS
-    + "WHERE courses_findabletext_words MATCH %(match)s AND text.language = %(language)s AND page.live"
-    " AND (text.course_id IS NULL OR course_page.live)"
-    " ORDER BY bm25(courses_findabletext_words, 10.0, 1.0), page.path",
-    "postgresql": "SELECT text.page_id, page.path, source.path, text.course_id, course.is_archived, text.kind"
-    " FROM courses_findabletext text"
-    + PUBLIC_PARTS
-    + "WHERE text.words @@ to_tsquery('simple', %(match)s) AND text.language = %(language)s AND page.live"
-    " AND (text.course_id IS NULL OR course_page.live)"
-    " ORDER BY ts_rank(text.words, to_tsquery('simple', %(match)s)) DESC, page.path",
-}
-GATED_PARTS = """
-    JOIN courses_lessonpage lesson ON lesson.page_ptr_id = gated.lesson_id
-    JOIN courses_findabletext text ON text.page_id = gated.lesson_id
-    JOIN wagtailcore_page page ON page.id = gated.lesson_id
-    LEFT JOIN wagtailcore_page source ON source.id = page.alias_of_id
-    JOIN courses_coursepage course ON course.page_ptr_id = text.course_id
-    JOIN wagtailcore_page course_page ON course_page.id = text.course_id
-    LEFT JOIN wagtailcore_page course_source ON course_source.id = course_page.alias_of_id
-"""
-GATED_COLUMNS = (
-    "SELECT gated.lesson_id, page.path, source.path, text.course_id, course.is_archived, text.kind,"
-    " COALESCE(course_source.translation_key, course_page.translation_key),"
-    " CASE WHEN lesson.own_rule = '' THEN course.access_rule ELSE lesson.own_rule END"
-)
-GATED = {
-    "sqlite": GATED_COLUMNS
-    + " FROM courses_gatedtext_words JOIN courses_gatedtext gated ON gated.lesson_id = courses_gatedtext_words.rowid"
-    + GATED_PARTS
-    + "WHERE courses_gatedtext_words MATCH %(match)s AND gated.language = %(language)s AND page.live"
-    " AND course_page.live ORDER BY page.path",
-    "postgresql": GATED_COLUMNS
-    + " FROM courses_gatedtext gated"
-    + GATED_PARTS
-    + "WHERE gated.words @@ to_tsquery('simple', %(match)s) AND gated.language = %(language)s AND page.live"
-    " AND course_page.live ORDER BY page.path",
-}
 
 
 class Hit(NamedTuple):
@@ -147,7 +100,7 @@ def find_in_open_lessons(question: Question, person: Person) -> list[Hit]:
     lessons = {row[6:]: FoundLesson(UUID(str(row[6])), row[7]) for row in rows}
     decisions = zip(lessons, decide_many(person, lessons.values()), strict=True)
     opened = {key for key, decision in decisions if decision.is_allowed}
-    return [Hit(*row[:6], is_open=True) for row in rows if row[6:] in opened]
+    return [Hit(*row[:6])._replace(is_open=True) for row in rows if row[6:] in opened]
 
 
 def leave_out_archived(hits: list[Hit], person: Person) -> list[Hit]:

@@ -16,17 +16,16 @@ MOST_CHARACTERS = 100  # of a question
 MOST_WORDS = 8
 # A stem of at least so many letters also finds the longer words that begin with it: Dutch writes compounds as one word.
 SHORTEST_BEGINNING = 5
-LITTLE_WORDS = {
-    "nl": frozenset(
-        "aan al als bij dan dat de der deze die dit doe door dus een en er ga geen had heb hebben heeft het hoe hun ik in "
-        "is je jij jou jouw kan kun maar me meer men met mij mijn moet na naar niet nog nu of om onder ons onze ook op "
-        "over te tot u uit uw van veel voor waar was wat we wel wie wil word wordt ze zich zij zijn zo zonder".split()
-    ),
-    "en": frozenset(
-        "a about an and are as at be by can do does for from had has have how i if in into is it its me my no not of on "
-        "or our so that the their them there these they this to was we what when where which who will with you your".split()
-    ),
-}
+LITTLE_DUTCH = """
+    aan al als bij dan dat de der deze die dit doe door dus een en er ga geen had heb hebben heeft het hoe hun ik in is
+    je jij jou jouw kan kun maar me meer men met mij mijn moet na naar niet nog nu of om onder ons onze ook op over te
+    tot u uit uw van veel voor waar was wat we wel wie wil word wordt ze zich zij zijn zo zonder
+"""
+LITTLE_ENGLISH = """
+    a about an and are as at be by can do does for from had has have how i if in into is it its me my no not of on or
+    our so that the their them there these they this to was we what when where which who will with you your
+"""
+LITTLE_WORDS = {"nl": frozenset(LITTLE_DUTCH.split()), "en": frozenset(LITTLE_ENGLISH.split())}
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,9 @@ def add_pages(families: list[tuple[Any, list[Any]]], *, is_published: bool, prog
         return
     for parent, children in families:
         place(parent, children, is_published)
+    contents = [page.serializable_data() for page in pages]  # of a page with a number this asks the database
     insert(pages, progress)
-    revisions = write_revisions(pages)
+    revisions = write_revisions(pages, contents)
     write_log(pages, revisions, is_published)
     index(pages, is_published)
     if is_published:
@@ -74,8 +75,6 @@ def place(parent: Any, children: list[Any], is_published: bool) -> None:
 
 def insert(pages: list[Any], progress: Progress) -> None:
     names = [column.attname for column in Page._meta.concrete_fields if not column.primary_key]
-    for page in pages:
-        page.contents = page.serializable_data()  # before it has a number: later this asks the database for relations
     rows = [Page(**{name: getattr(page, name) for name in names}) for page in pages]
     for page, row in zip(pages, Page.objects.bulk_create(rows, batch_size=AT_A_TIME), strict=True):
         page.id = page.page_ptr_id = row.pk
@@ -84,7 +83,7 @@ def insert(pages: list[Any], progress: Progress) -> None:
         progress()
 
 
-def write_revisions(pages: list[Any]) -> list[Revision]:
+def write_revisions(pages: list[Any], contents: list[dict[str, Any]]) -> list[Revision]:
     base = ContentType.objects.get_for_model(Page)
     revisions = Revision.objects.bulk_create(
         (
@@ -94,9 +93,9 @@ def write_revisions(pages: list[Any]) -> list[Revision]:
                 object_id=str(page.pk),
                 created_at=page.latest_revision_created_at,
                 object_str=str(page),
-                content=page.contents | {"pk": page.pk},
+                content=content | {"pk": page.pk},
             )
-            for page in pages
+            for page, content in zip(pages, contents, strict=True)
         ),
         batch_size=AT_A_TIME,
     )

@@ -58,7 +58,9 @@ def plan_import(rows: list[Row], catalog: CatalogPage) -> Plan:
     topics = list_topics(catalog)
     taken = dict(catalog.get_children().values_list("slug", "content_type__model"))
     planned: dict[str, PlannedCourse] = {}
-    readable = [row for row in rows if not plan.faults.extend(find_hostile_cells(row)) and is_clean(row, plan.faults)]
+    plan.faults += [fault for row in rows for fault in find_hostile_cells(row)]
+    hostile = {fault.row for fault in plan.faults}
+    readable = [row for row in rows if row.number not in hostile]
     for row in (row for row in readable if not row.cells["course"]):
         plan_course(row, catalog, topics, taken, planned, plan)
     refused = {make_slug(row) for row in rows if not row.cells.get("course")} - planned.keys()
@@ -66,10 +68,6 @@ def plan_import(rows: list[Row], catalog: CatalogPage) -> Plan:
         plan_lesson(row, catalog, taken, planned, refused, plan)
     plan.courses = list(planned.values())
     return plan
-
-
-def is_clean(row: Row, faults: list[Fault]) -> bool:
-    return not (faults and faults[-1].row == row.number)
 
 
 def find_hostile_cells(row: Row) -> Iterator[Fault]:

@@ -34,8 +34,9 @@ def index_on_sqlite(schema_editor):
     for table, (key, columns) in TABLES.items():
         names = ", ".join(columns)
         new, old = (", ".join(f"{row}.{column}" for column in (key, *columns)) for row in ("new", "old"))
-        add = f"INSERT INTO {table}_words(rowid, {names}) VALUES ({new});"
-        remove = f"INSERT INTO {table}_words({table}_words, rowid, {names}) VALUES ('delete', {old});"
+        index = f"INSERT INTO {table}_words"
+        add = f"{index}(rowid, {names}) VALUES ({new});"
+        remove = f"{index}({table}_words, rowid, {names}) VALUES ('delete', {old});"
         schema_editor.execute(
             f"CREATE VIRTUAL TABLE {table}_words USING fts5({names}, content='{table}', content_rowid='{key}', "
             "tokenize='unicode61 remove_diacritics 0')"

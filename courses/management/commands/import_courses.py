@@ -102,6 +102,5 @@ class ProgressBar:
         if self.is_watched and (self.done % 100 == 0 or self.done == self.total):
             filled = BAR * self.done // self.total
             end = "\n" if self.done == self.total else ""
-            print(
-                f"\r{'█' * filled}{'·' * (BAR - filled)} {self.done}/{self.total}", end=end, file=sys.stderr, flush=True
-            )
+            sys.stderr.write(f"\r{'█' * filled}{'·' * (BAR - filled)} {self.done}/{self.total}{end}")
+            sys.stderr.flush()
