@@ -62,14 +62,14 @@ def index_pages(findable: Findable, numbers: Iterable[int]) -> None:
 @transaction.atomic
 def index_some(findable: Findable, numbers: tuple[int, ...]) -> None:
     pages = list(findable.model.objects.filter(pk__in=numbers, live=True).select_related("locale"))
-    write_public_texts(findable, pages, numbers)
-    if findable.read_gated:
-        write_gated_texts(findable, pages, numbers)
-
-
-def write_public_texts(findable: Findable, pages: list[Any], numbers: tuple[int, ...]) -> None:
-    stored = {text.pk: text for text in FindableText.objects.filter(pk__in=numbers)}
     courses = find_courses(pages)
+    write_public_texts(findable, pages, numbers, courses)
+    if findable.read_gated:
+        write_gated_texts(findable, pages, numbers, courses)
+
+
+def write_public_texts(findable: Findable, pages: list[Any], numbers: tuple[int, ...], courses: dict[str, int]) -> None:
+    stored = {text.pk: text for text in FindableText.objects.filter(pk__in=numbers)}
     texts = [write_public_text(findable, page, courses) for page in pages]
     gone = stored.keys() - {text.pk for text in texts}
     FindableText.objects.filter(pk__in=gone).delete()
@@ -108,21 +108,21 @@ def find_courses(pages: list[Any]) -> dict[str, int]:
     return own | {path: found[parent] for path, parent in parents.items() if parent in found}
 
 
-def write_gated_texts(findable: Findable, pages: list[Any], numbers: tuple[int, ...]) -> None:
+def write_gated_texts(findable: Findable, pages: list[Any], numbers: tuple[int, ...], courses: dict[str, int]) -> None:
     GatedText.objects.filter(pk__in=numbers).exclude(pk__in=[page.pk for page in pages]).delete()
-    texts = [write_gated_text(findable, page) for page in pages]
+    texts = [write_gated_text(findable, page, courses) for page in pages]
     GatedText.objects.bulk_create(
         texts,
         update_conflicts=True,
         unique_fields=["lesson"],
-        update_fields=["language", "text", "stems"],
+        update_fields=["language", "course", "text", "stems"],
         batch_size=100,
     )
 
 
-def write_gated_text(findable: Findable, page: Any) -> GatedText:
+def write_gated_text(findable: Findable, page: Any, courses: dict[str, int]) -> GatedText:
     """With the public words too, so that a question may take some of its words from each."""
     language = page.locale.language_code
     text = join(findable.read_gated(page)) if findable.read_gated else ""
     stems = write_stems(join([page.title, *findable.read(page), text]), language)
-    return GatedText(lesson_id=page.pk, language=language, text=text, stems=stems)
+    return GatedText(lesson_id=page.pk, language=language, course_id=courses.get(page.path), text=text, stems=stems)

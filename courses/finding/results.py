@@ -55,7 +55,11 @@ class Answer:
     @cached_property
     def groups(self) -> list[Group]:
         shown = list(self.hits)
-        texts = FindableText.objects.select_related("page", "page__locale", "course").defer("course__introduction")
+        texts = (
+            FindableText.objects.filter(page__live=True)
+            .select_related("page", "page__locale", "course")
+            .defer("course__introduction")
+        )
         stored = texts.in_bulk([hit.page for hit in shown])
         bodies = GatedText.objects.in_bulk([hit.page for hit in shown if hit.is_open])
         results = [

@@ -3,7 +3,7 @@
 Two indexes that never meet in a query. The public one answers everybody alike, so that neither ranks nor counts nor
 proposals for spelling can tell what stands in a lesson. The gated one is only asked for people who logged in; each
 lesson that it names goes past the gate, on its own merits, before anything is counted or shown. Such lessons come
-behind the others in the order of the catalogue: a rank would weigh a word by the lessons that stay shut.
+behind the others, the oldest first: a rank would weigh a word by the lessons that stay shut.
 
 Not Wagtail's own search: it knows one language per site, indexes no more than one text per page, and on SQLite repeats
 its match for every row that it ranks (see notes on performance: minutes for a word on every page). It remains what
@@ -13,12 +13,14 @@ editors search with.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from wagtail.models import PageViewRestriction
+from django.db.models import Q
+from wagtail.models import Page, PageViewRestriction
 
 from members.membership.access import Person, decide_many
 
@@ -26,14 +28,13 @@ from ..models import CoursePage, Kind
 from .statements import GATED, PUBLIC
 from .words import Question, is_beginning
 
+ORDER = {kind.value: number for number, kind in enumerate(Kind)}
+
 
 class Hit(NamedTuple):
     page: int
-    path: str
-    source_path: str | None
-    course: int | None
-    is_archived: bool | None
     kind: str
+    course: int | None
     is_open: bool = False  # found in the words of a lesson that this person may read
 
 
@@ -43,7 +44,7 @@ class FoundLesson:
 
     access_course_key: UUID
     access_rule: str
-    live: bool = True
+    live: bool
 
 
 @dataclass(frozen=True)
@@ -61,22 +62,21 @@ class Found:
 
 
 def search(question: Question, person: Person) -> Found:
-    """Two queries for visitors; five or six for who logged in, however much is found."""
+    """A handful of queries, however much is found."""
     if not question.stems:
         return Found([])
     hits = [Hit(*row) for row in ask_index(PUBLIC, question)]
     if person.is_authenticated:
         known = {hit.page for hit in hits}
-        hits += [hit for hit in find_in_open_lessons(question, person) if hit.page not in known]
-    hits = leave_out_restricted(leave_out_archived(hits, person))
-    order = {kind.value: number for number, kind in enumerate(Kind)}
-    return Found(sorted(hits, key=lambda hit: order[hit.kind]))
+        hits += find_in_open_lessons(question, person, known)
+    hits = leave_out_restricted(leave_out_hidden(hits, person))
+    return Found(sorted(hits, key=lambda hit: ORDER[hit.kind]))
 
 
 def has_answer(question: Question) -> bool:
     """Whether a visitor would find anything."""
-    hits = (Hit(*row) for row in ask_index(PUBLIC, question))
-    return bool(leave_out_restricted([hit for hit in hits if not hit.is_archived]))
+    hits = [Hit(*row) for row in ask_index(PUBLIC, question)]
+    return bool(leave_out_restricted(leave_out_hidden(hits, None)))
 
 
 def ask_index(statements: dict[str, str], question: Question) -> list[tuple[Any, ...]]:
@@ -95,28 +95,50 @@ def write_tsquery(question: Question) -> str:
     return " & ".join(f"'{stem}'{':*' if is_beginning(stem) else ''}" for stem in question.stems)
 
 
-def find_in_open_lessons(question: Question, person: Person) -> list[Hit]:
-    rows = ask_index(GATED, question)
-    lessons = {row[6:]: FoundLesson(UUID(str(row[6])), row[7]) for row in rows}
+def find_in_open_lessons(question: Question, person: Person, known: set[int]) -> list[Hit]:
+    """Those that were not found by their public words. Whether a course is still there is looked at with the others."""
+    rows = [row for row in ask_index(GATED, question) if row[0] not in known]
+    lessons = describe_to_gate({row[1:] for row in rows})
     decisions = zip(lessons, decide_many(person, lessons.values()), strict=True)
     opened = {key for key, decision in decisions if decision.is_allowed}
-    return [Hit(*row[:6])._replace(is_open=True) for row in rows if row[6:] in opened]
+    return [Hit(row[0], Kind.LESSON.value, row[1], is_open=True) for row in rows if row[1:] in opened]
 
 
-def leave_out_archived(hits: list[Hit], person: Person) -> list[Hit]:
-    """An archived course, and its lessons, are only found by whom it is open to."""
-    archived = {hit.course for hit in hits if hit.is_archived}
-    opened: set[int] = set()
-    if archived and person.is_authenticated:
-        courses = list(CoursePage.objects.filter(pk__in=archived).with_access_keys().defer_streamfields())
+def describe_to_gate(pairs: set[tuple[Any, ...]]) -> dict[tuple[Any, ...], FoundLesson]:
+    """By the number of the course and the rule of the lesson; a lesson that names no course stays shut."""
+    columns = ("pk", "access_rule", "live", "translation_key", "alias_of__translation_key")
+    rows = CoursePage.objects.filter(pk__in={course for course, _ in pairs if course}).values_list(*columns)
+    courses = {number: rest for number, *rest in rows}
+    lessons = {}
+    for course, own_rule in (pair for pair in pairs if pair[0] in courses):
+        rule, live, key, original_key = courses[course]
+        lessons[course, own_rule] = FoundLesson(original_key or key, own_rule or rule, live)
+    return lessons
+
+
+def leave_out_hidden(hits: list[Hit], person: Person | None) -> list[Hit]:
+    """An archived course, and its lessons, are found by whom it is open to; those of a draft by nobody."""
+    found = CoursePage.objects.filter(pk__in={hit.course for hit in hits if hit.course})
+    hidden = found.filter(Q(live=False) | Q(is_archived=True))
+    courses = list(hidden.with_access_keys().defer_streamfields())
+    closed = {course.pk for course in courses}
+    if person and person.is_authenticated:
         decisions = decide_many(person, [course.contents for course in courses])
-        opened = {course.pk for course, decision in zip(courses, decisions, strict=True) if decision.is_allowed}
-    return [hit for hit in hits if not hit.is_archived or hit.course in opened]
+        closed -= {course.pk for course, one in zip(courses, decisions, strict=True) if one.is_allowed}
+    return [hit for hit in hits if hit.course not in closed] if closed else hits
 
 
 def leave_out_restricted(hits: list[Hit]) -> list[Hit]:
     """Wagtail's own private pages, which also hide their aliases, are found by nobody."""
-    closed = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-    if not closed:
+    paths = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    if not paths:
         return hits
-    return [hit for hit in hits if not f"{hit.path}".startswith(closed) and not f"{hit.source_path}".startswith(closed)]
+    closed = set(list_pages_below(paths))
+    return [hit for hit in hits if hit.page not in closed]
+
+
+def list_pages_below(paths: Iterable[str]) -> Iterable[int]:
+    below = Q()
+    for path in paths:
+        below |= Q(path__startswith=path) | Q(alias_of__path__startswith=path)
+    return Page.objects.filter(below).values_list("pk", flat=True)

@@ -180,6 +180,8 @@ def read_paragraphs(text: str) -> str:
 
 
 def read_body(text: str) -> list[tuple[str, str]]:
+    if not text:
+        raise ValueError("a lesson needs a text")
     parts = re.split(r"\n\s*\n", text)
     return [("paragraph", read_paragraphs(part)) for part in parts if part.strip()]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,11 +71,10 @@ def read_csv(path: Path) -> Iterator[tuple[int, Line]]:
 def read_workbook(path: Path) -> Iterator[tuple[int, Line]]:
     refuse_bomb(path)
     try:
-        workbook = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        sheet = workbook.worksheets[0]
-        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS + 2), 1):
-            yield number, [(write_value(cell.value), cell.data_type == "f") for cell in cells]
-        workbook.close()
+        with path.open("rb") as file, closing(load_workbook(file, read_only=True, keep_links=False)) as workbook:
+            sheet = workbook.worksheets[0]
+            for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS + 2), 1):
+                yield number, [(write_value(cell.value), cell.data_type == "f") for cell in cells]
     except (
         InvalidFileException,
         zipfile.BadZipFile,

