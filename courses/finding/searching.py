@@ -20,6 +20,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction
 
 from members.membership.access import Person, decide_many
@@ -28,6 +29,7 @@ from ..models import CoursePage, Kind
 from .statements import GATED, PUBLIC
 from .words import Question, is_beginning
 
+MOST = 2_000  # results that are looked at; nobody pages on as far
 ORDER = {kind.value: number for number, kind in enumerate(Kind)}
 
 
@@ -50,8 +52,9 @@ class FoundLesson:
 @dataclass(frozen=True)
 class Found:
     hits: list[Hit]
+    is_more: bool = False
 
-    @property
+    @cached_property
     def counts(self) -> dict[Kind, int]:
         """In the order in which kinds are shown; only those with something in them."""
         counted = Counter(hit.kind for hit in self.hits)
@@ -66,11 +69,12 @@ def search(question: Question, person: Person) -> Found:
     if not question.stems:
         return Found([])
     hits = [Hit(*row) for row in ask_index(PUBLIC, question)]
+    is_more = len(hits) == MOST
     if person.is_authenticated:
         known = {hit.page for hit in hits}
         hits += find_in_open_lessons(question, person, known)
     hits = leave_out_restricted(leave_out_hidden(hits, person))
-    return Found(sorted(hits, key=lambda hit: ORDER[hit.kind]))
+    return Found(sorted(hits, key=lambda hit: ORDER[hit.kind]), is_more)
 
 
 def has_answer(question: Question) -> bool:
@@ -82,7 +86,7 @@ def has_answer(question: Question) -> bool:
 def ask_index(statements: dict[str, str], question: Question) -> list[tuple[Any, ...]]:
     match = {"sqlite": write_fts5, "postgresql": write_tsquery}[connection.vendor](question)
     with connection.cursor() as cursor:
-        cursor.execute(statements[connection.vendor], {"match": match, "language": question.language})
+        cursor.execute(statements[connection.vendor], {"match": match, "language": question.language, "most": MOST})
         return cursor.fetchall()
 
 

@@ -10,13 +10,13 @@ PUBLIC = {
         FROM courses_findabletext_words
         JOIN courses_findabletext text ON text.page_id = courses_findabletext_words.rowid
         WHERE courses_findabletext_words MATCH %(match)s AND text.language = %(language)s
-        ORDER BY bm25(courses_findabletext_words, 10.0, 1.0), text.page_id
+        ORDER BY bm25(courses_findabletext_words, 10.0, 1.0), text.page_id LIMIT %(most)s
     """,
     "postgresql": """
         SELECT text.page_id, text.kind, text.course_id
         FROM courses_findabletext text
         WHERE text.words @@ to_tsquery('simple', %(match)s) AND text.language = %(language)s
-        ORDER BY ts_rank(text.words, to_tsquery('simple', %(match)s)) DESC, text.page_id
+        ORDER BY ts_rank(text.words, to_tsquery('simple', %(match)s)) DESC, text.page_id LIMIT %(most)s
     """,
 }
 GATED = {
