@@ -25,7 +25,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from members.membership.access import Person, decide_many
 
-from ..models import CoursePage, Kind
+from ..models import CoursePage, GatedText, Kind, LessonPage
 from .statements import GATED, PUBLIC
 from .words import Question, is_beginning
 
@@ -100,12 +100,19 @@ def write_tsquery(question: Question) -> str:
 
 
 def find_in_open_lessons(question: Question, person: Person, known: set[int]) -> list[Hit]:
-    """Those that were not found by their public words. Whether a course is still there is looked at with the others."""
-    rows = [row for row in ask_index(GATED, question) if row[0] not in known]
-    lessons = describe_to_gate({row[1:] for row in rows})
+    """Those that were not found by their public words. Whether a course is still there is looked at with the others.
+
+    Their courses and rules are read by index and joined here: SQLite would read each long row for them.
+    """
+    courses = dict(GatedText.objects.filter(language=question.language).values_list("pk", "course"))
+    rules = dict(LessonPage.objects.exclude(own_rule="").order_by().values_list("pk", "own_rule"))
+    numbers = [number for (number,) in ask_index(GATED, question) if number in courses and number not in known]
+    pairs = [(courses[number], rules.get(number, "")) for number in numbers]
+    lessons = describe_to_gate(set(pairs))
     decisions = zip(lessons, decide_many(person, lessons.values()), strict=True)
     opened = {key for key, decision in decisions if decision.is_allowed}
-    return [Hit(row[0], Kind.LESSON.value, row[1], is_open=True) for row in rows if row[1:] in opened]
+    found = zip(numbers, pairs, strict=True)
+    return [Hit(number, Kind.LESSON.value, pair[0], is_open=True) for number, pair in found if pair in opened]
 
 
 def describe_to_gate(pairs: set[tuple[Any, ...]]) -> dict[tuple[Any, ...], FoundLesson]:

@@ -21,18 +21,9 @@ PUBLIC = {
 }
 GATED = {
     "sqlite": """
-        SELECT gated.lesson_id, gated.course_id, lesson.own_rule
-        FROM courses_gatedtext_words
-        JOIN courses_gatedtext gated ON gated.lesson_id = courses_gatedtext_words.rowid
-        JOIN courses_lessonpage lesson ON lesson.page_ptr_id = gated.lesson_id
-        WHERE courses_gatedtext_words MATCH %(match)s AND gated.language = %(language)s
-        ORDER BY gated.lesson_id
+        SELECT rowid FROM courses_gatedtext_words WHERE courses_gatedtext_words MATCH %(match)s ORDER BY rowid
     """,
     "postgresql": """
-        SELECT gated.lesson_id, gated.course_id, lesson.own_rule
-        FROM courses_gatedtext gated
-        JOIN courses_lessonpage lesson ON lesson.page_ptr_id = gated.lesson_id
-        WHERE gated.words @@ to_tsquery('simple', %(match)s) AND gated.language = %(language)s
-        ORDER BY gated.lesson_id
+        SELECT lesson_id FROM courses_gatedtext WHERE words @@ to_tsquery('simple', %(match)s) ORDER BY lesson_id
     """,
 }

@@ -93,6 +93,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "besloten tekst",
                 "verbose_name_plural": "besloten teksten",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["language", "course"], name="gated_text_of_course")],
             },
         ),
         migrations.CreateModel(
@@ -160,5 +161,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex("LessonPage", models.Index(fields=["own_rule"], name="lesson_own_rule")),
         migrations.RunPython(make_index, drop_index),
     ]

@@ -55,6 +55,7 @@ class GatedText(models.Model):
         verbose_name = _("besloten tekst")
         verbose_name_plural = _("besloten teksten")
         default_permissions = ()
+        indexes = [models.Index(fields=["language", "course"], name="gated_text_of_course")]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
