@@ -13,6 +13,8 @@ from members.membership.offers import register_course_choices
 from .choosing import list_course_choices
 from .files import checks  # noqa: F401 (registers)
 from .files.cleaning import clean_up_captions
+from .finding.indexing import follow_pages
+from .finding.texts import register_pages_of_courses
 from .following import describe_my_courses
 from .models import LessonDocument, LessonImage, LessonMedia, LiveSession
 from .naming_providers import is_named_in_statement
@@ -26,6 +28,8 @@ def register_everywhere() -> None:
     register_at_legal()
     watch(Locale, PageViewRestriction, Site, LessonDocument, LessonImage, LessonMedia)
     post_save.connect(follow_change, sender=LiveSession, dispatch_uid="follow-session-change")
+    register_pages_of_courses()
+    follow_pages()
     clean_up_captions()
 
 

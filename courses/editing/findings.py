@@ -20,7 +20,7 @@ from wagtail.models import Page
 
 from members.membership.access import AccessRule
 
-from ..finding import list_tree_paths
+from ..locating import list_tree_paths
 from ..models import CoursePage, LessonPage
 from .walking import Links, find_heading_levels, read_rich_text, walk
 

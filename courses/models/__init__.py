@@ -2,6 +2,7 @@ from .catalog import CatalogPage, MakerPage, TopicPage
 from .course import CourseMaker, CoursePage
 from .edition import CourseEdition
 from .files import LessonDocument, LessonImage, LessonMedia, LessonRendition
+from .finding import FindableText, GatedText, Kind, KnownWord
 from .lesson import LessonPage
 from .reading import READING, CountedPage
 from .session import Booking, CalendarAddress, LiveSession, News
@@ -18,6 +19,10 @@ __all__ = [
     "LessonDocument",
     "LessonImage",
     "LessonMedia",
+    "FindableText",
+    "GatedText",
+    "Kind",
+    "KnownWord",
     "LessonPage",
     "LessonRendition",
     "LiveSession",

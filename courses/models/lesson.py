@@ -100,6 +100,7 @@ class LessonPage(StatedOncePage):
     class Meta:
         verbose_name = _("les")
         verbose_name_plural = _("lessen")
+        indexes = [models.Index(fields=["own_rule"], name="lesson_own_rule")]
 
     @cached_property
     def course(self) -> CoursePage:

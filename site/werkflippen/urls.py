@@ -33,6 +33,7 @@ urlpatterns = [
         path("cookies/keuze/", include("legal.cookies.urls")),
         path("grootboek/", include("legal.ledger.urls")),
         path("", include("courses.certificates.urls")),
+        path("zoeken/", include("courses.finding.urls")),
         path("", include("legal.statements.urls")),
         path("", include("courses.files.urls")),
         path("", include("courses.catalogue.urls")),

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from courses.finding import find_gated_page
+from courses.locating import find_gated_page
 from courses.models import CoursePage, LessonPage
 from members.membership.access import Decision, Person, decide
 

@@ -25,6 +25,7 @@ SURFACES: dict[str, list[str] | str] = {
     "certificates:check": ["/bewijs/", "/en/bewijs/"],
     "certificates:certificate": ["/cursussen/verkocht/bewijs/"],
     "healthz": ["/healthz"],
+    "finding:search": [f"/zoeken/?q={BAIT}", f"/en/zoeken/?q={BAIT}", "/zoeken/"],
     "sitemap": ["/sitemap.xml"],
     "robots": ["/robots.txt"],
     "catalogue:feed": ["/cursussen/feed/", "/en/courses/feed/"],
