@@ -106,7 +106,9 @@ def make_course_gated_afterwards(site: GatedSite) -> None:
 
 def make_lesson_with_files(site: GatedSite) -> None:
     """A word in every text of a file, and in the bytes of those that are no pictures."""
-    document = make_document(site.hide("title of a file", BUYERS), PDF + site.hide("bytes", BUYERS).encode())
+    document = make_document(
+        site.hide("title of a file", BUYERS), PDF.replace(b"%%EOF", f"% {site.hide('bytes', BUYERS)}\n%%EOF".encode())
+    )
     captions = VTT + f"\n\n00:09.000 --> 00:10.000\n{site.hide('captions', BUYERS)}\n".encode()
     video = make_video(captions_nl=ContentFile(captions, name="nl.vtt"))
     audio = make_audio(transcript=site.hide("transcript", BUYERS))
