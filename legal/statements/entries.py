@@ -56,6 +56,8 @@ def encode_text(row: VersionText) -> bytes:
 def commit_to_person(salt: bytes, person: int, entry: UUID, actor: int | None = None, reason: str = "") -> str:
     """Hexadecimal SHA-256(salt ‖ account number ‖ entry): says who, to whoever holds the salt, and else nothing.
 
+    The salt has 32 bytes and the entry 16, so that the number between them can be read in one way only.
+
     When a colleague acted for the person, SHA-256("<colleague's account number> <reason>") is hashed behind it.
     """
     behind = b"" if actor is None else hashlib.sha256(f"{actor} {reason}".encode()).digest()

@@ -17,6 +17,7 @@ from legal.ledger.recording import append_leaf
 
 from ..entries import commit_to_person, encode_act
 from ..models import Act, ActSubject, Document, VersionText
+from ..models.acts import SALT_LENGTH
 
 TOKEN_SALT = "statements.shown"  # noqa: S105 (a purpose, not a secret)
 TOKEN_LIFETIME = timedelta(days=1)
@@ -127,7 +128,7 @@ def record_act(*, user: Any, shown: ShownText, kind: str, actor: Any = None, rea
 
 
 def write_act(user: Any, shown: ShownText, kind: str, actor: int | None, reason: str) -> Act:
-    salt, entry = secrets.token_bytes(32), uuid.uuid4()
+    salt, entry = secrets.token_bytes(SALT_LENGTH), uuid.uuid4()
     act = Act(
         entry=entry,
         kind=kind,
