@@ -19,7 +19,7 @@ from ..models import Document, LegalPage, PublicationRules, Version, VersionText
 from ..writing.rendering import RenderedText, render_page
 from .effective_dates import find_earliest_day, find_publication_day
 from .faults import find_newest_text, find_publication_faults, is_unchanged
-from .four_eyes import Signatures, find_former_revision, has_changed_since, read_drafts, sign
+from .four_eyes import Signatures, find_former, has_changed_since, read_drafts, sign
 from .rules import load_rules
 
 MOST_NAMES = 10
@@ -137,9 +137,9 @@ class Preparation:
     @cached_property
     def signatures(self) -> Signatures:
         """As they would be if this person published."""
-        former = find_former_revision(self.page)
-        drafts = read_drafts(self.page, self.revision.pk, former) if self.revision else []
-        return sign(self.page, drafts, former, self.user.pk)
+        former = find_former(self.page)
+        drafts = read_drafts(self.page, self.revision.pk, former.revision) if self.revision else []
+        return sign(self.page, self.rendered, drafts, former, self.user.pk)
 
     @property
     def writers(self) -> list[str]:
