@@ -131,7 +131,7 @@ def test_somebody_without_an_account_cannot_be_put_on_record() -> None:
     gone = User(pk=person.pk)
     person.delete()
     with pytest.raises(User.DoesNotExist):
-        record_act(user=gone, shown=ShownText(text, "Gezien", "review"), kind="acknowledge")
+        record_act(user=gone, shown=ShownText(text, "Gezien", "review", frozenset({"acknowledge"})), kind="acknowledge")
     assert Act.objects.count() == 0
 
 

@@ -80,9 +80,15 @@ def make_agreement(
     answers = list_possible_answers(version, last) if version else []
     text = version.find_text(read_language()) if version else last.text  # type: ignore[union-attr]
     wants_token = last is not None and last.kind == Act.Kind.CONSENT
-    wording = word_withdrawal().wording
-    token = issue_token(text=text, wording=wording, place=Act.Place.ACCOUNT, user=user) if wants_token else ""
+    token = put_withdrawal(text, user) if wants_token else ""
     return Agreement(document, text, version, announced, last, answers, token)
+
+
+def put_withdrawal(text: VersionText, user: Any) -> str:
+    """The token of a form with one button."""
+    offered = word_withdrawal()
+    answers = [offered.value]
+    return issue_token(text=text, wording=offered.wording, answers=answers, place=Act.Place.ACCOUNT, user=user)
 
 
 def list_last_acts(user: Any) -> Iterable[Act]:

@@ -55,6 +55,7 @@ class ReviewView(AnsweringView):
         shown = read_shown(request, document, Act.Place.REVIEW)
         answer = request.POST.get("answer", "")
         if answer == LATER and document.act == Document.Answer.ACKNOWLEDGE:
+            shown.check_answer(LATER)
             set_aside(request, POSTPONED, shown.text.version)
         else:
             act = record_act(user=request.user, shown=shown, kind=answer)

@@ -70,7 +70,13 @@ def put_question(*, user: Any, version: Version, answers: list[Answer], place: s
         agreed_text=former,
         difference=compare_texts(former, text) if former else [],
         answers=answers,
-        token=issue_token(text=text, wording=join_wordings(answers), place=place, user=user),
+        token=issue_token(
+            text=text,
+            wording=join_wordings(answers),
+            answers=[answer.value for answer in answers],
+            place=place,
+            user=user,
+        ),
     )
 
 
