@@ -15,16 +15,20 @@ from .models import Seal, SigningKey
 MAKE_ONE = "Make one with `openssl rand -hex 32` and put it in the environment as LEDGER_SIGNING_KEY."
 
 
+class NoSigningKey(ImproperlyConfigured):
+    """The settings hold nothing to sign with; the message never repeats a key."""
+
+
 def read_private_keys() -> list[Ed25519PrivateKey]:
-    """The one that signs, then former ones. Raises `ImproperlyConfigured`, which never repeats a key."""
+    """The one that signs, then former ones. Raises `NoSigningKey`."""
     written = settings.LEDGER_SIGNING_KEYS
     if not written:
-        raise ImproperlyConfigured(f"There is no key to sign the ledger's seals with. {MAKE_ONE}")
+        raise NoSigningKey(f"There is no key to sign the ledger's seals with. {MAKE_ONE}")
     for number, seed in enumerate(written, start=1):
         if not isinstance(seed, str) or not re.fullmatch("[0-9a-fA-F]{64}", seed):
-            raise ImproperlyConfigured(f"Key {number} of LEDGER_SIGNING_KEY is not 64 hexadecimal digits. {MAKE_ONE}")
+            raise NoSigningKey(f"Key {number} of LEDGER_SIGNING_KEY is not 64 hexadecimal digits. {MAKE_ONE}")
     if len({seed.lower() for seed in written}) < len(written):
-        raise ImproperlyConfigured("LEDGER_SIGNING_KEY names one key twice.")
+        raise NoSigningKey("LEDGER_SIGNING_KEY names one key twice.")
     return [Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seed)) for seed in written]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,17 +57,25 @@ class AgreementField(forms.BooleanField):
         return format_html('{} <a href="{}" target="_blank" rel="noopener">{}</a>', self.wording, address, opens)
 
 
+def refuse_control_characters(name: str) -> None:
+    """A name stands on one line of whatever names somebody."""
+    if any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in name):
+        raise ValidationError(_("Schrijf je naam op één regel, zonder bijzondere tekens."))
+
+
 class SignupForm(OwnWords, AllauthSignupForm):
     data: Any
     account_already_exists: bool
     first_name = forms.CharField(
         label=gettext_lazy("Voornaam"),
         max_length=80,
+        validators=[refuse_control_characters],
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(
         label=gettext_lazy("Achternaam"),
         max_length=80,
+        validators=[refuse_control_characters],
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     email = EmailField(max_length=ADDRESS_LENGTH)

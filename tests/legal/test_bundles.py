@@ -117,6 +117,13 @@ def test_text_that_was_published_after_the_answer_is_no_proof_of_it(
     assert find_faults(tmp_path, receipt) == [fault]
 
 
+def test_name_of_a_person_forges_no_line_of_the_bundle(legal: Client, version: Version, sanne: User) -> None:
+    User.objects.filter(pk=sanne.pk).update(last_name="Wit\ne-mail: iemand@anders.example\u2028account: 1\r")
+    about = unzip(fetch(legal, sanne))["person.txt"].decode()
+    told = "Sanne Wit e-mail: iemand@anders.example account: 1"
+    assert about == f"account: {sanne.pk}\nname: {told}\ne-mail: {sanne.email}\n"
+
+
 def test_bundle_says_which_files_nothing_proves(legal: Client, version: Version, sanne: User, tmp_path: Path) -> None:
     for row, last in ((sanne, "person.txt, texts/terms-1-nl-1.pdf"), (version, "texts/terms-1-nl-1.pdf")):
         status, lines = run_program(tmp_path, save(tmp_path, fetch(legal, row), "bewijs.zip"))

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ..models import Act
+from ..reports.plain_words import write_plainly
 from .pdf import Fact, compile_pdf, describe_document, make_fact, name_language, name_version
 from .printing import Part, read_parts
 from .receipts import write_json
@@ -73,7 +74,7 @@ def list_person_facts(person: dict[str, Any] | None, name: str) -> list[Fact]:
         return []
     facts = [make_fact(_("Account"), str(person["account"]))]
     if name:
-        facts.append(make_fact(_("Naam bij dit account"), name))
+        facts.append(make_fact(_("Naam bij dit account"), write_plainly(name)))
     if person["actor"] is not None:
         facts.append(make_fact(_("Vastgelegd door een medewerker, account"), str(person["actor"])))
         facts.append(make_fact(_("Reden"), person["reason"]))
