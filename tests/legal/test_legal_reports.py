@@ -199,6 +199,8 @@ def test_answers_are_found_by_document(legal: Client):
         {"language": "xx"},
         {"origin": "\0"},
         {"recorded_at_from": "gisteren"},
+        {"recorded_at_from": "0001-01-01", "published_at_from": "0001-01-01"},
+        {"recorded_at_to": "9999-12-31", "published_at_to": "9999-12-31"},
         {"p": "99"},
         {"p": "x"},
         {"export": "pdf"},

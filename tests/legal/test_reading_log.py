@@ -161,3 +161,10 @@ def test_a_colleague_who_left_stays_in_the_log_by_number(legal: Client):
     number = left.pk
     left.delete()
     assert read_csv(legal, READINGS)[-1][1] == str(number)
+
+
+@pytest.mark.parametrize("period", [{"read_at_from": "0001-01-01"}, {"read_at_to": "9999-12-31"}])
+def test_a_period_beyond_all_calendars_is_no_failure(legal: Client, period: dict[str, str]):
+    response = legal.get(READINGS, period)
+    assert response.status_code == 200
+    assert response.context["filters"].errors == {"read_at": ["Kies dagen tussen 1900 en 2200."]}
