@@ -218,6 +218,13 @@ def test_a_character_that_nobody_sees_is_refused_at_its_field(name: str, charact
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("title", ["\u200b\u200b", "\u2060", " \u00ad ", "\u202e"])
+def test_a_title_that_nobody_sees_is_refused_at_its_field(title: str) -> None:
+    faults = find_publication_faults(make_legal_page(title=title))
+    assert faults == {"title": "Geef de tekst een titel die je kunt zien."}
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("write", BODIES.values(), ids=BODIES.keys())
 def test_it_is_refused_wherever_in_the_text_it_stands(write: Any) -> None:
     page = make_legal_page(title="Privacyverklaring", body=write("Wat\x0bwe bewaren"))
