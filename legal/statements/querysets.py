@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 
@@ -19,8 +19,13 @@ class VersionQuerySet(models.QuerySet):
         return applying.exclude(document__ended_on__lte=day)
 
     def announced(self) -> VersionQuerySet:
-        """Published, and not yet in force."""
-        return self.filter(effective_from__gt=timezone.localdate())
+        """Published, and not yet in force; not what will never apply, because its document ends first."""
+        coming = self.filter(effective_from__gt=timezone.localdate())
+        return coming.exclude(document__ended_on__lte=F("effective_from"))
+
+    def asking(self) -> VersionQuerySet:
+        """Of the documents that ask something of members."""
+        return self.exclude(document__act="none")  # Document.Answer.NONE: the models import this module
 
 
 class ActQuerySet(models.QuerySet):

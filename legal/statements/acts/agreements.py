@@ -64,7 +64,7 @@ def list_agreements(user: Any) -> list[Agreement]:
     """Every document that asks or asked something of this person, in the order of the documents."""
     last_acts = {act.text.version.document_id: act for act in list_last_acts(user)}
     in_force = {version.document_id: version for version in fetch_titles(Version.objects.in_force())}
-    announced = Version.objects.announced().exclude(document__act=Document.Answer.NONE).order_by("-number")
+    announced = Version.objects.announced().asking().order_by("-number")
     coming = {version.document_id: version for version in announced}
     agreements = []
     for document in Document.objects.exclude(act=Document.Answer.NONE):

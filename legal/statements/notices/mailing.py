@@ -49,7 +49,8 @@ def count_notices(version: Version) -> NoticeProgress:
 
 def list_people_to_notify(version: Version) -> QuerySet[Any]:
     """Nobody once the version is in force: then the site itself asks. Nobody either when a newer one asks instead."""
-    if version.effective_from <= timezone.localdate() or find_words(version).floor != version.number:
+    is_announced = Version.objects.announced().filter(pk=version.pk).exists()
+    if not is_announced or find_words(version).floor != version.number:
         return list_people_to_ask(version).none()
     return list_people_without_notice(version)
 
