@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.utils import timezone
+
+WORDS = ("html", "text", "blocks", "snapshot")  # of a text: long
 
 
 class VersionQuerySet(models.QuerySet):
@@ -27,6 +29,17 @@ class VersionQuerySet(models.QuerySet):
         """Of the documents that ask something of members."""
         return self.exclude(document__act="none")  # Document.Answer.NONE: the models import this module
 
+    def with_titles(self) -> VersionQuerySet:
+        """With their texts, for what reads no more of them than the title."""
+        texts: Any = self.model._meta.get_field("texts").related_model._default_manager
+        return self.prefetch_related(Prefetch("texts", texts.without_words()))
+
+
+class VersionTextQuerySet(models.QuerySet):
+    def without_words(self) -> VersionTextQuerySet:
+        """For lists: the words of a statement are long, and each row would bring all of them."""
+        return self.defer(*WORDS)
+
 
 class ActQuerySet(models.QuerySet):
     def of(self, user: Any) -> ActQuerySet:
@@ -45,8 +58,8 @@ class ActQuerySet(models.QuerySet):
         return self.filter(text__in=list(last_act), pk__lte=max((act or 0 for act in last_act.values()), default=0))
 
     def without_words(self) -> ActQuerySet:
-        """For lists: the words of a statement are long, and each row would bring all of them."""
-        return self.defer("text__html", "text__text", "text__blocks", "text__snapshot")
+        """For acts with their text."""
+        return self.defer(*(f"text__{name}" for name in WORDS))
 
     def newest_first(self) -> ActQuerySet:
         return self.order_by("-pk")

@@ -75,11 +75,11 @@ def list_texts_that_count(version: Version) -> list[int]:
     return list(texts.values_list("pk", flat=True))
 
 
-def find_last_agreed_text(user: Any, document: Document) -> VersionText | None:
-    """The words this person last agreed to or took note of, to show what differs from them."""
+def find_last_agreed_version(user: Any, document: Document) -> Version | None:
+    """What this person last agreed to or took note of, to show what differs from it."""
     agreed = Act.objects.of(user).on(document).filter(kind__in=AGREEING)
-    act = agreed.newest_first().select_related("text__version").first()
-    return act.text if act else None
+    act = agreed.newest_first().select_related("text__version").without_words().first()
+    return act.text.version if act else None
 
 
 def list_texts_to_agree(language: str) -> list[VersionText]:

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ..acts.asking import find_last_agreed_text
+from ..acts.asking import find_last_agreed_version
 from ..languages import PREVAILING_LANGUAGE, read_language
 from ..models import Act, Version
 
@@ -49,8 +49,8 @@ def write_notice(person: Any, version: Version, words: Version) -> EmailMultiAlt
 
 def find_addresses(person: Any, words: Version) -> dict[str, Any]:
     document = words.document.slug
-    agreed = find_last_agreed_text(person, words.document)
-    number = agreed.version.number if agreed else None
+    agreed = find_last_agreed_version(person, words.document)
+    number = agreed.number if agreed else None
     return {
         "agreed_number": number,
         "text_address": settings.SITE_URL + reverse("statements:version", args=[document, words.number]),

@@ -53,7 +53,7 @@ def draw_agreement(version: Version) -> dict[str, Any]:
 
 def list_texts(version: Version) -> list[tuple[VersionText, Seal | None]]:
     """Each text with the oldest seal over it."""
-    texts = version.texts.defer("html", "text", "blocks", "snapshot").select_related("leaf__position")
+    texts = version.texts.without_words().select_related("leaf__position")
     return [(text, find_oldest_seal(text.leaf)) for text in texts.order_by("-language", "edition")]
 
 
