@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 WORDS = ("html", "text", "blocks", "snapshot")  # of a text: long
@@ -33,6 +33,16 @@ class VersionQuerySet(models.QuerySet):
         """With their texts, for what reads no more of them than the title."""
         texts: Any = self.model._meta.get_field("texts").related_model._default_manager
         return self.prefetch_related(Prefetch("texts", texts.without_words()))
+
+    def with_notice_counts(self) -> VersionQuerySet:
+        """`sent`, `refused` and `uncertain`, in people: the last were claimed, and nobody knows whether a mail left."""
+        is_sent, is_refused = Q(notices__sent_at__isnull=False), ~Q(notices__refusal="")
+        is_claimed = Q(notices__isnull=False)
+        return self.annotate(
+            sent=Count("notices", filter=is_sent),
+            refused=Count("notices", filter=is_refused),
+            uncertain=Count("notices", filter=is_claimed & ~(is_sent | is_refused)),
+        )
 
 
 class VersionTextQuerySet(models.QuerySet):

@@ -14,7 +14,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import get_connection
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from ..acts.asking import list_people_to_ask
@@ -37,14 +37,8 @@ class NoticeProgress:
 
 
 def count_notices(version: Version) -> NoticeProgress:
-    notices = Notice.objects.filter(version=version)
-    settled = Q(sent_at__isnull=False) | ~Q(refusal="")
-    return NoticeProgress(
-        to_send=list_people_to_notify(version).count(),
-        sent=notices.filter(sent_at__isnull=False).count(),
-        refused=notices.exclude(refusal="").count(),
-        uncertain=notices.exclude(settled).count(),
-    )
+    counts = Version.objects.filter(pk=version.pk).with_notice_counts().values("sent", "refused", "uncertain").get()
+    return NoticeProgress(to_send=list_people_to_notify(version).count(), **counts)
 
 
 def list_people_to_notify(version: Version) -> QuerySet[Any]:

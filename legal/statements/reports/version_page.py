@@ -36,9 +36,10 @@ class VersionView(EvidenceMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         versions = mark_asking(Version.objects.select_related("document"))
         self.version = get_object_or_404(versions, pk=self.kwargs["pk"])
+        row = describe_versions([self.version])[0]
         facts = {
-            "row": describe_versions([self.version])[0],
-            "notices": describe_notices(count_notices(self.version)),
+            "row": row,
+            "notices": describe_notices(row.notices or count_notices(self.version)),
             "texts": list_texts(self.version),
             "is_announced": self.version.effective_from > timezone.localdate(),
             "search": PeopleSearchForm(initial={"version": self.version.pk}),
