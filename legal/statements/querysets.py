@@ -31,8 +31,8 @@ class VersionQuerySet(models.QuerySet):
 
     def with_titles(self) -> VersionQuerySet:
         """With their texts, for what reads no more of them than the title."""
-        texts: Any = self.model._meta.get_field("texts").related_model._default_manager
-        return self.prefetch_related(Prefetch("texts", texts.without_words()))
+        field: Any = self.model._meta.get_field("texts")
+        return self.prefetch_related(Prefetch("texts", field.related_model._default_manager.without_words()))
 
     def with_notice_counts(self) -> VersionQuerySet:
         """`sent`, `refused` and `uncertain`, in people: the last were claimed, and nobody knows whether a mail left."""
