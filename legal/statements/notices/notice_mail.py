@@ -25,7 +25,7 @@ def find_language(person: Any) -> str:
     return last if last in LANGUAGES else PREVAILING_LANGUAGE
 
 
-def find_words(version: Version) -> Version:
+def find_newest_version(version: Version) -> Version:
     """The newest words of the document: a typo may have been mended since, or another version asks instead."""
     return version.document.versions.select_related("document").order_by("-number")[0]
 

@@ -60,7 +60,7 @@ class Preparation:
     def former_approver(self) -> str:
         """Nobody for what was imported, or published while four eyes were off."""
         account = self.published.approved_by if self.published else None
-        return name_accounts([account])[0] if account else ""
+        return list_names([account])[0] if account else ""
 
     @cached_property
     def is_unchanged(self) -> bool:
@@ -143,13 +143,13 @@ class Preparation:
 
     @property
     def writers(self) -> list[str]:
-        return name_accounts(self.signatures.writers)
+        return list_names(self.signatures.writers)
 
     @property
     def approver(self) -> str:
         """A colleague who approved already."""
         account = self.signatures.approver
-        return name_accounts([account])[0] if account and account != self.user.pk else ""
+        return list_names([account])[0] if account and account != self.user.pk else ""
 
     @property
     def may_approve(self) -> bool:
@@ -169,10 +169,10 @@ class Preparation:
     def colleagues(self) -> list[str]:
         people = page_permission_policy.users_with_permission_for_instance("publish", self.page)
         others = people.filter(is_active=True).exclude(pk__in=self.signatures.writers)
-        return name_accounts(list(others.values_list("pk", flat=True)[:MOST_NAMES]))
+        return list_names(list(others.values_list("pk", flat=True)[:MOST_NAMES]))
 
 
-def name_accounts(accounts: list[int]) -> list[str]:
+def list_names(accounts: list[int]) -> list[str]:
     """By name, or by number when the account is gone."""
     people = get_user_model().objects.in_bulk(accounts)
     return [
