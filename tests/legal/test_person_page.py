@@ -25,12 +25,6 @@ def _monday(time_machine) -> None:
     time_machine.move_to("2026-11-23 11:22:33+01:00", tick=False)
 
 
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
-
-
 def search(legal: Client, words: str, **more: Any) -> HttpResponse:
     return legal.post(PEOPLE, {"words": words, **more})
 
