@@ -13,7 +13,7 @@ from .models import Position, Seal
 from .rebuilding import RebuiltTree
 from .seal_copies import SealCopy
 from .sealing import LONGEST_TRANSACTION
-from .signing import describe_keys, describe_seal, is_signed, read_private_keys, show_public_key
+from .signing import describe_keys, describe_seal, encode_without, is_signed, read_private_keys, show_public_key
 
 SEAL_FIELDS = {"key": str, "root": str, "sealed_at": str, "signature": str, "size": int, "type": str}
 
@@ -100,7 +100,7 @@ def find_key_faults(keys: list[dict[str, str]]) -> Iterator[str]:
     if keys and keys[0]["endorsement"]:
         yield f"key {keys[0]['public_key'][:16]}: signed by a key before it, and it is the first"
     for former, key in zip(keys, keys[1:], strict=False):
-        entry = encode_canonically({name: value for name, value in key.items() if name != "endorsement"})
+        entry = encode_without("endorsement", key)
         if key["endorsement"] and not is_signed(former["public_key"], key["endorsement"], entry):
             yield f"key {key['public_key'][:16]}: the signature of the key before it is forged"
         elif not key["endorsement"] and key["public_key"] not in ours:
@@ -112,7 +112,7 @@ def find_key_faults(keys: list[dict[str, str]]) -> Iterator[str]:
 def find_signature_fault(facts: dict[str, Any], known: set[str]) -> str:
     if facts["key"] not in known:
         return f"signed with an unknown key, {facts['key'][:16]}"
-    words = encode_canonically({name: value for name, value in facts.items() if name != "signature"})
+    words = encode_without("signature", facts)
     return "" if is_signed(facts["key"], facts["signature"], words) else "its signature is forged"
 
 

@@ -58,7 +58,7 @@ def describe_seal(seal: Seal) -> dict[str, Any]:
 
 def encode_seal(seal: Seal) -> bytes:
     """The bytes that are signed."""
-    return _encode_without("signature", describe_seal(seal))
+    return encode_without("signature", describe_seal(seal))
 
 
 def describe_key(key: SigningKey) -> dict[str, str]:
@@ -72,7 +72,7 @@ def describe_key(key: SigningKey) -> dict[str, str]:
 
 def encode_key(key: SigningKey) -> bytes:
     """The entry of the key's leaf, and the bytes that the former key signs."""
-    return _encode_without("endorsement", describe_key(key))
+    return encode_without("endorsement", describe_key(key))
 
 
 def describe_keys() -> list[dict[str, str]]:
@@ -85,5 +85,6 @@ def read_key_entries() -> Iterator[tuple[int, bytes]]:
         yield key.leaf_id, encode_key(key)
 
 
-def _encode_without(name: str, description: dict[str, Any]) -> bytes:
+def encode_without(name: str, description: dict[str, Any]) -> bytes:
+    """What a signature in this description stands under: all of it but the signature, which has this name."""
     return encode_canonically({key: value for key, value in description.items() if key != name})

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
+from legal.ledger.canonical import encode_canonically
 from legal.ledger.one_moment import FETCHED
 
 from .columns import Hexadecimal, Seconds
 from .models.acts import Act, Redaction
 from .models.records import VersionText
-from .writing.rendering import encode_canonically, hash_text
+from .writing.rendering import hash_text
 
 # (leaf, text, kind, seconds, commitment, entry, place, wording)
 ActRow = tuple[int, int, str, int, str, str, str, str]

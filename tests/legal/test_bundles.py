@@ -48,12 +48,6 @@ def version(sanne: User) -> Version:
     return version
 
 
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
-
-
 def fetch(client: Client, row: Any) -> bytes:
     name = "statements_bundle_person" if isinstance(row, User) else "statements_bundle_version"
     response = client.post(reverse(name, args=[row.pk]))

@@ -25,12 +25,6 @@ def _monday(time_machine) -> None:
     time_machine.move_to("2026-11-23 11:22:33+01:00", tick=False)
 
 
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
-
-
 def search(legal: Client, words: str, **more: Any) -> HttpResponse:
     return legal.post(PEOPLE, {"words": words, **more})
 
@@ -52,9 +46,7 @@ def test_the_answer_is_three_clicks_from_the_first_page(legal: Client):
     version, person = publish_version("terms"), make_person("kim@voorbeeld.example", first_name="Kim", last_name="Wit")
     make_person("kim2@voorbeeld.example", first_name="Kim", last_name="Zwart")
     answer(person, version, Act.Kind.ACCEPT)
-    assert (
-        f'href="{PEOPLE}"' in legal.get("/admin/").content.decode() or PEOPLE in legal.get("/admin/").content.decode()
-    )
+    assert f'"{PEOPLE}"' in legal.get("/admin/").content.decode()
     assert 'method="post"' in legal.get(PEOPLE).content.decode()
     found = search(legal, "Kim", version=version.pk)
     address = f"{PEOPLE}{person.pk}/?version={version.pk}"

@@ -7,18 +7,13 @@ from legal.statements.models import EvidenceReading
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version
 
-from .test_legal_reports import ACTS, PENDING, VERSIONS, read_csv, read_xlsx
+from .legal_admin import read_csv, read_xlsx
+from .test_legal_reports import ACTS, PENDING, VERSIONS
 
 pytestmark = pytest.mark.django_db
 
 READINGS = "/admin/legal/readings/"
 PEOPLE = "/admin/legal/people/"
-
-
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
 
 
 def list_readings() -> list[tuple[str, int | None, str]]:

@@ -129,7 +129,7 @@ def record_act(*, user: Any, shown: ShownText, kind: str, actor: Any = None, rea
     shown.check_answer(kind)
     with transaction.atomic():
         get_user_model().objects.select_for_update().get(pk=user.pk)  # two clicks of one person queue here
-        last = Act.objects.of(user).on(version.document).newest_first().select_related("text").first()
+        last = Act.objects.of(user).on(version.document).newest_first().select_related("text").without_words().first()
         if last and last.kind == kind and last.text.version_id == version.pk:
             return last
         if kind == Act.Kind.WITHDRAW and (last is None or last.kind != Act.Kind.CONSENT):

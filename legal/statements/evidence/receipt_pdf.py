@@ -63,7 +63,7 @@ def list_act_facts(receipt: dict[str, Any], name: str) -> list[Fact]:
         make_fact(_("Tekst"), name_version(words["title"], entry["version"])),
         make_fact(_("Taal"), name_language(words["language"])),
         make_fact(_("Woorden bij de knop of het vakje"), receipt["act"]["wording"]),
-        make_fact(_("Wanneer"), write_moment(datetime.fromtimestamp(act["at"], UTC))),
+        make_fact(_("Wanneer"), show_moment(datetime.fromtimestamp(act["at"], UTC))),
         make_fact(_("Waar"), name_choice(Act.Place, act["place"])),
         *list_person_facts(receipt["act"]["person"], name),
     ]
@@ -88,13 +88,13 @@ def list_proof_facts(receipt: dict[str, Any]) -> list[Fact]:
         make_fact(_("Kenmerk van deze handeling"), act["entry"]["entry"], is_code=True),
         make_fact(_("Plaats in het grootboek"), str(act["proof"]["index"])),
         make_fact(_("Aantal regels onder het zegel"), str(seal["size"])),
-        make_fact(_("Verzegeld"), write_moment(datetime.fromisoformat(seal["sealed_at"]))),
+        make_fact(_("Verzegeld"), show_moment(datetime.fromisoformat(seal["sealed_at"]))),
         make_fact(_("Wortel van het zegel"), seal["root"], is_code=True),
         make_fact(_("Sleutel van het zegel"), seal["key"], is_code=True),
     ]
 
 
-def write_moment(moment: datetime) -> str:
+def show_moment(moment: datetime) -> str:
     """In Amsterdam for people, and in UTC as it is on record."""
     return f"{date_format(localtime(moment), 'DATETIME_FORMAT')} ({moment:%Y-%m-%d %H:%M:%S} UTC)"
 

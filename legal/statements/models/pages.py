@@ -19,7 +19,8 @@ from ..publishing.four_eyes import find_former
 from ..publishing.keeping import RemovalRefused, describe_copy, is_on_record, may_overwrite, refuse_loss, refuse_removal
 from ..publishing.publishing import lock_document, publish_version, record_live_text, record_or_refuse
 from ..writing.blocks import StatementBlock
-from ..writing.rendering import list_headings, render_page
+from ..writing.lines import list_headings
+from ..writing.rendering import render_page
 from .records import Document, Version
 
 

@@ -13,8 +13,9 @@ from ..languages import PREVAILING_LANGUAGE
 from ..models.records import Version, VersionText
 from ..writing.anchors import find_anchor_fault
 from ..writing.characters import find_unseen
+from ..writing.lines import read_lines
 from ..writing.markup import describe_refused, find_refused
-from ..writing.rendering import RenderedText, read_lines, render_page
+from ..writing.rendering import RenderedText, render_page
 from .effective_dates import find_date_fault
 from .rules import load_rules
 
