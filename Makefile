@@ -29,7 +29,7 @@ check: .venv/installed-for-tests $(CATALOGUES)  ## the quick checks: style, temp
 
 test: check  ## everything: the quick checks, types, the suite on SQLite and on PostgreSQL, and in Chromium
 	@tests/install_programs
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types suite-browser suite-sqlite suite-postgresql
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target suite-postgresql suite-sqlite suite-browser types
 
 bench: .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
 	@$(BIN)/python -m tests.bench

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from home.identity.models import Organisation
 
 from ..models import VersionText
-from .printing import make_all_printable, read_parts
+from .printing import MISSING, make_all_printable, make_printable, read_parts
 
 TEMPLATES = Path(__file__).with_name("typst")
 STANDARDS: Any = ["a-3a", "ua-1"]
@@ -90,7 +90,7 @@ def describe_document(title: str, language: str, moment: datetime, footer: str) 
         "footer": footer,
         "labels": {"notice": _("Let op:"), "appendix": _("Bijlage: de tekst")},
         "language": language,
-        "title": title,
+        "title": title if make_printable(title).strip() else MISSING,  # PDF/UA refuses a document without
     }
 
 
