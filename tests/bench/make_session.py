@@ -24,7 +24,8 @@ def main() -> None:
     member = User.objects.get(email=f"member@{DOMAIN}")
     for version in list_unanswered_versions(member):
         kind = Act.Kind.ACCEPT if version.document.act == "accept" else Act.Kind.ACKNOWLEDGE
-        record_act(user=member, shown=ShownText(version.find_text("nl"), "Gezien", Act.Place.DEMO), kind=kind)
+        shown = ShownText(version.find_text("nl"), "Gezien", Act.Place.DEMO, frozenset({kind}))
+        record_act(user=member, shown=shown, kind=kind)
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(member.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

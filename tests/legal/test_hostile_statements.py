@@ -201,9 +201,7 @@ def test_an_imported_text_with_html_holds_it_as_words_or_is_refused(html: str) -
 
 # Characters that nobody sees
 
-UNSEEN = pytest.mark.parametrize(
-    "character", ["\x0b", "\x00", "\x7f", "\x85", "\u2028", "\u2029", "\ufffe", "\u2066"]
-)
+UNSEEN = pytest.mark.parametrize("character", ["\x0b", "\x00", "\x7f", "\x85", "\u2028", "\u2029", "\ufffe", "\u2066"])
 SURROGATE = "\ud800"
 
 

@@ -73,7 +73,10 @@ def make_course(catalog: CatalogPage, words: dict[str, Any]) -> None:
         rest = {"minutes": lesson["minutes"], "own_rule": rule, "locale": catalog.locale}
         publish(course.add_child(instance=LessonPage(**read_lesson(lesson), **rest)))
     for session in words.get("sessions", []):
-        LiveSession.objects.create(course=course, **read_session(session))
+        publish(LiveSession.objects.create(course=course, **read_session(session), live=False))
+    for edition in words.get("editions", []):
+        course.change_note = edition["note"]
+        publish(course)
 
 
 def find_maker(slug: str) -> MakerPage:
