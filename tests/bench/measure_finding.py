@@ -1,22 +1,21 @@
 """Rows 10 and 11: a thousand courses from a spreadsheet, and how fast people find something among them.
 
-`DJANGO_SETTINGS_MODULE=werkflippen.settings.test DATABASE_URL=… python -m tests.bench.measure_finding` in an empty database.
+In an empty database: `DJANGO_SETTINGS_MODULE=werkflippen.settings.test python -m tests.bench.measure_finding`.
 """
 
 import csv
 import random
 import re
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from statistics import quantiles
 
 import django
 
 if __name__ == "__main__":
-    sys.path.insert(0, "site")
     django.setup()
 
 from django.core.management import call_command
@@ -43,7 +42,7 @@ def measure_here() -> Iterator[str]:
         path = Path(folder) / "courses.csv"
         write_file(path)
         start = time.perf_counter()
-        call_command("import_courses", str(path), "--publish", verbosity=0, stdout=sys.stderr)
+        call_command("import_courses", str(path), "--publish", verbosity=0, stdout=StringIO())
         taken = time.perf_counter() - start
     made = CoursePage.objects.live().count(), LessonPage.objects.live().count(), FindableText.objects.count()
     if made[:2] != (COURSES, COURSES * LESSONS):
