@@ -145,9 +145,9 @@ def _say_what_it_takes(course: StatedCourse) -> str:
 def _say_how_it_is_yours(decision: Decision) -> str:
     """The way that lasts longest, with its last day."""
     whole = {Why.MEMBERSHIP: _("In je lidmaatschap."), Why.COURSE: _("Deze cursus is van jou.")}
-    for reason in decision.reasons:
-        if reason.why in whole:
-            return whole[reason.why]
+    whys = {reason.why for reason in decision.reasons}
+    if found := next((text for why, text in whole.items() if why in whys), ""):
+        return found
     partly = {
         Why.MEMBERSHIP_UNTIL: _("In je lidmaatschap, tot en met %(date)s."),
         Why.COURSE_UNTIL: _("Van jou, tot en met %(date)s."),

@@ -24,7 +24,7 @@ from ..locating import list_tree_paths
 from ..models import CoursePage, LessonPage
 from .walking import Links, find_heading_levels, read_rich_text, walk
 
-TREE = "wagtail_serve"
+TREE = ("wagtail_serve", "courses:lesson")  # the views that answer with a page of the tree
 
 
 class Kind(models.TextChoices):
@@ -195,6 +195,6 @@ def is_answered_elsewhere(address: str) -> bool:
     path = urlsplit(address).path
     with translation.override(get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
-            return resolve(path).url_name != TREE
+            return resolve(path).view_name not in TREE
         except Resolver404:
             return False

@@ -94,8 +94,8 @@ def test_a_live_course_tells_its_dates_and_places_but_not_how_to_join(client, ti
     assert find_dead_ends(data) == []
     assert (hall["courseMode"], hall["location"]["name"]) == ("onsite", "Hal 7, Hoorn")
     assert datetime.fromisoformat(hall["startDate"]) == SPRING
-    assert datetime.fromisoformat(hall["endDate"]) == SPRING + timedelta(hours=2)
-    assert hall["courseWorkload"] == "PT120M"
+    assert datetime.fromisoformat(hall["endDate"]) == SPRING + timedelta(minutes=90)
+    assert hall["courseWorkload"] == "PT90M"
     assert online["courseMode"] == "online"
     assert online["location"] == {"@type": "VirtualLocation", "url": "http://testserver/cursussen/live/"}
 
