@@ -8,11 +8,6 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Cursussen")
 
     def ready(self) -> None:
-        from members.accounts.sections import register_account_section
-        from members.membership.offers import register_course_choices
+        from .registering import register_everywhere
 
-        from .choosing import list_course_choices
-        from .following import describe_my_courses
-
-        register_course_choices(list_course_choices)
-        register_account_section(10, "courses/account_section.html", describe_my_courses)
+        register_everywhere()

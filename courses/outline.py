@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import groupby
 from uuid import UUID
 
-from members.membership.access import AccessRule, Person, decide_many
+from members.membership.access import Person, decide_many
 
-if TYPE_CHECKING:
-    from .models import CoursePage
-
-
-@dataclass(frozen=True)
-class CourseContents:
-    """All lessons of a course together, as the gate sees them: shut, unless a grant opens the course."""
-
-    access_course_key: UUID
-    live: bool
-    access_rule: str = AccessRule.GRANT
+from .models import CoursePage
+from .models.lesson import list_lessons
 
 
 @dataclass(frozen=True)
@@ -27,12 +18,32 @@ class OutlineEntry:
     teaser: str
     url: str
     minutes: int
+    module: str
     is_open: bool
+    key: UUID  # names the lesson in the reader's own browser, equal in every language
+    rule: str
+
+
+@dataclass(frozen=True)
+class OutlineModule:
+    """Lessons that follow one another under the same heading; the heading may be empty."""
+
+    title: str
+    lessons: tuple[OutlineEntry, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
 
 
 @dataclass(frozen=True)
 class Outline:
     lessons: tuple[OutlineEntry, ...]
+    is_course_open: bool = False  # the course as a whole, by its own rule
+
+    @property
+    def modules(self) -> list[OutlineModule]:
+        return [OutlineModule(title, tuple(group)) for title, group in groupby(self.lessons, lambda one: one.module)]
 
     @property
     def first_open(self) -> OutlineEntry | None:
@@ -44,11 +55,21 @@ class Outline:
 
 
 def outline_course(course: CoursePage, person: Person) -> Outline:
-    lessons = list(course.list_lessons())
-    decisions = decide_many(person, lessons)
+    lessons = list_lessons(course)
+    of_course, *decisions = decide_many(person, [course.contents, *lessons])
     return Outline(
         tuple(
-            OutlineEntry(lesson.title, lesson.teaser, lesson.url, lesson.minutes, decision.is_allowed)
+            OutlineEntry(
+                title=lesson.title,
+                teaser=lesson.teaser,
+                url=lesson.url,
+                minutes=lesson.minutes,
+                module=lesson.module,
+                is_open=decision.is_allowed,
+                key=lesson.translation_key,
+                rule=lesson.access_rule,
+            )
             for lesson, decision in zip(lessons, decisions, strict=True)
-        )
+        ),
+        is_course_open=of_course.is_allowed,
     )

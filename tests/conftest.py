@@ -26,13 +26,15 @@ from legal.ledger import append_only
 
 def is_transactional(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
-    names = getattr(item, "fixturenames", ())
-    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in names
+    return bool(marker and marker.kwargs.get("transaction")) or asks_for(item, "live_server", "transactional_db")
 
 
 def asks_the_database(item: pytest.Item) -> bool:
-    names = getattr(item, "fixturenames", ())
-    return bool(item.get_closest_marker("django_db")) or not {"db", "transactional_db"}.isdisjoint(names)
+    return bool(item.get_closest_marker("django_db")) or asks_for(item, "db", "live_server", "transactional_db")
+
+
+def asks_for(item: pytest.Item, *fixtures: str) -> bool:
+    return not set(fixtures).isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -8,7 +8,6 @@ from django.test import Client
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import CoursePage
-from members.membership.access import AccessRule
 from tests.factories.accounts import log_in, make_member
 from tests.factories.courses import make_course, make_lesson
 from tests.factories.people import make_colleague
@@ -65,7 +64,7 @@ def write_lesson_form() -> dict[str, str]:
     """What the editor of a lesson holds, as its preview gets it."""
     body = streamfield([("paragraph", rich_text("<p>Tekst van de les.</p>"))])
     fields = {"title": "Zo ziet de les eruit", "slug": "de-agenda", "teaser": "Wat erop hoort.", "minutes": "15"}
-    return nested_form_data(fields | {"access_rule": AccessRule.GRANT, "body": body})
+    return nested_form_data(fields | {"own_rule": "", "body": body, "opening": streamfield([])})
 
 
 def find_unsafe(policy: dict[str, list[str]]) -> list[str]:
@@ -83,7 +82,7 @@ def test_a_visitor_gets_pages_that_run_only_what_is_ours(client: Client, course,
     assert {name: response.get(name) for name in HEADERS} == HEADERS
 
 
-@pytest.mark.parametrize("mode", ["lesson", "invitation"])
+@pytest.mark.parametrize("mode", ["access", "visitor"])
 def test_an_editor_sees_a_preview_in_a_frame_of_our_own_that_runs_only_what_is_ours(
     client: Client, course, mode: str
 ) -> None:

@@ -2,7 +2,18 @@
 
 from wagtail import blocks
 
-from .text import BulletsBlock, ExerciseBlock, HeadingBlock, NoticeBlock, ParagraphBlock, QuoteBlock
+from .embed import EmbedBlock
+from .files import AudioBlock, DownloadBlock, GalleryBlock, PictureBlock, VideoBlock
+from .text import (
+    BulletsBlock,
+    ConductBlock,
+    ExerciseBlock,
+    HeadingBlock,
+    NoticeBlock,
+    ParagraphBlock,
+    QuestionBlock,
+    QuoteBlock,
+)
 
 
 class ContentBlock(blocks.StreamBlock):
@@ -19,3 +30,11 @@ class LessonBlock(ContentBlock):
     """What a lesson may hold; it is shown only after the gate said yes."""
 
     exercise = ExerciseBlock()
+    question = QuestionBlock()
+    conduct = ConductBlock()
+    image = PictureBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()
+    audio = AudioBlock()
+    download = DownloadBlock()
+    embed = EmbedBlock()

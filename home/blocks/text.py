@@ -90,3 +90,42 @@ class NoticeBlock(blocks.StructBlock):
         template = "blocks/notice.html"
         preview_template = PREVIEW
         preview_value = {"title": _("Let op"), "text": _("Vraag eerst of je collega's willen meedoen.")}
+
+
+class QuestionBlock(blocks.StructBlock):
+    question = blocks.CharBlock(label=_("Vraag"), max_length=200)
+    answer = blocks.TextBlock(label=_("Antwoord"), max_length=1000)
+
+    class Meta:
+        icon = "help"
+        label = _("Vraag met antwoord")
+        description = _("Een vraag om eerst zelf over na te denken. Het antwoord klapt open.")
+        template = "blocks/question.html"
+        preview_template = PREVIEW
+        preview_value = {
+            "question": _("Wat hoort niet op een agenda?"),
+            "answer": _("Een mededeling. Die kan iedereen ook lezen."),
+        }
+
+
+class ConductBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Titel"), max_length=120, default=_("Zo gaan we met elkaar om"))
+    rules = blocks.ListBlock(blocks.CharBlock(label=_("Afspraak"), max_length=200), label=_("Afspraken"), min_num=1)
+    contact = blocks.CharBlock(
+        label=_("Bij wie je terechtkunt"),
+        max_length=200,
+        required=False,
+        help_text=_("Wie helpt als iemand zich niet aan de afspraken houdt."),
+    )
+
+    class Meta:
+        icon = "group"
+        label = _("Gedragscode")
+        description = _("Hoe deelnemers met elkaar omgaan, en bij wie ze terechtkunnen.")
+        template = "blocks/conduct.html"
+        preview_template = PREVIEW
+        preview_value = {
+            "title": _("Zo gaan we met elkaar om"),
+            "rules": [_("Wat hier gezegd wordt, blijft hier"), _("We laten elkaar uitpraten")],
+            "contact": _("Gaat er iets mis? Zeg het tegen de begeleider."),
+        }

@@ -6,3 +6,8 @@ class PagesConfig(AppConfig):
     name = "home.pages"
     label = "pages"
     verbose_name = _("Pagina’s")
+
+    def ready(self) -> None:
+        from .finding import register_content_pages
+
+        register_content_pages()

@@ -22,16 +22,21 @@ Shape = tuple[str, str]
 
 def draw_cover(*, slug: str, subject: str) -> SafeString:
     """At most 1.5 kB of SVG without style attributes, so that a strict Content-Security-Policy lets it through."""
-    dice = sha256(slug.encode()).digest()
-    shapes = COMPOSITIONS[dice[COMPOSITION_DIE] % len(COMPOSITIONS)](dice[2:])
+    shapes, is_mirrored = compose(slug)
     return format_html(
         '<svg class="cover cover--{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false"><g{}>{}</g></svg>',
         choose_tones(subject),
         WIDTH,
         HEIGHT,
-        MIRRORED if dice[MIRROR_DIE] % 2 else "",
+        MIRRORED if is_mirrored else "",
         format_html_join("", '<path class="cover__{}" d="{}"/>', shapes),
     )
+
+
+def compose(slug: str) -> tuple[list[Shape], bool]:
+    """The shapes, and whether they are mirrored."""
+    dice = sha256(slug.encode()).digest()
+    return COMPOSITIONS[dice[COMPOSITION_DIE] % len(COMPOSITIONS)](dice[2:]), bool(dice[MIRROR_DIE] % 2)
 
 
 def choose_tones(subject: str) -> str:

@@ -19,4 +19,6 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             parts.replace = {"frame-ancestors": [SELF]}  # the editor shows it in a frame of our own admin
         elif request.path.startswith(reverse("wagtailadmin_home")):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        if origins := getattr(request, "embedded_origins", None):
+            parts.update = {"frame-src": sorted(origins)}  # an embed block was shown; see home/blocks/embed.py
         return parts

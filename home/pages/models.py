@@ -9,27 +9,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
-from courses.models import READING, CatalogPage
+from courses.models import CatalogPage, CountedPage
 from home.blocks.streams import ContentBlock
 
 from .blocks import FrontPageBlock
 
 FEATURED_COURSES = 3
-
-
-class CountedPage(Page):
-    """A page that is read and counted, under one label in all languages."""
-
-    allowed_http_methods = READING
-
-    class Meta:
-        abstract = True
-
-    @property
-    def statistics_label(self) -> str:
-        return f"page:{self.translation_key}"
 
 
 class HomePage(CountedPage):
@@ -45,7 +31,7 @@ class HomePage(CountedPage):
     body = StreamField(FrontPageBlock(), blank=True, verbose_name=_("inhoud"))
 
     content_panels = [
-        *Page.content_panels,
+        *CountedPage.content_panels,
         MultiFieldPanel(
             [FieldPanel("headline"), FieldPanel("lead"), FieldPanel("audience"), FieldPanel("price")],
             heading=_("Eerste scherm"),
@@ -66,12 +52,12 @@ class ContentPage(CountedPage):
     """A page with text, such as "Over ons"."""
 
     parent_page_types = ["pages.HomePage", "pages.ContentPage"]
-    subpage_types = ["pages.ContentPage"]
+    subpage_types = ["pages.ContentPage", "courses.MakerPage"]
 
     lead = models.TextField(_("inleiding"), max_length=500, blank=True)
     body = StreamField(ContentBlock(), blank=True, verbose_name=_("inhoud"))
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [*CountedPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("pagina")

@@ -8,11 +8,16 @@ class CookiesConfig(AppConfig):
     verbose_name = _("Cookies")
 
     def ready(self) -> None:
+        from cookie_consent.models import Cookie, CookieGroup
+
+        from home.freshness.watching import watch
         from legal.statements.linting import STATISTICS_WAIT_FOR_CONSENT, register_practice
         from legal.statements.writing.registers import register_snapshot
 
+        from .models import CookieDetails
         from .purposes import waits_for_consent
         from .register import read_cookies
 
+        watch(Cookie, CookieDetails, CookieGroup)
         register_snapshot("cookies", _("Cookies"), read_cookies, "blocks/register_tables.html")
         register_practice(STATISTICS_WAIT_FOR_CONSENT, waits_for_consent)

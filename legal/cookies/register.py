@@ -1,5 +1,14 @@
-"""The register of cookies, as a legal text shows it: each purpose with its cookies, who places them and how long."""
+"""The register of cookies, as a legal text shows it: each purpose with its cookies, who places them and how long.
 
+Beside the cookies stands what our scripts keep in the browser itself. The law has one rule for both (art. 11.7a Tw),
+and this needs no consent: nothing of it is there before the reader asked for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from legal.statements.writing.registers import Table
@@ -7,8 +16,27 @@ from legal.statements.writing.registers import Table
 from .purposes import Purpose, read_purposes
 
 
+@dataclass(frozen=True)
+class BrowserStorage:
+    """One key of localStorage."""
+
+    name: str
+    description: str | Promise
+    provider: str
+    kept_for: str | Promise
+
+
+_storages: dict[str, BrowserStorage] = {}
+
+
+def declare_storage(storage: BrowserStorage) -> None:
+    """For the `ready` of the app whose script keeps it. Only for what readers ask for and no request carries."""
+    _storages[storage.name] = storage
+
+
 def read_cookies(language: str) -> list[Table]:
-    return [describe(purpose.translate()) for purpose in read_purposes()]
+    tables = [describe(purpose.translate()) for purpose in read_purposes()]
+    return [*tables, describe_storages(list(_storages.values()))] if _storages else tables
 
 
 def describe(purpose: Purpose) -> Table:
@@ -17,4 +45,15 @@ def describe(purpose: Purpose) -> Table:
         "text": purpose.description,
         "columns": [_("Cookie"), _("Waarvoor"), _("Van wie"), _("Hoe lang")],
         "rows": [[cookie.name, cookie.description, cookie.provider, cookie.kept_for] for cookie in purpose.cookies],
+    }
+
+
+def describe_storages(storages: list[BrowserStorage]) -> Table:
+    return {
+        "title": _("Opslag in je eigen browser"),
+        "text": _("Dit zijn geen cookies: niets ervan gaat naar ons toe. Het komt er pas als je er zelf om vraagt."),
+        "columns": [_("Naam"), _("Waarvoor"), _("Van wie"), _("Hoe lang")],
+        "rows": [
+            [storage.name, str(storage.description), storage.provider, str(storage.kept_for)] for storage in storages
+        ],
     }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from .copying import copy_seals
 from .daily import verify_daily
 from .models import Seal
+from .nodes import LedgerDamaged
 from .rotating import KeyRefused
 from .sealing import PROMPT_KINDS, find_unsealed, seal_ledger
 from .witnesses import mail_seals
@@ -22,7 +23,7 @@ def seal_when_due() -> Iterator[str]:
         if is_seal_due():
             seal_ledger()
         copy_seals()
-    except (KeyRefused, ImproperlyConfigured, DatabaseError) as error:
+    except (KeyRefused, ImproperlyConfigured, LedgerDamaged, DatabaseError) as error:
         yield f"The ledger was not sealed: {error}"
 
 

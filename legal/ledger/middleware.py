@@ -1,4 +1,4 @@
-"""Evidence is asked of a ledger that does not hold together: nothing is handed out, and the controllers hear of it."""
+"""Evidence is asked of a ledger that does not hold together, or that cannot be sealed: nothing is handed out."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .nodes import LedgerDamaged
+from .rotating import KeyRefused
+from .signing import NoSigningKey
 
 logger = logging.getLogger(__name__)
 
 
 class DamagedLedgerMiddleware:
-    """Answers 503: the daily verification finds the same fault and mails it to the controllers."""
+    """Answers 503. The daily verification mails the same fault to the controllers, `run_due` tells that of a key."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,7 +25,8 @@ class DamagedLedgerMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, LedgerDamaged):
+        if not isinstance(exception, (LedgerDamaged, KeyRefused, NoSigningKey)):
             return None
         logger.error("%s", exception)
-        return render(request, "ledger/damaged.html", status=503)
+        context = {"is_damaged": isinstance(exception, LedgerDamaged)}
+        return render(request, "ledger/damaged.html", context, status=503)

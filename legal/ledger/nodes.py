@@ -6,7 +6,7 @@ Every eighth height is kept, so that any hash is made of at most 256 rows at eac
 from collections.abc import Iterable
 
 from .merkle import Tree, fold_peaks, hash_node, split
-from .models import Node, Position
+from .models import Leaf, Node, Position
 
 STEP = 8
 WIDTH = 1 << STEP
@@ -47,6 +47,14 @@ class StoredTree:
             rows = read_nodes(height, range(block * WIDTH, (block + 1) * WIDTH))
             self._blocks[height, block] = {index: bytes(node) for index, node in rows}
         return self._blocks[height, block]
+
+
+def find_index(leaf: Leaf) -> int:
+    """The place of a leaf that was sealed. Raises `LedgerDamaged` when it has none."""
+    try:
+        return Position.objects.values_list("index", flat=True).get(leaf=leaf)
+    except Position.DoesNotExist as error:
+        raise LedgerDamaged(f"Leaf {leaf.pk} has no place: run verify_ledger.") from error
 
 
 def read_nodes(height: int, places: range) -> Iterable[tuple[int, bytes | memoryview]]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from . import merkle
-from .models import Leaf, Position, Seal
-from .nodes import LedgerDamaged, StoredTree
+from .models import Leaf, Seal
+from .nodes import LedgerDamaged, StoredTree, find_index
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class InclusionProof:
 
 def prove_inclusion(leaf: Leaf, seal: Seal) -> InclusionProof:
     """Raises ValueError for a leaf that came after the seal, `LedgerDamaged` when what is stored gives no proof."""
-    index = Position.objects.values_list("index", flat=True).get(leaf=leaf)
+    index = find_index(leaf)
     path = merkle.prove_inclusion(index, seal.size, StoredTree().hash_range)
     if not merkle.verify_inclusion(bytes(leaf.leaf_hash), index, seal.size, path, bytes.fromhex(seal.root)):
         raise LedgerDamaged(f"Leaf {leaf.pk} does not lead to the root of seal {seal.pk}: run verify_ledger.")

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 from django.utils import timezone
 
 from .canonical import encode_canonically
-from .models import Seal
+from .models import Position, Seal
 from .rebuilding import RebuiltTree
 from .seal_copies import SealCopy
 from .sealing import LONGEST_TRANSACTION
-from .signing import describe_keys, describe_seal, is_signed, read_private_keys, show_public_key
+from .signing import describe_keys, describe_seal, encode_without, is_signed, read_private_keys, show_public_key
 
 SEAL_FIELDS = {"key": str, "root": str, "sealed_at": str, "signature": str, "size": int, "type": str}
 
@@ -50,6 +51,7 @@ class SealCheck:
         self.unreadable = [copy.place for copy in copies if not is_seal(copy.facts)]
         self.copies = [CheckedSeal(copy.place, copy.facts, True) for copy in copies if is_seal(copy.facts)]
         self.keys = describe_keys()
+        self.last_leaves = sorted((seal.size, seal.pk, seal.last_leaf) for seal in seals)
 
     def describe_newest(self) -> str:
         """Empty when nothing was sealed yet."""
@@ -72,6 +74,7 @@ class SealCheck:
             elif seal.is_copy and encode_canonically(seal.facts) not in recorded:
                 yield f"{seal.name}: this seal was given out and is not on record"
         yield from find_tree_faults(self.seals + self.copies, tree)
+        yield from find_last_leaf_faults(self.last_leaves)
 
 
 def find_settled_leaf() -> int:
@@ -80,11 +83,24 @@ def find_settled_leaf() -> int:
     return settled.last_leaf if settled else 0
 
 
+def find_last_leaf_faults(last_leaves: list[tuple[int, int, int]]) -> Iterator[str]:
+    """Of each seal, by size. No signature covers this number, and sealing passes over the leaves up to it."""
+    counted = highest = 0
+    for size, number, last_leaf in last_leaves:
+        if size > counted:
+            placed = Position.objects.filter(index__gte=counted, index__lt=size).aggregate(highest=Max("leaf_id"))
+            counted, highest = size, max(highest, placed["highest"] or 0)
+        if last_leaf != highest:
+            yield f"seal {number}, of {size} leaves: the highest of them is leaf {highest}, not {last_leaf}"
+
+
 def find_key_faults(keys: list[dict[str, str]]) -> Iterator[str]:
     """The first key vouches for itself; one without the former's signature is ours to know."""
     ours = {show_public_key(key) for key in read_private_keys()} if settings.LEDGER_SIGNING_KEYS else set()
+    if keys and keys[0]["endorsement"]:
+        yield f"key {keys[0]['public_key'][:16]}: signed by a key before it, and it is the first"
     for former, key in zip(keys, keys[1:], strict=False):
-        entry = encode_canonically({name: value for name, value in key.items() if name != "endorsement"})
+        entry = encode_without("endorsement", key)
         if key["endorsement"] and not is_signed(former["public_key"], key["endorsement"], entry):
             yield f"key {key['public_key'][:16]}: the signature of the key before it is forged"
         elif not key["endorsement"] and key["public_key"] not in ours:
@@ -96,7 +112,7 @@ def find_key_faults(keys: list[dict[str, str]]) -> Iterator[str]:
 def find_signature_fault(facts: dict[str, Any], known: set[str]) -> str:
     if facts["key"] not in known:
         return f"signed with an unknown key, {facts['key'][:16]}"
-    words = encode_canonically({name: value for name, value in facts.items() if name != "signature"})
+    words = encode_without("signature", facts)
     return "" if is_signed(facts["key"], facts["signature"], words) else "its signature is forged"
 
 

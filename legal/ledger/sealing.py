@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from .copying import copy_seals
 from .models import Leaf, Node, Position, Seal
-from .nodes import GrowingTree
+from .nodes import GrowingTree, LedgerDamaged, find_index
 from .rotating import take_signing_key
 from .signing import encode_seal
 
@@ -23,7 +23,7 @@ def seal_ledger() -> Seal | None:
     """Give each leaf without a place the next one and sign the whole. The newest seal when there is nothing new,
     None when there are no leaves at all.
 
-    Raises `KeyRefused` or `ImproperlyConfigured`; then nothing was changed.
+    Raises `KeyRefused`, `ImproperlyConfigured` or `LedgerDamaged`; then nothing was changed.
     """
     with transaction.atomic():
         if not Leaf.objects.exists():
@@ -43,11 +43,16 @@ def seal_ledger() -> Seal | None:
 
 
 def find_seal_of(leaf: Leaf) -> Seal:
-    """The oldest seal that covers this leaf; it is made now when there is none."""
+    """The oldest seal that covers this leaf; it is made now when there is none.
+
+    Raises what `seal_ledger` raises, and `LedgerDamaged` when the leaf has no place or no seal.
+    """
     if not Position.objects.filter(leaf=leaf).exists():
         seal_ledger()
-    index = Position.objects.values_list("index", flat=True).get(leaf=leaf)
-    return Seal.objects.select_related("key").filter(size__gt=index).order_by("size", "pk")[0]
+    covering = Seal.objects.select_related("key").filter(size__gt=find_index(leaf)).order_by("size", "pk")
+    if not (seal := covering.first()):
+        raise LedgerDamaged(f"No seal covers leaf {leaf.pk}: run verify_ledger.")
+    return seal
 
 
 def find_unsealed() -> QuerySet[Leaf]:
@@ -65,7 +70,10 @@ def take_places(size: int) -> int:
     table, quote = Position._meta.db_table, connection.ops.quote_name
     with connection.cursor() as cursor:
         into = f"INSERT INTO {quote(table)} ({quote('leaf_id')}, {quote('index')})"
-        cursor.execute(f"{into} {rows}", parameters)
+        try:
+            cursor.execute(f"{into} {rows}", parameters)
+        except IntegrityError as error:
+            raise LedgerDamaged(f"Place {size}, behind the newest seal, is taken: run verify_ledger.") from error
         return cursor.rowcount
 
 

@@ -15,16 +15,20 @@ from .models import Seal, SigningKey
 MAKE_ONE = "Make one with `openssl rand -hex 32` and put it in the environment as LEDGER_SIGNING_KEY."
 
 
+class NoSigningKey(ImproperlyConfigured):
+    """The settings hold nothing to sign with; the message never repeats a key."""
+
+
 def read_private_keys() -> list[Ed25519PrivateKey]:
-    """The one that signs, then former ones. Raises `ImproperlyConfigured`, which never repeats a key."""
+    """The one that signs, then former ones. Raises `NoSigningKey`."""
     written = settings.LEDGER_SIGNING_KEYS
     if not written:
-        raise ImproperlyConfigured(f"There is no key to sign the ledger's seals with. {MAKE_ONE}")
+        raise NoSigningKey(f"There is no key to sign the ledger's seals with. {MAKE_ONE}")
     for number, seed in enumerate(written, start=1):
         if not isinstance(seed, str) or not re.fullmatch("[0-9a-fA-F]{64}", seed):
-            raise ImproperlyConfigured(f"Key {number} of LEDGER_SIGNING_KEY is not 64 hexadecimal digits. {MAKE_ONE}")
+            raise NoSigningKey(f"Key {number} of LEDGER_SIGNING_KEY is not 64 hexadecimal digits. {MAKE_ONE}")
     if len({seed.lower() for seed in written}) < len(written):
-        raise ImproperlyConfigured("LEDGER_SIGNING_KEY names one key twice.")
+        raise NoSigningKey("LEDGER_SIGNING_KEY names one key twice.")
     return [Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seed)) for seed in written]
 
 
@@ -54,7 +58,7 @@ def describe_seal(seal: Seal) -> dict[str, Any]:
 
 def encode_seal(seal: Seal) -> bytes:
     """The bytes that are signed."""
-    return _encode_without("signature", describe_seal(seal))
+    return encode_without("signature", describe_seal(seal))
 
 
 def describe_key(key: SigningKey) -> dict[str, str]:
@@ -68,7 +72,7 @@ def describe_key(key: SigningKey) -> dict[str, str]:
 
 def encode_key(key: SigningKey) -> bytes:
     """The entry of the key's leaf, and the bytes that the former key signs."""
-    return _encode_without("endorsement", describe_key(key))
+    return encode_without("endorsement", describe_key(key))
 
 
 def describe_keys() -> list[dict[str, str]]:
@@ -81,5 +85,6 @@ def read_key_entries() -> Iterator[tuple[int, bytes]]:
         yield key.leaf_id, encode_key(key)
 
 
-def _encode_without(name: str, description: dict[str, Any]) -> bytes:
+def encode_without(name: str, description: dict[str, Any]) -> bytes:
+    """What a signature in this description stands under: all of it but the signature, which has this name."""
     return encode_canonically({key: value for key, value in description.items() if key != name})

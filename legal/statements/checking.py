@@ -9,6 +9,7 @@ from legal.ledger.one_moment import FETCHED
 from .entries import commit_to_person
 from .languages import PREVAILING_LANGUAGE
 from .models import Act, ActSubject, LegalPage, Version, VersionText
+from .models.acts import SALT_LENGTH
 from .writing.rendering import drop_identifiers
 
 
@@ -19,7 +20,7 @@ def find_answers_of_others() -> Iterator[str]:
     )
     for leaf, entry, commitment, person, salt, actor, reason in rows.iterator(chunk_size=FETCHED):
         made = commit_to_person(bytes(salt), person, entry, actor, reason)
-        if made != commitment or (reason and actor is None):
+        if len(salt) != SALT_LENGTH or made != commitment or (reason and actor is None):
             yield f"leaf {leaf}: its act names another person, colleague or reason"
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
-from .models import Document, Version
+from .models import Version
 from .notices.mailing import send_notices
 from .publishing.rules import load_rules
 
@@ -17,9 +17,7 @@ def list_versions_to_announce() -> list[Version]:
     """Those that will ask people something, from as many days ahead as the owners have set."""
     last_day = timezone.localdate() + timedelta(days=load_rules().notice_days)
     versions = Version.objects.announced().filter(floor=F("number"), effective_from__lte=last_day)
-    asking = versions.exclude(document__act=Document.Answer.NONE)
-    ending = Q(document__ended_on__lte=F("effective_from"))
-    return list(asking.exclude(ending).select_related("document").order_by("document__position", "number"))
+    return list(versions.asking().select_related("document").order_by("document__position", "number"))
 
 
 def announce_versions() -> Iterator[str]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
+from legal.ledger.canonical import encode_canonically
 from legal.ledger.one_moment import FETCHED
 
 from .columns import Hexadecimal, Seconds
 from .models.acts import Act, Redaction
 from .models.records import VersionText
-from .writing.rendering import encode_canonically, hash_text
+from .writing.rendering import hash_text
 
 # (leaf, text, kind, seconds, commitment, entry, place, wording)
 ActRow = tuple[int, int, str, int, str, str, str, str]
@@ -55,6 +56,8 @@ def encode_text(row: VersionText) -> bytes:
 
 def commit_to_person(salt: bytes, person: int, entry: UUID, actor: int | None = None, reason: str = "") -> str:
     """Hexadecimal SHA-256(salt ‖ account number ‖ entry): says who, to whoever holds the salt, and else nothing.
+
+    The salt has 32 bytes and the entry 16, so that the number between them can be read in one way only.
 
     When a colleague acted for the person, SHA-256("<colleague's account number> <reason>") is hashed behind it.
     """

@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
+
+WORDS = ("html", "text", "blocks", "snapshot")  # of a text: long
 
 
 class VersionQuerySet(models.QuerySet):
@@ -19,8 +21,34 @@ class VersionQuerySet(models.QuerySet):
         return applying.exclude(document__ended_on__lte=day)
 
     def announced(self) -> VersionQuerySet:
-        """Published, and not yet in force."""
-        return self.filter(effective_from__gt=timezone.localdate())
+        """Published, and not yet in force; not what will never apply, because its document ends first."""
+        coming = self.filter(effective_from__gt=timezone.localdate())
+        return coming.exclude(document__ended_on__lte=F("effective_from"))
+
+    def asking(self) -> VersionQuerySet:
+        """Of the documents that ask something of members."""
+        return self.exclude(document__act="none")  # Document.Answer.NONE: the models import this module
+
+    def with_titles(self) -> VersionQuerySet:
+        """With their texts, for what reads no more of them than the title."""
+        field: Any = self.model._meta.get_field("texts")
+        return self.prefetch_related(Prefetch("texts", field.related_model._default_manager.without_words()))
+
+    def with_notice_counts(self) -> VersionQuerySet:
+        """`sent`, `refused` and `uncertain`, in people: the last were claimed, and nobody knows whether a mail left."""
+        is_sent, is_refused = Q(notices__sent_at__isnull=False), ~Q(notices__refusal="")
+        is_claimed = Q(notices__isnull=False)
+        return self.annotate(
+            sent=Count("notices", filter=is_sent),
+            refused=Count("notices", filter=is_refused),
+            uncertain=Count("notices", filter=is_claimed & ~(is_sent | is_refused)),
+        )
+
+
+class VersionTextQuerySet(models.QuerySet):
+    def without_words(self) -> VersionTextQuerySet:
+        """For lists: the words of a statement are long, and each row would bring all of them."""
+        return self.defer(*WORDS)
 
 
 class ActQuerySet(models.QuerySet):
@@ -40,8 +68,8 @@ class ActQuerySet(models.QuerySet):
         return self.filter(text__in=list(last_act), pk__lte=max((act or 0 for act in last_act.values()), default=0))
 
     def without_words(self) -> ActQuerySet:
-        """For lists: the words of a statement are long, and each row would bring all of them."""
-        return self.defer("text__html", "text__text", "text__blocks", "text__snapshot")
+        """For acts with their text."""
+        return self.defer(*(f"text__{name}" for name in WORDS))
 
     def newest_first(self) -> ActQuerySet:
         return self.order_by("-pk")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from .documents.ending import find_announced_version, find_ended_version
 from .languages import read_language
 from .models import Document, Version, VersionText
-from .writing.rendering import list_headings
+from .writing.lines import list_headings
 
 
 def find_text(version: Version) -> VersionText:

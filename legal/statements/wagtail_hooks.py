@@ -1,15 +1,14 @@
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
-from .acts.acting_views import ActForPersonView
+from .admin_urls import MENU, list_admin_urls
 from .documents.views import DocumentViewSet, document_viewset
-from .evidence.evidence_urls import list_evidence_urls
 from .permissions import may_see_evidence
 from .publishing.editor_hooks import (
     lead_to_preparation,
@@ -19,29 +18,12 @@ from .publishing.editor_hooks import (
     refuse_removal,
     replace_publish,
 )
-from .publishing.views import PreparationView
 from .reports.home_panel import LegalPanel
-from .reports.urls import MENU, list_report_urls
 
 
 class EvidenceMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_evidence(request.user)
-
-
-@hooks.register("register_admin_urls")
-def register_report_urls() -> list[URLPattern]:
-    return list_report_urls()
-
-
-@hooks.register("register_admin_urls")
-def register_evidence_urls() -> list[URLPattern]:
-    return list_evidence_urls()
-
-
-@hooks.register("register_admin_urls")
-def register_acting_url() -> list[URLPattern]:
-    return [path("legal/people/<int:account>/act/", ActForPersonView.as_view(), name="statements_act_for")]
 
 
 @hooks.register("register_admin_menu_item")
@@ -70,11 +52,7 @@ def register_evidence_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="statements", codename="view_act")
 
 
-@hooks.register("register_admin_urls")
-def register_preparation_url() -> list[URLPattern]:
-    return [path("legal/publish/<int:page_id>/", PreparationView.as_view(), name="statements_prepare")]
-
-
+hooks.register("register_admin_urls", list_admin_urls)
 hooks.register("before_copy_page", refuse_copy)
 hooks.register("before_delete_page", refuse_removal)
 hooks.register("before_unpublish_page", refuse_removal)

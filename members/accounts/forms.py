@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,17 +57,25 @@ class AgreementField(forms.BooleanField):
         return format_html('{} <a href="{}" target="_blank" rel="noopener">{}</a>', self.wording, address, opens)
 
 
+def refuse_control_characters(name: str) -> None:
+    """A name stands on one line of whatever names somebody."""
+    if any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in name):
+        raise ValidationError(_("Schrijf je naam op één regel, zonder bijzondere tekens."))
+
+
 class SignupForm(OwnWords, AllauthSignupForm):
     data: Any
     account_already_exists: bool
     first_name = forms.CharField(
         label=gettext_lazy("Voornaam"),
         max_length=80,
+        validators=[refuse_control_characters],
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(
         label=gettext_lazy("Achternaam"),
         max_length=80,
+        validators=[refuse_control_characters],
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     email = EmailField(max_length=ADDRESS_LENGTH)
@@ -78,7 +87,7 @@ class SignupForm(OwnWords, AllauthSignupForm):
         for text in list_texts_to_agree(read_language()):
             kind = text.version.document.kind
             box = self.fields[f"agree_{kind}"] = AgreementField(text)
-            token = issue_token(text=text, wording=box.wording, place=Act.Place.SIGN_UP)
+            token = issue_token(text=text, wording=box.wording, answers=[box.act], place=Act.Place.SIGN_UP)
             self.fields[f"shown_{kind}"] = forms.CharField(
                 widget=forms.HiddenInput, initial=token, required=False, max_length=2000
             )
@@ -96,12 +105,14 @@ class SignupForm(OwnWords, AllauthSignupForm):
 
     def read_answers(self, cleaned: dict[str, Any]) -> None:
         """Which words each box stood beside. Raises `BadRequest` (400) for a form that this site never made."""
-        for kind, _box in self.list_boxes():
+        for kind, box in self.list_boxes():
             if not {f"agree_{kind}", f"shown_{kind}"}.intersection(self.data):
                 self.ask_again(kind)  # the first text of this document was published while the form stood open
                 continue
             try:
-                self.shown[kind] = read_token(cleaned.get(f"shown_{kind}", ""), kind=kind, place=Act.Place.SIGN_UP)
+                shown = read_token(cleaned.get(f"shown_{kind}", ""), kind=kind, place=Act.Place.SIGN_UP)
+                shown.check_answer(box.act)
+                self.shown[kind] = shown
             except BrokenToken as error:
                 raise BadRequest("The form names a text that was never shown.") from error
             except StaleToken:

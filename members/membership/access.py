@@ -16,13 +16,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .models import Grant
+from .permissions import may_see_behind_the_gate
+from .personas import Persona
 
-Person = AbstractBaseUser | AnonymousUser
+Person = AbstractBaseUser | AnonymousUser | Persona
 
 
 class AccessRule(models.TextChoices):
+    """Who may see a page. A rule that stands here and is not known to `decide` keeps the page shut."""
+
     OPEN = "open", _("Voor iedereen")
-    GRANT = "grant", _("Alleen met toegang")
+    ACCOUNT = "account", _("Met een account, zonder te betalen")
+    GRANT = "grant", _("Met een lidmaatschap of met deze cursus")
+    COURSE = "course", _("Alleen met deze cursus")
 
 
 class GatedPage(Protocol):
@@ -36,13 +42,26 @@ class GatedPage(Protocol):
     def live(self) -> bool: ...
 
 
+@dataclass(frozen=True)
+class AsPublished:
+    """A page as the gate will see it once it is published."""
+
+    access_rule: str
+    access_course_key: UUID
+    live: bool = True
+
+
 class Why(models.TextChoices):
     NOT_PUBLISHED = "not_published", _("Deze pagina is niet gepubliceerd.")
     OPEN_TO_ALL = "open_to_all", _("Deze pagina is voor iedereen.")
     UNKNOWN_RULE = "unknown_rule", _("Deze pagina zegt niet wie haar mag zien; daarom blijft zij dicht.")
+    NEEDS_ACCOUNT = "needs_account", _("Voor deze pagina is een account nodig.")
     NEEDS_GRANT = "needs_grant", _("Deze pagina hoort bij het lidmaatschap.")
+    NEEDS_COURSE = "needs_course", _("Deze pagina hoort bij deze cursus; een lidmaatschap opent haar niet.")
     NOT_LOGGED_IN = "not_logged_in", _("Er is niemand ingelogd.")
     INACTIVE = "inactive", _("Dit account is afgesloten.")
+    HAS_ACCOUNT = "has_account", _("Er is iemand ingelogd.")
+    STAFF = "staff", _("Dit account is van een medewerker die de lessen maakt of beheert.")
     MEMBERSHIP = "membership", _("Het lidmaatschap geeft toegang tot alle cursussen.")
     MEMBERSHIP_UNTIL = "membership_until", _("Het lidmaatschap geeft toegang tot %(date)s.")
     COURSE = "course", _("Er is toegang tot deze cursus.")
@@ -50,6 +69,14 @@ class Why(models.TextChoices):
     STARTS_LATER = "starts_later", _("De toegang begint op %(date)s.")
     ENDED = "ended", _("De toegang is geëindigd op %(date)s.")
     NO_GRANT = "no_grant", _("Dit account heeft geen toegang tot deze cursus.")
+
+
+NEEDS: dict[str, Why] = {
+    AccessRule.ACCOUNT: Why.NEEDS_ACCOUNT,
+    AccessRule.GRANT: Why.NEEDS_GRANT,
+    AccessRule.COURSE: Why.NEEDS_COURSE,
+}
+NEEDS_GRANT = {AccessRule.GRANT, AccessRule.COURSE}
 
 
 @dataclass(frozen=True)
@@ -77,7 +104,10 @@ class Decision:
 
 
 def decide(person: Person, page: GatedPage, *, at: datetime | None = None) -> Decision:
-    """Costs one query at most, and none for open pages and visitors."""
+    """Costs one query at most, and none for open pages and visitors.
+
+    A refusal asks besides whether this is a colleague who may look behind the gate.
+    """
     return decide_many(person, [page], at=at)[0]
 
 
@@ -85,44 +115,63 @@ def decide_many(person: Person, pages: Iterable[GatedPage], *, at: datetime | No
     """The decisions in the order of the pages; one query at most, however many pages."""
     pages = list(pages)
     moment = at or timezone.now()
-    grants = _find_grants(person, pages)
+    grants = _find_grants(person, pages, moment)
     return [_decide_one(person, page, grants, moment) for page in pages]
 
 
-def _find_grants(person: Person, pages: Sequence[GatedPage]) -> list[Grant]:
-    courses = {page.access_course_key for page in pages if page.live and page.access_rule == AccessRule.GRANT}
+def decide_as(persona: Persona, page: GatedPage, *, at: datetime | None = None) -> Decision:
+    """What this persona will get to see once the page is published. Asks the database nothing about people."""
+    return decide(persona, AsPublished(page.access_rule, page.access_course_key), at=at)
+
+
+def _find_grants(person: Person, pages: Sequence[GatedPage], moment: datetime) -> list[Grant]:
+    courses = {page.access_course_key for page in pages if page.live and page.access_rule in NEEDS_GRANT}
     if not courses or not person.is_authenticated or not person.is_active:
         return []
+    if isinstance(person, Persona):
+        return person.list_grants(courses, moment)
     return list(Grant.objects.of(person).opening(courses))
 
 
 def _decide_one(person: Person, page: GatedPage, grants: Sequence[Grant], moment: datetime) -> Decision:
     if not page.live:
         return _refuse(Reason(Why.NOT_PUBLISHED))
-    if page.access_rule == AccessRule.OPEN:
-        return Decision(is_allowed=True, reasons=(Reason(Why.OPEN_TO_ALL),))
-    if page.access_rule != AccessRule.GRANT:
+    rule = page.access_rule
+    if rule == AccessRule.OPEN:
+        return _allow(Reason(Why.OPEN_TO_ALL))
+    if rule not in NEEDS:
         return _refuse(Reason(Why.UNKNOWN_RULE))
+    needs = Reason(NEEDS[rule])
     if not person.is_authenticated:
-        return _refuse(Reason(Why.NEEDS_GRANT), Reason(Why.NOT_LOGGED_IN))
+        return _refuse(needs, Reason(Why.NOT_LOGGED_IN))
     if not person.is_active:
-        return _refuse(Reason(Why.NEEDS_GRANT), Reason(Why.INACTIVE))
-    return _weigh_grants([grant for grant in grants if grant.course in (None, page.access_course_key)], moment)
+        return _refuse(needs, Reason(Why.INACTIVE))
+    if rule == AccessRule.ACCOUNT:
+        return _allow(needs, Reason(Why.HAS_ACCOUNT))
+    opening = {page.access_course_key} if rule == AccessRule.COURSE else {page.access_course_key, None}
+    decision = _weigh_grants(needs, [grant for grant in grants if grant.course in opening], moment)
+    if not decision.is_allowed and may_see_behind_the_gate(person):
+        return _allow(*decision.reasons, Reason(Why.STAFF))
+    return decision
 
 
-def _weigh_grants(grants: Sequence[Grant], moment: datetime) -> Decision:
+def _weigh_grants(needs: Reason, grants: Sequence[Grant], moment: datetime) -> Decision:
     in_force = [grant for grant in grants if grant.is_in_force(moment)]
     if in_force:
-        return Decision(is_allowed=True, reasons=(Reason(Why.NEEDS_GRANT), *map(_name_grant, in_force)))
+        return _allow(needs, *map(_name_grant, in_force))
     later = [Reason(Why.STARTS_LATER, grant.starts_at) for grant in grants if grant.starts_at > moment]
     ended = [Reason(Why.ENDED, grant.ends_at) for grant in grants if grant.ends_at and grant.ends_at <= moment]
-    return _refuse(Reason(Why.NEEDS_GRANT), *(later + ended or [Reason(Why.NO_GRANT)]))
+    return _refuse(needs, *(later + ended or [Reason(Why.NO_GRANT)]))
 
 
 def _name_grant(grant: Grant) -> Reason:
     if grant.course is None:
         return Reason(Why.MEMBERSHIP_UNTIL if grant.ends_at else Why.MEMBERSHIP, grant.ends_at)
     return Reason(Why.COURSE_UNTIL if grant.ends_at else Why.COURSE, grant.ends_at)
+
+
+def _allow(*reasons: Reason) -> Decision:
+    return Decision(is_allowed=True, reasons=reasons)
 
 
 def _refuse(*reasons: Reason) -> Decision:

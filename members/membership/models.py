@@ -47,6 +47,7 @@ class Grant(models.Model):
         ordering = ["-created_at", "-pk"]
         # No "delete": a grant is ended, so that it can be explained later why somebody could see a lesson.
         default_permissions = ("add", "change", "view")
+        permissions = [("see_behind_gate", _("Mag besloten lessen zien"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),

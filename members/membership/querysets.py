@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
 
 class GrantQuerySet(models.QuerySet[Any]):
-    def of(self, person: AbstractBaseUser | AnonymousUser) -> GrantQuerySet:
-        if not person.is_authenticated:
+    def of(self, person: Any) -> GrantQuerySet:
+        """A visitor, or a persona, has none."""
+        if not person.is_authenticated or person.pk is None:
             return self.none()
         return self.filter(user_id=person.pk)
 

@@ -5,8 +5,9 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
+from courses.sessions.calendar_views import show_calendar
+from home.pages.sitemap import show_robots, show_sitemap
 from home.pages.views import check_health
 
 handler400 = "home.pages.views.refuse_broken_request"
@@ -15,20 +16,29 @@ to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("healthz", check_health, name="healthz"),
+    path("robots.txt", show_robots, name="robots"),
+    path("sitemap.xml", show_sitemap, name="sitemap"),
     path(".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")),
     # One door: Wagtail's own log-in forms are closed, so that every rule of the log-in holds for everybody.
     path("admin/login/", to_login),
     path("_util/login/", to_login),
     path("en/_util/login/", to_login),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("agenda/<slug:secret>.ics", show_calendar, name="calendar"),
     path("statistiek/", include("home.statistics.urls")),
     *i18n_patterns(
         path("account/", include("members.accounts.urls")),
         path("account/", include("allauth.account.urls")),
+        path("account/", include("courses.sessions.urls")),
         path("cookies/keuze/", include("legal.cookies.urls")),
         path("grootboek/", include("legal.ledger.urls")),
+        path("", include("courses.certificates.urls")),
+        path("zoeken/", include("courses.finding.urls")),
         path("", include("legal.statements.urls")),
+        path("", include("courses.files.urls")),
+        path("", include("courses.catalogue.urls")),
+        path("", include("home.pages.urls")),
+        path("", include("courses.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -8,11 +8,13 @@ import os
 import sys
 from collections.abc import Iterator
 
-from tests.bench import cached_page, ledger
+from tests.bench import cached_page, finding, ledger, lessons
 
 
 def measure(people: int) -> Iterator[str]:
     yield from cached_page.measure()
+    yield from lessons.measure()
+    yield from finding.measure()
     yield from ledger.measure(people)
 
 

@@ -27,7 +27,7 @@ def measure(rounds: int = ROUNDS) -> Iterator[str]:
         version__document__kind="terms", version__number=2
     )
     people = make_members(MEMBERS * rounds)
-    shown = ShownText(text, "Akkoord", "review")
+    shown = ShownText(text, "Akkoord", "review", frozenset({"accept"}))
     taken = agree_at_once(people, shown)
     lost = len(people) - ActSubject.objects.filter(user__in=people, act__text=text).count()
     seal_ledger()

@@ -20,12 +20,12 @@ def name_client() -> str:
     return "wrk" if shutil.which("wrk") else "our own client"
 
 
-def measure_rate(url: str, seconds: int) -> float:
+def measure_rate(url: str, seconds: int, cookie: str = "") -> float:
     """Requests answered per second. Raises `RuntimeError` when an answer is not 200."""
     if shutil.which("wrk"):
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", url]
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-H", f"Cookie: {cookie}", url]
     else:
-        command = [sys.executable, "-m", "tests.bench.load", url, str(seconds)]
+        command = [sys.executable, "-m", "tests.bench.load", url, str(seconds), cookie]
     output = subprocess.run(command, check=True, capture_output=True, text=True, timeout=seconds + 30).stdout
     if "Non-2xx" in output:
         raise RuntimeError(f"{url} answered with errors:\n{output}")
@@ -55,9 +55,10 @@ class Connection:
             self.socket.sendall(self.request)
 
 
-def ask_for(url: str, seconds: float) -> float:
+def ask_for(url: str, seconds: float, cookie: str) -> float:
     address = urlsplit(url)
-    request = f"GET {address.path or '/'} HTTP/1.1\r\nHost: {address.netloc}\r\nAccept: */*\r\n\r\n".encode()
+    head = [f"GET {address.path or '/'} HTTP/1.1", f"Host: {address.netloc}", f"Cookie: {cookie}", "Accept: */*"]
+    request = "\r\n".join([*head, "", ""]).encode()
     connections = [Connection(address.hostname, address.port, request) for _ in range(CONNECTIONS)]
     with selectors.DefaultSelector() as selector:
         for connection in connections:
@@ -70,4 +71,4 @@ def ask_for(url: str, seconds: float) -> float:
 
 
 if __name__ == "__main__":
-    print(f"Requests/sec: {ask_for(sys.argv[1], float(sys.argv[2])):.1f}")
+    print(f"Requests/sec: {ask_for(sys.argv[1], float(sys.argv[2]), sys.argv[3]):.1f}")

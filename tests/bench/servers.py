@@ -34,8 +34,9 @@ def manage(folder: Path, *arguments: str) -> None:
     subprocess.run(command, cwd=ROOT, env=make_environment(folder), check=True, stdout=subprocess.DEVNULL)
 
 
-def read(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 (an address of our own)
+def read(url: str, cookie: str = "") -> bytes:
+    request = urllib.request.Request(url, headers={"Cookie": cookie})  # noqa: S310 (an address of our own)
+    with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
         return answer.read()
 
 

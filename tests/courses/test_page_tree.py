@@ -4,18 +4,22 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 from wagtail.test.utils import WagtailPageTestCase
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from courses.models import CatalogPage, CoursePage, LessonPage
+from courses.models import CatalogPage, CoursePage, LessonPage, MakerPage, TopicPage
 from home.pages.models import ContentPage, HomePage
-from tests.factories.courses import find_catalog, make_course, make_lesson
+from tests.factories.courses import find_catalog, find_topic, make_course, make_lesson
 from tests.factories.people import make_person
 
 
 class CoursePagesInTheTree(WagtailPageTestCase):
     def test_editors_put_pages_only_where_they_belong(self):
         self.assertAllowedParentPageTypes(CatalogPage, {HomePage})
-        self.assertAllowedSubpageTypes(CatalogPage, {CoursePage})
+        self.assertAllowedSubpageTypes(CatalogPage, {CoursePage, TopicPage})
+        self.assertAllowedParentPageTypes(TopicPage, {CatalogPage})
+        self.assertAllowedSubpageTypes(TopicPage, {})
+        self.assertAllowedParentPageTypes(MakerPage, {ContentPage})
+        self.assertAllowedSubpageTypes(MakerPage, {})
         self.assertAllowedParentPageTypes(CoursePage, {CatalogPage})
         self.assertAllowedSubpageTypes(CoursePage, {LessonPage})
         self.assertAllowedParentPageTypes(LessonPage, {CoursePage})
@@ -41,8 +45,14 @@ class CoursePagesInTheTree(WagtailPageTestCase):
             "title": "Tijd terug",
             "slug": "tijd-terug",
             "teaser": "Je wint een uur per week.",
-            "subject": "tijd",
+            "topic": str(find_topic("Tijd").pk),
+            "form": "online",
             "level": "basis",
+            "access_rule": "grant",
+            "price": "49.00",
+            "audience": streamfield([]),
+            "questions": streamfield([]),
+            "makers": inline_formset([]),
             "minutes": "60",
             "introduction": rich_text("<p>Voor wie het druk heeft.</p>"),
             "outcomes": streamfield([("outcome", "nee zeggen")]),
@@ -53,7 +63,8 @@ class CoursePagesInTheTree(WagtailPageTestCase):
             "slug": "nee-zeggen",
             "teaser": "Nee is ook een antwoord.",
             "minutes": "10",
-            "access_rule": "grant",
+            "own_rule": "",
+            "opening": streamfield([]),
             "body": streamfield([("heading", "Oefenen"), ("paragraph", rich_text("<p>Zeg nee.</p>"))]),
         }
         parent = CoursePage.objects.get(slug="tijd-terug")
@@ -68,8 +79,8 @@ def preview(page: Page, mode: str) -> str:
 @pytest.mark.django_db
 def test_an_editor_previews_a_lesson_as_somebody_with_and_without_access():
     lesson = make_lesson(make_course(), text="kanarie-in-de-les")
-    assert "kanarie-in-de-les" in preview(lesson, "lesson")
-    shut = preview(lesson, "invitation")
+    assert "kanarie-in-de-les" in preview(lesson, "access")
+    shut = preview(lesson, "visitor")
     assert "kanarie-in-de-les" not in shut
     assert "Deze les hoort bij het lidmaatschap." in shut
 

@@ -75,17 +75,17 @@ def test_a_page_that_is_not_translated_yet_is_as_shut_as_its_original(client, le
 
 def test_a_translator_cannot_open_a_lesson(client, lesson):
     _, english = translate(lesson.course, lesson)
-    english.access_rule = AccessRule.OPEN
+    english.own_rule = AccessRule.OPEN
     english.save_revision().publish()
     assert CANARY not in read(client)
     assert LessonPage.objects.get(pk=english.pk).access_rule == AccessRule.GRANT
 
 
 def test_a_lesson_that_is_shut_in_dutch_is_shut_in_english_at_once(client, lesson):
-    lesson.access_rule = AccessRule.OPEN
+    lesson.own_rule = AccessRule.OPEN
     _, english = translate(lesson.course, lesson)
     assert CANARY in read(client)
-    lesson.access_rule = AccessRule.GRANT
+    lesson.own_rule = AccessRule.GRANT
     lesson.save_revision().publish()
     assert CANARY not in read(client)
 
@@ -93,7 +93,7 @@ def test_a_lesson_that_is_shut_in_dutch_is_shut_in_english_at_once(client, lesso
 def test_a_draft_that_would_open_a_lesson_opens_it_nowhere(client, lesson):
     translate(lesson.course, lesson)
     lesson.refresh_from_db()
-    lesson.access_rule = AccessRule.OPEN
+    lesson.own_rule = AccessRule.OPEN
     lesson.save_revision()
     for path in (ENGLISH, "/cursussen/korter-overleggen/de-agenda/"):
         assert CANARY not in read(client, path)
@@ -102,8 +102,8 @@ def test_a_draft_that_would_open_a_lesson_opens_it_nowhere(client, lesson):
 def test_what_a_translator_may_not_change_is_taken_from_the_original(lesson):
     english_course, english_lesson = translate(lesson.course, lesson)
     for page, names in (
-        (english_course, ("subject", "level", "minutes")),
-        (english_lesson, ("minutes", "access_rule")),
+        (english_course, ("topic", "form", "level", "minutes", "access_rule", "price", "is_archived", "makers")),
+        (english_lesson, ("minutes", "own_rule")),
     ):
         fields = {field.field_name: field for field in type(page).override_translatable_fields}
         for name in names:

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import CatalogPage, CoursePage, LessonPage
-from courses.subjects import Subject
+from courses.models import CatalogPage, CoursePage, LessonPage, TopicPage
 from members.accounts.models import User
 from members.membership.access import AccessRule
 from members.membership.models import Grant
@@ -16,10 +15,16 @@ def find_catalog(language: str = "nl") -> CatalogPage:
     return CatalogPage.objects.get(locale__language_code=language)
 
 
+def find_topic(title: str = "Overleg") -> TopicPage:
+    """The topic of this title, made when it is asked for first."""
+    topic = TopicPage.objects.filter(title=title).first()
+    return topic or find_catalog().add_child(instance=TopicPage(title=title, teaser=f"Alles over {title.lower()}."))
+
+
 def make_course(title: str = "Korter overleggen", *, catalog: CatalogPage | None = None, **fields: Any) -> CoursePage:
     catalog = catalog or find_catalog()
     fields = {
-        "subject": Subject.MEETINGS,
+        "topic": fields.get("topic") or find_topic(),
         "minutes": 75,
         "teaser": "Je overlegt nog maar half zo lang.",
         "introduction": "<p>Voor wie te veel overlegt.</p>",
@@ -35,7 +40,6 @@ def make_lesson(
     fields = {
         "teaser": "Wat er op een agenda hoort.",
         "minutes": 15,
-        "access_rule": AccessRule.GRANT,
         "body": [("paragraph", f"<p>{text}</p>")],
         "locale": course.locale,
     } | fields
@@ -43,7 +47,7 @@ def make_lesson(
 
 
 def make_open_lesson(course: CoursePage, title: str = "Kennismaken", **fields: Any) -> LessonPage:
-    return make_lesson(course, title, access_rule=AccessRule.OPEN, **fields)
+    return make_lesson(course, title, own_rule=AccessRule.OPEN, **fields)
 
 
 def give_membership(person: User, **fields: Any) -> Grant:

@@ -70,4 +70,4 @@ def translate_text(version: Version, text: str = "We keep your name.", title: st
 def answer(person: Any, version: Version, kind: str = Act.Kind.ACKNOWLEDGE, language: str = "nl") -> Act:
     text = version.find_text(language)
     assert text is not None
-    return record_act(user=person, shown=ShownText(text, "Gezien", "review"), kind=kind)
+    return record_act(user=person, shown=ShownText(text, "Gezien", "review", frozenset({kind})), kind=kind)

@@ -18,7 +18,9 @@ RIGHTS = {
     "Editors": PICK
     | {"wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.delete_image"}
     | {"wagtaildocs.add_document", "wagtaildocs.change_document", "wagtaildocs.delete_document"}
-    | {"statistics.view_dailycount", "wagtail_localize.submit_translation"},
+    | {"wagtailmedia.add_media", "wagtailmedia.change_media", "wagtailmedia.delete_media"}
+    | {"courses.add_livesession", "courses.change_livesession", "courses.view_livesession"}
+    | {"membership.see_behind_gate", "statistics.view_dailycount", "wagtail_localize.submit_translation"},
     "Legal": PICK
     | {"statements.view_act", "statements.add_act", "wagtail_localize.submit_translation"}
     | {"statements.add_document", "statements.change_document", "statements.view_document"},

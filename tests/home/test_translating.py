@@ -50,7 +50,7 @@ def test_a_translation_cannot_change_who_may_see_a_lesson() -> None:
     course = publish(make_course())
     lesson = publish(make_open_lesson(course))
     source, _created = TranslationSource.get_or_create_from_instance(lesson)
-    assert not source.stringsegment_set.filter(context__path__contains="access_rule").exists()
+    assert not source.stringsegment_set.filter(context__path__contains="own_rule").exists()
 
 
 def test_visitor_changes_language_on_a_translated_page(client: Client, django_capture_on_commit_callbacks: Any) -> None:

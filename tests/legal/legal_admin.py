@@ -1,11 +1,14 @@
-"""The forms that the legal team sends from the Wagtail admin, as a browser would."""
+"""The forms that the legal team sends from the Wagtail admin, and the files it downloads, as a browser would."""
 
+import csv
 from datetime import date
+from io import BytesIO, StringIO
 from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from legal.statements.models import LegalPage, PublicationRules
@@ -63,3 +66,15 @@ def send(client: Client, page: LegalPage, *sections: Section, action: str = "pub
 
 def publish(client: Client, page: LegalPage, text: str = "Wij bewaren je naam.", **fields: Any) -> HttpResponse:
     return send(client, page, ("Wat we bewaren", "wat-we-bewaren", [text]), **fields)
+
+
+def read_csv(client: Client, path: str) -> list[list[str]]:
+    response = client.get(path, {"export": "csv"})
+    assert response["Content-Type"] == "text/csv"
+    return list(csv.reader(StringIO(b"".join(response.streaming_content).decode())))
+
+
+def read_xlsx(client: Client, path: str) -> list[tuple]:
+    response = client.get(path, {"export": "xlsx"})
+    workbook = load_workbook(BytesIO(b"".join(response.streaming_content)))
+    return [tuple(cell.value for cell in row) for row in workbook.active.iter_rows()]

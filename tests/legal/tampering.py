@@ -1,7 +1,8 @@
 """Somebody who owns the database, takes its guards away, changes what is on record, and is found out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from typing import Any
 
@@ -44,6 +45,21 @@ def plant(change: Callable[[], object]) -> list[str]:
 def run(statement: str, *values: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
+
+
+@contextmanager
+def lifting_check(table: str, name: str) -> Iterator[None]:
+    """SQLite passes over all of its checks, until the connection is told to heed them again."""
+    connection.check_constraints()
+    if connection.vendor == "sqlite":
+        run("PRAGMA ignore_check_constraints = ON")
+    else:
+        run(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+    try:
+        yield
+    finally:
+        if connection.vendor == "sqlite":
+            run("PRAGMA ignore_check_constraints = OFF")
 
 
 def remove(row: Any) -> None:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from legal.ledger.models import Leaf
 from legal.statements.acts.accepting import ShownText, UnfittingAct, record_act
-from legal.statements.models import Act
+from legal.statements.models import Act, ActSubject
 from members.accounts.models import User
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text
@@ -81,6 +81,14 @@ def test_the_seal_of_an_act_matches_its_salt_person_and_entry() -> None:
     assert act.commitment == hashlib.sha256(salt + str(person.pk).encode() + act.entry.bytes).hexdigest()
 
 
+@pytest.mark.parametrize("change", [b"", b"7"], ids=["a byte less", "a byte more"])
+def test_the_database_keeps_no_salt_of_another_length(change: bytes) -> None:
+    subject = answer(make_person(), publish_version("privacy")).subject
+    salt = bytes(subject.salt) + change if change else bytes(subject.salt)[1:]
+    with pytest.raises(IntegrityError, match="salt_of_32_bytes"), transaction.atomic():
+        ActSubject.objects.update(salt=salt)
+
+
 def test_the_same_person_gets_another_salt_and_seal_each_time() -> None:
     person = make_person()
     acts = [
@@ -123,7 +131,7 @@ def test_somebody_without_an_account_cannot_be_put_on_record() -> None:
     gone = User(pk=person.pk)
     person.delete()
     with pytest.raises(User.DoesNotExist):
-        record_act(user=gone, shown=ShownText(text, "Gezien", "review"), kind="acknowledge")
+        record_act(user=gone, shown=ShownText(text, "Gezien", "review", frozenset({"acknowledge"})), kind="acknowledge")
     assert Act.objects.count() == 0
 
 

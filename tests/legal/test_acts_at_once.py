@@ -24,7 +24,7 @@ REVIEW = "/account/afspraken/nieuw/"
 
 
 def click(person, version: Version) -> Callable[[], Act]:
-    shown = ShownText(version.find_text("nl"), "Gezien", "review")
+    shown = ShownText(version.find_text("nl"), "Gezien", "review", frozenset({"acknowledge"}))
     return partial(record_act, user=person, shown=shown, kind="acknowledge")
 
 

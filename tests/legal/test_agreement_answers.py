@@ -143,11 +143,18 @@ def test_a_token_of_another_document_or_of_a_draft_is_refused(client, member) ->
     publish_version("privacy")
     draft = make_legal_page("cookies")
     for token in (
-        issue_token(text=terms, wording="Akkoord / Niet akkoord", place="review"),
+        issue_token(text=terms, wording="Akkoord / Niet akkoord", answers=["accept", "decline"], place="review"),
         signing.dumps([draft.pk, "0" * 64, "Gezien / Later"], salt="statements.shown"),
     ):
         assert click(client, "acknowledge", document="privacy", token=token).status_code == 400
     assert list_acts() == []
+
+
+def test_a_text_is_not_put_off_with_a_form_that_had_no_such_button(client, member) -> None:
+    text = publish_version("privacy").find_text("nl")
+    token = issue_token(text=text, wording="Gezien", answers=["acknowledge"], place="review", user=member)
+    assert click(client, "later", token=token).status_code == 400
+    assert client.get("/").status_code == 302
 
 
 @pytest.mark.parametrize("document", ["", "unknown", "PRIVACY", "privacy\0", "x" * 5000])
@@ -181,7 +188,7 @@ def test_a_visitor_answers_nothing_and_is_led_to_the_log_in() -> None:
     form = {
         "document": "privacy",
         "answer": "acknowledge",
-        "token": issue_token(text=text, wording="Gezien", place="review"),
+        "token": issue_token(text=text, wording="Gezien", answers=["acknowledge"], place="review"),
     }
     response = Client().post(REVIEW, form)
     assert response["Location"].startswith("/account/login/")

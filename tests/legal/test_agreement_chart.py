@@ -9,7 +9,7 @@ from django.test import Client
 from legal.statements.models import Act, Version
 from legal.statements.reports.chart import HEIGHT, WIDTH, Point, accumulate_days, choose_labels, draw_chart, round_up
 from legal.statements.reports.tallies import Tally, tally_days, tally_versions
-from tests.factories.people import make_colleague, make_person
+from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 
 FIRST = date(2026, 11, 2)  # a Monday
@@ -184,12 +184,6 @@ def test_most_people_may_have_declined_first():
 
 
 # The page
-
-
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
 
 
 def read_page(legal: Client, version: Version) -> str:

@@ -99,6 +99,16 @@ def test_a_document_that_ends_before_is_not_announced(client, member) -> None:
     assert NOTICE in read(client)
 
 
+def test_of_a_document_that_ends_before_nothing_is_said_to_come_and_nothing_can_be_put_away(client, member) -> None:
+    version = announce(member)
+    coming, address = "Vanaf 1 maart 2027 geldt een nieuwe versie", f"/account/afspraken/aankondiging/{version.pk}/"
+    Document.objects.filter(kind="privacy").update(ended_on="2027-03-02")
+    assert coming in read(client, "/account/afspraken/")
+    Document.objects.filter(kind="privacy").update(ended_on="2027-03-01")
+    assert coming not in read(client, "/account/afspraken/")
+    assert client.post(address).status_code == 404
+
+
 def test_a_visitor_sees_no_notice_and_pages_stay_the_same_for_every_visitor(client) -> None:
     before = client.get(PAGE).content
     announce(make_person())

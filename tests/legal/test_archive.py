@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from legal.statements.documents.naming import add_document
 from legal.statements.models import Document
 from tests.factories.statements import import_first_version, publish_version
 
@@ -41,6 +42,14 @@ def is_unindexed(response: HttpResponse) -> bool:
 
 def test_a_text_that_was_never_published_is_not_there_yet(client: Client):
     assert "Deze tekst is er nog niet" in read(client, "/privacy/", 404)
+
+
+@pytest.mark.parametrize("path", ["", "?op=2026-01-01", "versies/", "versies/verschil/", "versies/feed/"])
+def test_nobody_reads_the_name_of_a_document_that_is_still_being_written(client: Client, path: str):
+    add_document(document=Document(name="Fusie met Acme", slug="fusie", act="none"))
+    page = read(client, f"/fusie/{path}", 404)
+    assert "Acme" not in page
+    assert "Bekijk alle versies" not in page
 
 
 def test_everybody_reads_the_version_in_force(client: Client):

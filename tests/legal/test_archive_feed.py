@@ -77,8 +77,8 @@ def test_an_english_follower_reads_english(client: Client):
     ]
 
 
-def test_a_feed_of_nothing_is_empty(client: Client):
-    assert list_texts(read(client), "id") == []
+def test_there_is_no_feed_of_a_document_that_was_never_published(client: Client):
+    assert client.get("/privacy/versies/feed/").status_code == 404
 
 
 def test_marks_of_html_in_a_summary_stay_text(client: Client):

@@ -2,16 +2,26 @@
 
 import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from legal.ledger.models import Leaf, Seal
 from legal.ledger.sealing import seal_ledger
+from legal.ledger.signing import describe_seal
 from legal.statements.acts.forgetting import forget_person
+from legal.statements.evidence.receipts import (
+    describe_act,
+    describe_keys_under,
+    describe_text,
+    make_receipt,
+    prove_under,
+)
 from legal.statements.models import Act, EvidenceReading, Redaction, Version
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
@@ -36,12 +46,6 @@ def version(sanne: User) -> Version:
     answer(sanne, version, Act.Kind.ACCEPT)
     answer(make_person("iemand@voorbeeld.example"), version, Act.Kind.DECLINE)
     return version
-
-
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
 
 
 def fetch(client: Client, row: Any) -> bytes:
@@ -79,6 +83,47 @@ def test_bundle_of_a_person_convinces_an_outsider(legal: Client, version: Versio
         f'- Account {sanne.pk}: "accept"',
         f'- Account {sanne.pk}: "acknowledge"',
     ]
+
+
+def test_answer_on_words_that_came_back_is_told_of_no_later_version(
+    legal: Client, version: Version, sanne: User, tmp_path: Path, time_machine: Any
+) -> None:
+    publish_version("terms", "Iets anders.")
+    time_machine.move_to(timezone.now() + timedelta(minutes=1))
+    answer(sanne, publish_version("terms", "Wij doen één ding."), Act.Kind.ACCEPT)
+    status, lines = run_program(tmp_path, save(tmp_path, fetch(legal, sanne), "bewijs.zip"))
+    told = [line.partition(" on ")[2].partition(", at ")[0] for line in lines if line.startswith("- Account")]
+    first, third = (f'"Voorwaarden" (terms, version {number}, nl)' for number in (1, 3))
+    assert (status, told) == (0, [first, f"{first} or {third}"])
+
+
+def test_text_that_was_published_after_the_answer_is_no_proof_of_it(
+    version: Version, sanne: User, tmp_path: Path, time_machine: Any
+) -> None:
+    publish_version("terms", "Iets anders.")
+    time_machine.move_to(timezone.now() + timedelta(minutes=1))
+    later = publish_version("terms", "Wij doen één ding.").find_text("nl")
+    seal, act = seal_ledger(), Act.objects.of(sanne).get()
+    assert seal
+    receipt = make_receipt(act) | {"keys": describe_keys_under(seal, prove_under(seal)), "seal": describe_seal(seal)}
+    receipt |= {"act": describe_act(act, prove_under(seal), None), "text": describe_text(later, prove_under(seal))}
+    fault = "receipt.json, act.entry.at: the text with these words was published later"
+    assert find_faults(tmp_path, receipt) == [fault]
+
+
+def test_name_of_a_person_forges_no_line_of_the_bundle(legal: Client, version: Version, sanne: User) -> None:
+    User.objects.filter(pk=sanne.pk).update(last_name="Wit\ne-mail: iemand@anders.example\u2028account: 1\r")
+    about = unzip(fetch(legal, sanne))["person.txt"].decode()
+    told = "Sanne Wit e-mail: iemand@anders.example account: 1"
+    assert about == f"account: {sanne.pk}\nname: {told}\ne-mail: {sanne.email}\n"
+
+
+def test_bundle_says_which_files_nothing_proves(legal: Client, version: Version, sanne: User, tmp_path: Path) -> None:
+    for row, last in ((sanne, "person.txt, texts/terms-1-nl-1.pdf"), (version, "texts/terms-1-nl-1.pdf")):
+        status, lines = run_program(tmp_path, save(tmp_path, fetch(legal, row), "bewijs.zip"))
+        (told,) = [line for line in lines if line.startswith("- What these files say")]
+        assert (status, told.rpartition(": ")[2]) == (0, f"LEESMIJ.txt, README.txt, {last}, verify_receipt.py")
+        assert lines.index(told) > lines.index("It does not prove:")
 
 
 def test_bundle_of_a_person_agrees_with_the_seal_that_was_kept_since(

@@ -122,6 +122,18 @@ def test_forger_who_writes_the_manifest_anew_is_found_out(
     assert run_program(tmp_path, NAME)[0] == 1
 
 
+@pytest.mark.parametrize("ending", ["html", "txt"])
+@pytest.mark.parametrize("kind", ["person", "version"])
+def test_page_without_a_text_that_was_checked_beside_it_is_a_fault(
+    bundles: dict[str, bytes], tmp_path: Path, kind: str, ending: str
+) -> None:
+    name = f"texts/terms-2-nl-1.{ending}"
+    files = unzip(bundles[kind]) | {name: b"Je betaalt een miljoen."}
+    listed = json.loads(files["manifest.json"]) | {name: hashlib.sha256(files[name]).hexdigest()}
+    forged = rezip(files | {"manifest.json": json.dumps(listed).encode()})
+    assert find_faults(tmp_path, forged, name=NAME) == [f"{NAME}, {name}: no .json file beside it holds these words"]
+
+
 @pytest.mark.parametrize(
     "name", ["acts.jsonl", "seals.json", "keys.json", f"{TEXT}.json", "README.txt", "manifest.json"]
 )

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legal.ledger.canonical import encode_canonically
 from legal.statements.archive.differences import ADDED, REMOVED, UNCHANGED, ComparedLine, compare_texts
 from legal.statements.models import VersionText
-from legal.statements.writing.rendering import encode_canonically, read_lines
+from legal.statements.writing.lines import read_lines
 
 words = st.sampled_from(["wij", "bewaren", "je", "naam", "adres", "zes", "maanden", "<b>", "&", "é", "‑"])
 sentences = st.lists(words, min_size=1, max_size=8).map(" ".join)

@@ -169,7 +169,9 @@ def test_what_is_deleted_is_overwritten_in_the_file_of_the_database() -> None:
 def click(person: User, text) -> bool:
     """Whether it was recorded; False for an account that is gone."""
     try:
-        record_act(user=person, shown=ShownText(text, "Gezien", "review"), kind="acknowledge")
+        record_act(
+            user=person, shown=ShownText(text, "Gezien", "review", frozenset({"acknowledge"})), kind="acknowledge"
+        )
     except User.DoesNotExist:
         return False
     return True

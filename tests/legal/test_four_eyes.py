@@ -1,22 +1,27 @@
 """Nobody publishes alone what they wrote, along whatever road; who wrote and who approved is on record."""
 
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Locale, Revision
 
+from home.identity.models import Organisation
 from legal.ledger.models import Leaf
 from legal.statements.models import LegalPage, PublicationRules, Version, VersionText
 from legal.statements.publishing.four_eyes import has_changed_since
 from legal.statements.publishing.publishing import PublicationRefused
+from members.accounts.models import User
 from tests.factories.people import make_colleague
 from tests.factories.statements import import_first_version, make_legal_page, publish_version, write_body
 
-from .colleagues import let_in, make_reader, make_writer, write_draft
+from .colleagues import find_approval, let_in, make_reader, make_writer, press, read_shown, write_draft
 from .legal_admin import log_in, publish, relax_rules, send
+from .statement_blocks import CONTACT, make_body
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +192,96 @@ def test_whether_a_text_changed_is_read_from_the_drafts_since_and_no_older_one()
     write_draft(page, writer, "Wij bewaren je naam.")
     page.refresh_from_db()
     assert has_changed_since(page, handed_in.pk)
+
+
+def publish_contact(writer: User, reader: User) -> LegalPage:
+    """A text that shows who we are: words that come from a register."""
+    PublicationRules.objects.create(notice_days=0)
+    page = make_legal_page("privacy", body=make_body(CONTACT))
+    write_draft(page, writer)
+    press(let_in(writer), page, "hand-in")
+    let_in(reader).post(find_approval(page))
+    return page
+
+
+def change_register(address: str = "elders@voorbeeld.example") -> None:
+    organisation = Organisation.load()
+    organisation.email = address
+    organisation.save()
+
+
+def list_signed() -> list[tuple[int | None, int | None, list[int]]]:
+    return [list_signatures(text) for text in VersionText.objects.order_by("pk")]
+
+
+@pytest.mark.parametrize("is_saved_again", [True, False])
+@pytest.mark.parametrize("name", ["writer", "reader"])
+def test_words_from_a_register_that_changed_are_published_by_nobody_alone(name: str, is_saved_again: bool):
+    people = {"writer": make_writer(), "reader": make_reader()}
+    page = publish_contact(**people)
+    change_register()
+    if is_saved_again:
+        write_draft(page, people[name])
+    assert list(read_shown(let_in(people[name]), page)).count("publish") == 0
+    assert press(let_in(people[name]), page).status_code == 422
+    assert len(list_signed()) == 1
+
+
+def test_the_editor_refuses_words_from_a_register_that_changed_too():
+    writer = make_writer()
+    page = publish_contact(writer, make_reader())
+    change_register()
+    with pytest.raises(PublicationRefused, match="publiceert hem niet alleen"):
+        write_draft(page, writer).publish(user=writer)
+
+
+def test_an_approval_of_unchanged_words_says_nothing_about_a_register_that_changes_later():
+    writer, reader = make_writer(), make_reader()
+    page = publish_contact(writer, reader)
+    write_draft(page, writer)
+    LegalPage.objects.get().get_workflow().start(LegalPage.objects.get(), writer)
+    let_in(reader).post(find_approval(page))
+    change_register()
+    assert press(let_in(writer), page).status_code == 422
+    assert len(list_signed()) == 1
+
+
+def test_who_hands_in_words_from_a_register_brings_them_and_a_colleague_approves():
+    writer, reader = make_writer(), make_reader()
+    page = publish_contact(writer, reader)
+    change_register()
+    assert press(let_in(writer), page, "hand-in").status_code == 302
+    let_in(writer).post(find_approval(page))
+    assert len(list_signed()) == 1
+    let_in(reader).post(find_approval(page))
+    assert list_signed()[1] == (reader.pk, reader.pk, [writer.pk])
+
+
+def test_a_colleague_publishes_words_from_a_register_that_another_handed_in():
+    writer, reader = make_writer(), make_reader()
+    page = publish_contact(writer, reader)
+    change_register()
+    press(let_in(writer), page, "hand-in")
+    assert press(let_in(reader), page).status_code == 302
+    assert list_signed()[1] == (reader.pk, reader.pk, [writer.pk])
+
+
+def test_an_order_for_later_with_words_from_a_register_is_given_by_nobody_alone():
+    writer = make_writer()
+    page = publish_contact(writer, make_reader())
+    change_register()
+    tomorrow = timezone.now() + timedelta(days=1)
+    draft = write_draft(page, writer, go_live_at=tomorrow, effective_from=timezone.localdate(tomorrow))
+    assert refuse(draft, writer) == ALONE
+
+
+def test_an_old_approval_of_a_translation_does_not_serve_for_a_register_that_changed():
+    writer, reader = make_writer(), make_reader()
+    page = publish_contact(writer, reader).copy_for_translation(Locale.objects.get(language_code="en"))
+    page = LegalPage.objects.get(pk=page.pk)
+    write_draft(page, writer, title="Privacy statement", summary="New.")
+    press(let_in(writer), page, "hand-in")
+    let_in(reader).post(find_approval(page))
+    change_register()
+    assert press(let_in(writer), page).status_code == 422
+    assert len(list_signed()) == 2

@@ -201,7 +201,7 @@ def test_an_imported_text_with_html_holds_it_as_words_or_is_refused(html: str) -
 
 # Characters that nobody sees
 
-UNSEEN = pytest.mark.parametrize("character", ["\x0b", "\x00", "\x7f", "\x85", "\u2028", "\u2029", "\ufffe"])
+UNSEEN = pytest.mark.parametrize("character", ["\x0b", "\x00", "\x7f", "\x85", "\u2028", "\u2029", "\ufffe", "\u2066"])
 SURROGATE = "\ud800"
 
 
@@ -215,6 +215,13 @@ def test_a_character_that_nobody_sees_is_refused_at_its_field(name: str, charact
     faults = find_publication_faults(page)
     assert faults.keys() == {name}
     assert f"(U+{ord(character):04X})" in faults[name]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("title", ["\u200b\u200b", "\u2060", " \u00ad "])
+def test_a_title_that_nobody_sees_is_refused_at_its_field(title: str) -> None:
+    faults = find_publication_faults(make_legal_page(title=title))
+    assert faults == {"title": "Geef de tekst een titel die je kunt zien."}
 
 
 @pytest.mark.django_db

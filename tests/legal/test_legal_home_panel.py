@@ -27,12 +27,6 @@ def _monday(time_machine) -> None:
     time_machine.move_to("2026-11-23 11:22:33+01:00", tick=False)
 
 
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
-
-
 def read_panel(client: Client) -> str:
     page = " ".join(client.get("/admin/").content.decode().split())
     if 'id="legal-section"' not in page:

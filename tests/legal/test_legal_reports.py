@@ -1,8 +1,7 @@
 """What the legal team looks up in the admin: versions, who answered what, who has yet to."""
 
-import csv
 from datetime import datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -11,8 +10,10 @@ from openpyxl import load_workbook
 from legal.statements.models import Act, Version
 from legal.statements.reports import spreadsheets
 from members.accounts.models import User
-from tests.factories.people import make_colleague, make_person
+from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text
+
+from .legal_admin import read_csv, read_xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -22,24 +23,6 @@ VERSIONS, ACTS, PENDING = "/admin/legal/versions/", "/admin/legal/acts/", "/admi
 @pytest.fixture(autouse=True)
 def _monday(time_machine) -> None:
     time_machine.move_to("2026-11-23 11:22:33+01:00", tick=False)
-
-
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
-
-
-def read_csv(client: Client, path: str) -> list[list[str]]:
-    response = client.get(path, {"export": "csv"})
-    assert response["Content-Type"] == "text/csv"
-    return list(csv.reader(StringIO(b"".join(response.streaming_content).decode())))
-
-
-def read_xlsx(client: Client, path: str) -> list[tuple]:
-    response = client.get(path, {"export": "xlsx"})
-    workbook = load_workbook(BytesIO(b"".join(response.streaming_content)))
-    return [tuple(cell.value for cell in row) for row in workbook.active.iter_rows()]
 
 
 def list_people(client: Client, path: str, **filters: str) -> list[str]:
@@ -199,6 +182,8 @@ def test_answers_are_found_by_document(legal: Client):
         {"language": "xx"},
         {"origin": "\0"},
         {"recorded_at_from": "gisteren"},
+        {"recorded_at_from": "0001-01-01", "published_at_from": "0001-01-01"},
+        {"recorded_at_to": "9999-12-31", "published_at_to": "9999-12-31"},
         {"p": "99"},
         {"p": "x"},
         {"export": "pdf"},

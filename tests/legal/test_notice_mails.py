@@ -11,6 +11,7 @@ from django.utils import timezone
 from legal.statements.due import announce_versions
 from legal.statements.models import Act, Document, Notice, PublicationRules, Version
 from legal.statements.notices.mailing import NoticeProgress, count_notices
+from legal.statements.reports.home_panel import list_announced
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text
 from tests.mail_server import HANG_UP, HANG_UP_AFTER_WORDS, MailServer, running_mail_server
@@ -135,6 +136,15 @@ def test_a_document_that_asks_nothing_or_ends_first_is_not_mailed(mail_server: M
     Document.objects.filter(kind="privacy").update(ended_on=timezone.localdate() + timedelta(days=5))
     run()
     assert mail_server.taken == []
+
+
+def test_no_mail_is_counted_that_will_not_go_out_because_the_document_ends_first():
+    make_person(SANNE)
+    version = announce(10)
+    assert count_notices(version).to_send == 1
+    Document.objects.filter(kind="privacy").update(ended_on=timezone.localdate() + timedelta(days=10))
+    assert count_notices(version).to_send == 0
+    assert list(list_announced()) == []
 
 
 def test_who_answered_already_or_closed_their_account_gets_none(mail_server: MailServer):

@@ -19,6 +19,8 @@ REVIEW = "/account/afspraken/nieuw/"
 # Everything else stays open. Who adds an address decides: behind the question (write it here) or not (`keep_open`).
 BEHIND_THE_QUESTION = {
     "accounts:home",
+    "certificates:certificate",
+    "courses:lesson",
     "wagtail_serve",
     "wagtaildocs_serve",
     "wagtaildocs_authenticate_with_password",
@@ -30,6 +32,7 @@ MUST_BE_OPEN = {
     *("account_logout", "account_reset_password", "account_change_password", "account_email"),
     *("statements:document", "statements:version", "statements:difference", "statements:agreements"),
     *("statements:answer", "statements:review", "statements:dismiss", "cookies:choice", "healthz"),
+    "certificates:check",
 }
 
 

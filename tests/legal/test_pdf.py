@@ -189,3 +189,9 @@ def test_pdf_of_a_receipt_is_in_the_language_that_was_asked(receipt: dict[str, A
 def test_receipt_of_a_hostile_name_and_reason_is_printed(receipt: dict[str, Any]) -> None:
     receipt["act"]["person"] |= {"actor": 7, "reason": '#panic() "; \x00 \u202e 中' + "x" * 400}
     assert render_receipt_pdf(receipt, "nl", '#read("/etc/passwd")').startswith(b"%PDF-")
+
+
+def test_title_that_nobody_sees_is_printed_as_a_box(text: VersionText) -> None:
+    text.title = "\u200b\u200b"
+    assert b"%PDF" in pdf.render_text_pdf(text)[:10]
+    assert pdf.describe_text(text)["title"] == "□"

@@ -6,18 +6,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from legal.statements.models import Act, Version
-from tests.factories.people import make_colleague, make_person
+from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 
-from .test_legal_reports import ACTS, PENDING, VERSIONS, list_people, read_csv
+from .legal_admin import read_csv
+from .test_legal_reports import ACTS, PENDING, VERSIONS, list_people
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
 
 
 def test_nobody_owes_an_answer_to_nothing(legal: Client):

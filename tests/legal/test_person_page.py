@@ -25,12 +25,6 @@ def _monday(time_machine) -> None:
     time_machine.move_to("2026-11-23 11:22:33+01:00", tick=False)
 
 
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
-
-
 def search(legal: Client, words: str, **more: Any) -> HttpResponse:
     return legal.post(PEOPLE, {"words": words, **more})
 
@@ -52,9 +46,7 @@ def test_the_answer_is_three_clicks_from_the_first_page(legal: Client):
     version, person = publish_version("terms"), make_person("kim@voorbeeld.example", first_name="Kim", last_name="Wit")
     make_person("kim2@voorbeeld.example", first_name="Kim", last_name="Zwart")
     answer(person, version, Act.Kind.ACCEPT)
-    assert (
-        f'href="{PEOPLE}"' in legal.get("/admin/").content.decode() or PEOPLE in legal.get("/admin/").content.decode()
-    )
+    assert f'"{PEOPLE}"' in legal.get("/admin/").content.decode()
     assert 'method="post"' in legal.get(PEOPLE).content.decode()
     found = search(legal, "Kim", version=version.pk)
     address = f"{PEOPLE}{person.pk}/?version={version.pk}"
@@ -212,7 +204,7 @@ def test_whoever_was_forgotten_is_not_found_and_their_act_stays_without_a_name(l
     assert [row.pk for row in legal.get("/admin/legal/acts/").context["object_list"]] == [act.pk]
 
 
-@pytest.mark.parametrize("version", ["999", "x", "9" * 30, "-1"])
+@pytest.mark.parametrize("version", ["999", "x", "9" * 30, "9" * 5000, "-1"])
 def test_a_version_that_does_not_exist_is_no_failure(legal: Client, version: str):
     response = legal.get(f"{PEOPLE}{make_person().pk}/", {"version": version})
     assert response.status_code in (200, 404)

@@ -7,18 +7,13 @@ from legal.statements.models import EvidenceReading
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version
 
-from .test_legal_reports import ACTS, PENDING, VERSIONS, read_csv, read_xlsx
+from .legal_admin import read_csv, read_xlsx
+from .test_legal_reports import ACTS, PENDING, VERSIONS
 
 pytestmark = pytest.mark.django_db
 
 READINGS = "/admin/legal/readings/"
 PEOPLE = "/admin/legal/people/"
-
-
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
 
 
 def list_readings() -> list[tuple[str, int | None, str]]:
@@ -161,3 +156,10 @@ def test_a_colleague_who_left_stays_in_the_log_by_number(legal: Client):
     number = left.pk
     left.delete()
     assert read_csv(legal, READINGS)[-1][1] == str(number)
+
+
+@pytest.mark.parametrize("period", [{"read_at_from": "0001-01-01"}, {"read_at_to": "9999-12-31"}])
+def test_a_period_beyond_all_calendars_is_no_failure(legal: Client, period: dict[str, str]):
+    response = legal.get(READINGS, period)
+    assert response.status_code == 200
+    assert response.context["filters"].errors == {"read_at": ["Kies dagen tussen 1900 en 2200."]}

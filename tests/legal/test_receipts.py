@@ -1,6 +1,7 @@
 """What a member takes home as proof, and what a colleague may fetch for somebody."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from legal.ledger import append_only
-from legal.ledger.models import Leaf, Seal
+from legal.ledger.models import Leaf, Position, Seal
 from legal.ledger.sealing import seal_ledger
 from legal.statements.acts.acting import act_for_person
 from legal.statements.acts.forgetting import forget_person
@@ -170,6 +171,45 @@ def test_no_receipt_is_made_of_a_ledger_that_does_not_hold_together(
     assert response.status_code == 503
     assert "Daarom geven we er geen bewijs uit." in response.content.decode()
     assert caplog.messages[0].startswith(f"Leaf {act.leaf_id} does not lead to the root of seal")
+
+
+DAMAGES: dict[str, Callable[[Act], object]] = {
+    "place": lambda act: Position.objects.filter(leaf=act.leaf_id).delete(),
+    "place of the text": lambda act: Position.objects.filter(leaf=act.text.leaf_id).delete(),
+    "place of the key": lambda act: Position.objects.filter(leaf__kind="key").delete(),
+    "place of the text, far away": lambda act: Position.objects.filter(leaf=act.text.leaf_id).update(index=99),
+    "seals": lambda act: Seal.objects.filter(size__gt=act.leaf.position.index)._raw_delete("default"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+@pytest.mark.parametrize("is_later", [False, True])
+def test_no_receipt_is_made_where_a_place_or_seal_is_gone(
+    member: Client, act: Act, damage: Callable[[Act], object], is_later: bool, time_machine: Any
+) -> None:
+    seal_ledger()
+    append_only.uninstall(connection)
+    damage(act)
+    if is_later:
+        time_machine.move_to("2026-11-26 21:46:00+00:00", tick=False)
+        member.force_login(act.subject.user)
+    response = fetch(member, OWN[0], act)
+    transaction.set_rollback(True)
+    assert response.status_code == 503
+    assert "Daarom geven we er geen bewijs uit." in response.content.decode()
+
+
+@pytest.mark.parametrize("keys", [["08" * 32], [], ["oeps"]])
+def test_no_receipt_is_made_while_the_key_may_not_sign(
+    member: Client, act: Act, settings: Any, keys: list[str], sanne: User
+) -> None:
+    seal_ledger()
+    later = answer(sanne, publish_version("privacy"))
+    settings.LEDGER_SIGNING_KEYS = keys
+    response = fetch(member, OWN[0], later)
+    assert response.status_code == 503
+    assert "We kunnen het grootboek op dit moment niet verzegelen." in response.content.decode()
+    assert fetch(member, OWN[0], act).status_code == 200
 
 
 def test_downloading_an_own_receipt_is_not_logged(member: Client, act: Act) -> None:

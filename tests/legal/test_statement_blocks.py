@@ -14,8 +14,8 @@ from legal.statements.archive.differences import compare_texts
 from legal.statements.models import LegalPage, Version, VersionText
 from legal.statements.writing.anchors import find_lost_anchors
 from legal.statements.writing.blocks import StatementBlock
-from legal.statements.writing.lines import Line
-from legal.statements.writing.rendering import list_headings, read_lines, render_page
+from legal.statements.writing.lines import Line, list_headings, read_lines
+from legal.statements.writing.rendering import render_page
 from tests.factories.statements import make_legal_page, publish_version
 
 from .legal_admin import log_in, send

@@ -18,13 +18,16 @@ def find_text(version: Version, language: str = "nl") -> VersionText:
 
 
 def issue(version: Version, language: str = "nl") -> str:
-    return issue_token(text=find_text(version, language), wording="Gezien / Later", place="review")
+    return issue_token(
+        text=find_text(version, language), wording="Gezien / Later", answers=["acknowledge", "later"], place="review"
+    )
 
 
 def test_a_token_gives_back_the_text_and_the_words() -> None:
     version = publish_version("privacy")
     shown = read_token(issue(version), kind="privacy", place="review")
     assert (shown.text, shown.wording) == (find_text(version), "Gezien / Later")
+    assert shown.answers == {"acknowledge", "later"}
 
 
 def test_a_token_keeps_the_language_that_was_shown() -> None:
@@ -48,7 +51,9 @@ def test_a_token_that_is_none_is_broken(token: str) -> None:
         read_token(token, kind="privacy", place="review")
 
 
-@pytest.mark.parametrize("content", [None, 1, "text", [], [1, "x"], [1, "x", "y", "z"], ["x", "y", "z"], {"a": 1}])
+@pytest.mark.parametrize(
+    "content", [None, 1, "text", [], [1, "x"], [1, "x", "y", 2, 3], [1, "x", "y", "z"], ["x", "y", "z"], {"a": 1}]
+)
 def test_something_else_that_was_signed_is_no_token(content: object) -> None:
     publish_version("privacy")
     with pytest.raises(BrokenToken):
@@ -105,7 +110,7 @@ def test_a_token_of_one_form_is_worth_nothing_in_another() -> None:
 def test_a_token_belongs_to_the_person_it_was_given_to() -> None:
     sanne, bo = make_person(), make_person("bo@voorbeeld.example")
     text = find_text(publish_version("privacy"))
-    token = issue_token(text=text, wording="Gezien", place="review", user=sanne)
+    token = issue_token(text=text, wording="Gezien", answers=["acknowledge"], place="review", user=sanne)
     assert read_token(token, kind="privacy", place="review", user=sanne).text == text
     for reader in (bo, None):
         with pytest.raises(BrokenToken):

@@ -12,7 +12,7 @@ from legal.statements.models import Act, ActSubject, Document, LegalPage, Redact
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, make_legal_page, publish_version, translate_text, write_body
 
-from .tampering import list_faults, plant, remove
+from .tampering import lifting_check, list_faults, plant, remove
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,14 @@ def test_two_people_whose_answers_changed_hands_are_found_even_with_their_salts(
     assert list_faults() == [
         f"leaf {row.leaf_id}: its act names another person, colleague or reason" for row in (act, other)
     ]
+
+
+def test_a_digit_that_moved_from_the_account_into_the_salt_is_found():
+    act = answer(make_person(id=712), publish_version())
+    make_person("piet@voorbeeld.example", id=12)
+    with lifting_check("statements_actsubject", "salt_of_32_bytes"):
+        ActSubject.objects.update(user_id=12, salt=bytes(act.subject.salt) + b"7")
+        assert list_faults() == [f"leaf {act.leaf_id}: its act names another person, colleague or reason"]
 
 
 def test_people_who_were_forgotten_are_no_fault():

@@ -83,7 +83,20 @@ def test_of_many_seals_that_do_not_fit_the_first_is_named_and_the_others_are_cou
     assert f"{name_seal(broken)}: its root (and so for 2 more) is not that of the leaves as they stand" in faults
 
 
+@pytest.mark.parametrize("change", [1, -1])
+def test_a_highest_leaf_that_is_not_that_of_the_seal_is_found(seal, change):
+    faults = plant(lambda: Seal.objects.filter(pk=seal.pk).update(last_leaf=seal.last_leaf + change))
+    told = f"the highest of them is leaf {seal.last_leaf}, not {seal.last_leaf + change}"
+    assert f"{name_seal(seal)}: {told}" in faults
+
+
 # Keys
+
+
+def test_a_first_key_that_another_would_have_vouched_for_is_found(seal):
+    key = seal.key.public_key
+    faults = plant(lambda: SigningKey.objects.update(endorsement="00" * 64))
+    assert faults == [f"key {key[:16]}: signed by a key before it, and it is the first"]
 
 
 def record(private_key: Ed25519PrivateKey, endorser: Ed25519PrivateKey | None) -> SigningKey:

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from legal.statements.models import Act, Notice
 from members.accounts.models import User
-from tests.factories.people import make_colleague, make_person
+from tests.factories.people import make_person
 from tests.factories.statements import answer, import_first_version, make_legal_page, publish_version
 
 from .colleagues import make_reader, make_writer, write_draft
-from .test_legal_reports import VERSIONS, read_csv, read_xlsx
+from .legal_admin import read_csv, read_xlsx
+from .test_legal_reports import VERSIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _monday(time_machine) -> None:
     time_machine.move_to("2026-11-23 11:22:33+01:00", tick=False)
-
-
-@pytest.fixture
-def legal(client: Client) -> Client:
-    client.force_login(make_colleague("Legal"))
-    return client
 
 
 def test_each_person_counts_once_by_their_last_answer(legal: Client):

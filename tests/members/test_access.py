@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from members.membership.access import AccessRule, Why, decide, decide_many
 from members.membership.models import Grant
-from tests.factories.people import make_person
+from tests.factories.people import make_colleague, make_person
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -72,8 +72,33 @@ def test_an_account_without_a_grant_sees_no_lesson():
     assert list_whys(decision) == [Why.NEEDS_GRANT, Why.NO_GRANT]
 
 
-def test_an_owner_of_the_site_gets_no_free_pass():
-    assert not decide(make_person(is_superuser=True), Lesson(), at=NOW).is_allowed
+def test_a_colleague_who_makes_lessons_sees_them_and_is_told_why():
+    decision = decide(make_colleague("Editors"), Lesson(), at=NOW)
+    assert decision.is_allowed
+    assert list_whys(decision) == [Why.NEEDS_GRANT, Why.NO_GRANT, Why.STAFF]
+
+
+@pytest.mark.parametrize("group", ["Legal", "Support"])
+def test_other_colleagues_get_no_free_pass(group):
+    assert not decide(make_colleague(group), Lesson(), at=NOW).is_allowed
+
+
+def test_whoever_is_logged_in_sees_what_only_asks_for_an_account():
+    lesson = Lesson(AccessRule.ACCOUNT)
+    assert list_whys(decide(make_person(), lesson, at=NOW)) == [Why.NEEDS_ACCOUNT, Why.HAS_ACCOUNT]
+    visitor = decide(VISITOR, lesson, at=NOW)
+    assert not visitor.is_allowed
+    assert list_whys(visitor) == [Why.NEEDS_ACCOUNT, Why.NOT_LOGGED_IN]
+
+
+def test_a_membership_does_not_open_a_course_that_is_only_sold_by_itself():
+    person, lesson = make_person(), Lesson(AccessRule.COURSE)
+    give(person)
+    refused = decide(person, lesson, at=NOW)
+    assert not refused.is_allowed
+    assert list_whys(refused) == [Why.NEEDS_COURSE, Why.NO_GRANT]
+    give(person, course=lesson.access_course_key)
+    assert list_whys(decide(person, lesson, at=NOW)) == [Why.NEEDS_COURSE, Why.COURSE]
 
 
 def test_a_closed_account_sees_nothing_with_the_grant_it_had():
@@ -143,8 +168,15 @@ def test_visitors_and_open_lessons_cost_no_query(django_assert_num_queries: Djan
 @pytest.mark.parametrize("number", [1, 3, 300])
 def test_deciding_about_many_lessons_costs_one_query(number: int, django_assert_num_queries: DjangoAssertNumQueries):
     person = make_person()
+    give(person)
     with django_assert_num_queries(1):
         decide_many(person, [Lesson() for _ in range(number)])
+
+
+def test_a_refusal_asks_besides_whether_this_is_a_colleague(django_assert_num_queries: DjangoAssertNumQueries):
+    person = make_person()
+    with django_assert_num_queries(3):
+        decide_many(person, [Lesson() for _ in range(300)])
 
 
 def test_the_database_refuses_a_grant_that_ends_before_it_begins():

@@ -6,7 +6,7 @@ from django.test import Client
 from legal.statements.acts.accepting import issue_token
 from legal.statements.models import Act
 from tests.factories.people import make_person
-from tests.factories.statements import answer, publish_version, translate_text
+from tests.factories.statements import answer, publish_consent, publish_version, translate_text
 from tests.page_forms import read_form
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,7 @@ def test_a_page_that_stood_open_for_days_records_nothing_and_says_so(client, mem
 @pytest.mark.parametrize("place", ["review", "sign-up", "staff"])
 def test_a_token_of_another_place_is_refused(client, member, place: str) -> None:
     text = publish_version("terms").find_text("nl")
-    token = issue_token(text=text, wording="Akkoord", place=place, user=member)
+    token = issue_token(text=text, wording="Akkoord", answers=["accept"], place=place, user=member)
     assert send(client, "accept", token=token).status_code == 400
     assert list_acts() == []
 
@@ -160,6 +160,25 @@ def test_an_answer_that_the_terms_do_not_know_is_refused(client, member, value: 
     publish_version("terms")
     assert send(client, value).status_code == 400
     assert list_acts() == []
+
+
+def test_the_button_that_takes_terms_back_does_not_accept_them_again(client, member) -> None:
+    answer(member, publish_version("terms"), "accept")
+    form = read_form(client.get(TERMS), TERMS).fields
+    assert client.post(TERMS, form | {"answer": "decline"}).status_code == 302
+    assert client.post(TERMS, form | {"answer": "accept"}).status_code == 400
+    assert [act[0] for act in list_acts()] == ["accept", "decline"]
+
+
+@pytest.mark.parametrize("value", ["consent", "decline"])
+def test_the_button_that_withdraws_consent_gives_no_other_answer(client, member, value: str) -> None:
+    version = publish_consent()
+    answer(member, version, "consent")
+    path = f"{AGREEMENTS}{version.document.slug}/"
+    form = read_form(client.get(AGREEMENTS), path).fields
+    assert client.post(path, form | {"answer": "withdraw"}).status_code == 302
+    assert client.post(path, form | {"answer": value}).status_code == 400
+    assert [act[0] for act in list_acts()] == ["consent", "withdraw"]
 
 
 def test_what_asks_nothing_or_was_never_published_is_not_found(client, member) -> None:

@@ -75,6 +75,9 @@ FIELD_FAULTS = [
     ("last_name", "é" * 81, TOO_LONG.format(80, 81)),
     ("last_name", "x" * 5000, TOO_LONG.format(80, 5000)),
     ("first_name", "No\0or", NULL),
+    ("first_name", "Noor\naccount: 1", "Schrijf je naam op één regel, zonder bijzondere tekens."),
+    ("last_name", "Wit\u2028e-mail: x@y.example", "Schrijf je naam op één regel, zonder bijzondere tekens."),
+    ("last_name", "Wit\x1b[2J", "Schrijf je naam op één regel, zonder bijzondere tekens."),
     ("email", "", NO_ADDRESS),
     ("email", "noor", NO_ADDRESS),
     ("email", "noor@voorbeeld.example, sanne@voorbeeld.example", NO_ADDRESS),
@@ -120,7 +123,12 @@ BROKEN = {
     "forged": lambda shown: forge("privacy"),
     "tampered": lambda shown: shown["shown_privacy"].replace(":", "A:", 1),
     "of another document": lambda shown: shown["shown_terms"],
-    "of another place": lambda shown: issue_token(text=find_text("privacy"), wording="Gezien", place="review"),
+    "of another place": lambda shown: issue_token(
+        text=find_text("privacy"), wording="Gezien", answers=["acknowledge"], place="review"
+    ),
+    "of another answer": lambda shown: issue_token(
+        text=find_text("privacy"), wording="Gezien", answers=["accept"], place="sign-up"
+    ),
     "too long": lambda shown: shown["shown_privacy"] + "x" * 5000,
     "signed for something else": lambda shown: signing.dumps([1, "0" * 64, ""], salt="account"),
     "of a text that does not exist": lambda shown: signing.dumps([9999, "0" * 64, ""], salt=SALT),
@@ -174,7 +182,9 @@ def test_a_form_that_stood_open_for_more_than_a_day_comes_back(client: Client, t
 def test_only_the_words_that_were_shown_are_recorded_not_words_from_the_sender(client: Client) -> None:
     text = publish_version("privacy", "Wij bewaren je naam en je adres.").find_text("nl")
     shown = open_sign_up(client) | {
-        "shown_privacy": issue_token(text=text, wording="Woorden bij het vakje", place="sign-up")
+        "shown_privacy": issue_token(
+            text=text, wording="Woorden bij het vakje", answers=["acknowledge"], place="sign-up"
+        )
     }
     client.post(ADDRESS, shown | NEWCOMER | TICKED | {"wording": "Ik heb niets gezien"})
     assert Act.objects.get(kind="acknowledge").wording == "Woorden bij het vakje"

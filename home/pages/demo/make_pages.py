@@ -90,6 +90,8 @@ def as_block(words: dict[str, Any]) -> Any:
             return words["items"]
         case "quote":
             return {"text": words["text"], "attribution": words.get("attribution", "")}
+        case "notice":
+            return {"title": words["title"], "text": words["text"]}
         case "exercise":
             steps = "".join(f"<li>{escape(item)}</li>" for item in words["items"])
             return {"title": words["title"], "text": f"<p>{escape(words['text'])}</p><ol>{steps}</ol>"}

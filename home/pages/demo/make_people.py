@@ -59,7 +59,7 @@ def agree_to_first_versions() -> None:
     for user in User.objects.filter(email__endswith=f"@{DOMAIN}"):
         for text in list_texts_to_agree("nl"):
             wording, act = word_agreement(text)
-            record_act(user=user, shown=ShownText(text, wording, Act.Place.DEMO), kind=act)
+            record_act(user=user, shown=ShownText(text, wording, Act.Place.DEMO, frozenset({act})), kind=act)
 
 
 def give_grants() -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
@@ -28,6 +29,7 @@ class LanguageItem:
     name: str
     url: str
     is_current: bool
+    is_translated: bool  # this page itself stands at the address
 
 
 @register.simple_tag(takes_context=True)
@@ -36,8 +38,12 @@ def navigation(context: dict[str, object]) -> list[NavigationItem]:
     request = context.get("request")
     if not isinstance(request, HttpRequest) or not (site := Site.find_for_request(request)):
         return []
-    home = site.root_page.localized
-    pages = Page.objects.child_of(home).live().in_menu()
+    homes = Page.objects.filter(
+        translation_key=site.root_page.translation_key, locale__language_code=get_language(), live=True
+    )
+    home = Substr("path", 1, site.root_page.depth * Page.steplen)  # one query for both
+    children = Page.objects.annotate(home=home).filter(depth=site.root_page.depth + 1, home__in=homes.values("path"))
+    pages = children.live().in_menu().order_by("path")
     items = ((page.title, page.get_url(request) or "") for page in pages)
     return [NavigationItem(title, url, request.path.startswith(url)) for title, url in items]
 
@@ -62,7 +68,7 @@ def language_links(context: dict[str, object]) -> list[LanguageItem]:
     for code, _name in settings.LANGUAGES:
         address = addresses.get(code) or (find_home(code, request) if page else translate_url(request.path, code))
         name = get_language_info(code)["name_local"].capitalize()
-        links.append(LanguageItem(code, name, address, code == get_language()))
+        links.append(LanguageItem(code, name, address, code == get_language(), code in addresses))
     return links
 
 

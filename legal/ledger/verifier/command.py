@@ -33,6 +33,7 @@ LIMITS = (
     "That nothing was left out. A file can only show what is in it.",
 )
 UNCOMPARED = "That the site shows everybody the same record. Compare the seal with one kept elsewhere: --seals."
+UNPROVEN = "What these files say. They were only compared with the manifest, which anybody can write anew: "
 LONGEST = 2000
 
 
@@ -101,6 +102,7 @@ def write_summary(path: str, found: Examination, trust: Trust) -> str:
         proven.append(f"Acts in this file: {found.acts}.")
     unproven = [
         *LIMITS,
+        *((UNPROVEN + ", ".join(sorted(found.unproven)),) if found.unproven else ()),
         *(() if trust.seals else (UNCOMPARED,)),
         f"When it was sealed: the site says {seal['sealed_at']}.",
     ]

@@ -42,8 +42,10 @@ class Examination:
         self.keys: list[str] = []
         self.endorsements: list[tuple[str, str]] = []  # of each key by the one before it
         self.leaves = b""  # the hashes of all leaves, when the file has them
-        self.texts: dict[str, str] = {}  # by SHA-256, what they are called
+        # By SHA-256 of the words, when each text was published and what it is called: words may come back.
+        self.texts: dict[str, list[tuple[int, str]]] = {}
         self.copies: dict[str, str] = {}  # by place, the SHA-256 of what must stand there
+        self.unproven: list[str] = []  # names of files that only say what they say
         self.acts = 0
 
     def attempt(self, check: Any, where: str, *values: Any) -> None:
@@ -117,7 +119,7 @@ class Examination:
     def check_text(self, where: str, text: Any) -> None:
         entry, words = text["entry"], text["words"]
         name = f'"{words["title"]}" ({entry["document"]}, version {entry["version"]}, {entry["language"]})'
-        self.texts[entry["sha256"]] = name
+        self.texts.setdefault(entry["sha256"], []).append((entry.get("published_at") or 0, name))
         for ending, copy in ((".html", write_page(words)), (".txt", words["text"])):
             self.copies[where[: -len(".json")] + ending] = hash_text(copy)
         if hashlib.sha256(encode(words)).hexdigest() != entry["sha256"]:
@@ -130,13 +132,21 @@ class Examination:
         self.check_place(where, encode(entry), act["proof"])
         if hash_text(wording) != entry["wording"]:
             raise Fault(f"{where}.wording: these are not the words with the hash in the entry")
-        if entry["text"] not in self.texts:
-            raise Fault(f"{where}.entry.text: the text with this hash is missing")
-        who, text = self.name_person(where, act), self.texts[entry["text"]]
+        who, text = self.name_person(where, act), self.name_text(where, entry)
         when = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=entry["at"])
         self.acts += 1
         if self.acts <= MOST_ACTS:
             self.proven.append(f'{who}: "{entry["act"]}" on {text}, at {when} UTC, beside the words "{wording}".')
+
+    def name_text(self, where: str, entry: Any) -> str:
+        """Each text with these words that was there by then: what was shown was one of those."""
+        texts = self.texts.get(entry["text"], [])
+        names = [name for published_at, name in texts if published_at <= entry["at"]]
+        if not texts:
+            raise Fault(f"{where}.entry.text: the text with this hash is missing")
+        if not names:
+            raise Fault(f"{where}.entry.at: the text with these words was published later")
+        return " or ".join(names)
 
     def name_person(self, where: str, act: Any) -> str:
         """Who it was, as far as that is told."""

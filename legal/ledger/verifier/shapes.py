@@ -17,6 +17,7 @@ TEXT_ENTRY = {
     "document": str,
     "edition": int,
     "language": str,
+    "published_at": (int,),
     "sha256": HASH,
     "type": "text",
     "version": int,

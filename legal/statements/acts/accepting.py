@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from legal.ledger.recording import append_leaf
 
 from ..entries import commit_to_person, encode_act
 from ..models import Act, ActSubject, Document, VersionText
+from ..models.acts import SALT_LENGTH
 
 TOKEN_SALT = "statements.shown"  # noqa: S105 (a purpose, not a secret)
 TOKEN_LIFETIME = timedelta(days=1)
@@ -49,20 +51,27 @@ class UnfittingAct(ValueError):
 
 @dataclass(frozen=True)
 class ShownText:
-    """What a form showed, and where: the text and the words beside the button or box."""
+    """What a form showed, and where: the text, the words beside the button or box, and the answers it offered."""
 
     text: VersionText
     wording: str
     place: str
+    answers: frozenset[str]
+
+    def check_answer(self, answer: str) -> None:
+        """Raises `BrokenToken` for an answer whose button was not there."""
+        if answer not in self.answers:
+            raise BrokenToken("no such answer was offered")
 
 
-def issue_token(*, text: VersionText, wording: str, place: str, user: Any = None) -> str:
-    """A signed value for a form that shows this text: the answer will be recorded on these words and no others.
+def issue_token(*, text: VersionText, wording: str, answers: Iterable[str], place: str, user: Any = None) -> str:
+    """A signed value for a form that shows this text: one of these answers will be recorded on these words.
 
     It is worth nothing at another place, where other words stood beside the button, nor to another person than
     `user`. Who signs up is nobody yet.
     """
-    return signing.dumps([text.pk, text.sha256, wording, number_person(user)], salt=f"{TOKEN_SALT}.{place}")
+    content = [text.pk, text.sha256, wording, sorted(answers), number_person(user)]
+    return signing.dumps(content, salt=f"{TOKEN_SALT}.{place}")
 
 
 def number_person(user: Any) -> int | None:
@@ -76,13 +85,13 @@ def read_token(token: str, *, kind: str, place: str, user: Any = None) -> ShownT
     not apply yet; `StaleToken` when it is too late.
     """
     try:
-        number, sha256, wording, person = signing.loads(token, salt=f"{TOKEN_SALT}.{place}")
+        number, sha256, wording, answers, person = signing.loads(token, salt=f"{TOKEN_SALT}.{place}")
         text = VersionText.objects.select_related("version__document").get(pk=number, sha256=sha256)
+        shown = ShownText(text, wording, place, frozenset(answers))
     except (signing.BadSignature, VersionText.DoesNotExist, ValueError, TypeError) as error:
         raise BrokenToken("unknown text") from error
     if text.version.document.kind != kind or person != number_person(user):
         raise BrokenToken("another document or person")
-    shown = ShownText(text, wording, place)
     refuse_stale(shown, is_expired(token, place))
     return shown
 
@@ -111,14 +120,16 @@ def record_act(*, user: Any, shown: ShownText, kind: str, actor: Any = None, rea
 
     `actor` is the colleague who acts for the person, with the reason. Whoever builds impersonation passes the
     colleague behind it too: the record then names who really did it, and never the person alone.
-    Raises `UnfittingAct` when the document does not ask for such an act, or there is no consent to withdraw.
+    Raises `BrokenToken` when the form did not offer this answer, `UnfittingAct` when the document does not ask for
+    such an act, or there is no consent to withdraw.
     """
     version = shown.text.version
     if kind not in FITTING_ACTS[Document.Answer(version.document.act)]:
         raise UnfittingAct(f"{version.document.kind} knows no {kind}")
+    shown.check_answer(kind)
     with transaction.atomic():
         get_user_model().objects.select_for_update().get(pk=user.pk)  # two clicks of one person queue here
-        last = Act.objects.of(user).on(version.document).newest_first().select_related("text").first()
+        last = Act.objects.of(user).on(version.document).newest_first().select_related("text").without_words().first()
         if last and last.kind == kind and last.text.version_id == version.pk:
             return last
         if kind == Act.Kind.WITHDRAW and (last is None or last.kind != Act.Kind.CONSENT):
@@ -127,7 +138,7 @@ def record_act(*, user: Any, shown: ShownText, kind: str, actor: Any = None, rea
 
 
 def write_act(user: Any, shown: ShownText, kind: str, actor: int | None, reason: str) -> Act:
-    salt, entry = secrets.token_bytes(32), uuid.uuid4()
+    salt, entry = secrets.token_bytes(SALT_LENGTH), uuid.uuid4()
     act = Act(
         entry=entry,
         kind=kind,

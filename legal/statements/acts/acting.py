@@ -8,9 +8,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from ..models import Act, VersionText
+from ..models import Act, Document, VersionText
 from ..permissions import may_act_for
-from .accepting import ShownText, UnfittingAct, record_act
+from .accepting import FITTING_ACTS, ShownText, UnfittingAct, record_act
 
 MOST_LETTERS = 500
 
@@ -26,7 +26,8 @@ def act_for_person(*, actor: Any, user: Any, text: VersionText, kind: str, reaso
     validate_reason(reason)
     if not is_in_force(text):
         raise UnfittingAct(f"{text} does not apply")
-    shown = ShownText(text, word_confirmation(), Act.Place.STAFF)
+    asks = Document.Answer(text.version.document.act)
+    shown = ShownText(text, word_confirmation(), Act.Place.STAFF, frozenset(FITTING_ACTS[asks]))
     return record_act(user=user, shown=shown, kind=kind, actor=actor, reason=reason)
 
 

@@ -17,8 +17,8 @@ from .acting import MOST_LETTERS, act_for_person, validate_reason, word_confirma
 
 def list_texts_in_force() -> list[VersionText]:
     """The newest edition of each language: the person read one of them."""
-    versions = Version.objects.in_force().exclude(document__act=Document.Answer.NONE)
-    ordered = versions.select_related("document").prefetch_related("texts").order_by("document__position")
+    versions = Version.objects.in_force().asking()
+    ordered = versions.select_related("document").with_titles().order_by("document__position")
     return [text for version in ordered for text in list_editions(version)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Prefetch
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -63,8 +63,9 @@ def describe_state(document: Document, last: Act | None) -> str:
 def list_agreements(user: Any) -> list[Agreement]:
     """Every document that asks or asked something of this person, in the order of the documents."""
     last_acts = {act.text.version.document_id: act for act in list_last_acts(user)}
-    in_force = {version.document_id: version for version in fetch_titles(Version.objects.in_force())}
-    announced = Version.objects.announced().exclude(document__act=Document.Answer.NONE).order_by("-number")
+    versions = Version.objects.in_force().select_related("document").with_titles()
+    in_force = {version.document_id: version for version in versions}
+    announced = Version.objects.announced().asking().order_by("-number")
     coming = {version.document_id: version for version in announced}
     agreements = []
     for document in Document.objects.exclude(act=Document.Answer.NONE):
@@ -80,17 +81,18 @@ def make_agreement(
     answers = list_possible_answers(version, last) if version else []
     text = version.find_text(read_language()) if version else last.text  # type: ignore[union-attr]
     wants_token = last is not None and last.kind == Act.Kind.CONSENT
-    wording = word_withdrawal().wording
-    token = issue_token(text=text, wording=wording, place=Act.Place.ACCOUNT, user=user) if wants_token else ""
+    token = put_withdrawal(text, user) if wants_token else ""
     return Agreement(document, text, version, announced, last, answers, token)
+
+
+def put_withdrawal(text: VersionText, user: Any) -> str:
+    """The token of a form with one button."""
+    offered = word_withdrawal()
+    answers = [offered.value]
+    return issue_token(text=text, wording=offered.wording, answers=answers, place=Act.Place.ACCOUNT, user=user)
 
 
 def list_last_acts(user: Any) -> Iterable[Act]:
     """The last thing this person did on each document."""
     last = Act.objects.of(user).values("text__version__document").annotate(last=Max("pk")).values("last")
     return Act.objects.filter(pk__in=last).select_related("text__version").without_words()
-
-
-def fetch_titles(versions: Any) -> Iterable[Version]:
-    titles = VersionText.objects.defer("html", "text", "blocks", "snapshot")
-    return versions.select_related("document").prefetch_related(Prefetch("texts", titles))

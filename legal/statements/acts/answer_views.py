@@ -55,6 +55,7 @@ class ReviewView(AnsweringView):
         shown = read_shown(request, document, Act.Place.REVIEW)
         answer = request.POST.get("answer", "")
         if answer == LATER and document.act == Document.Answer.ACKNOWLEDGE:
+            shown.check_answer(LATER)
             set_aside(request, POSTPONED, shown.text.version)
         else:
             act = record_act(user=request.user, shown=shown, kind=answer)
@@ -101,7 +102,8 @@ class AnswerView(AnsweringView):
         version = document.versions.in_force().select_related("document").first()
         if version is None or document.act == Document.Answer.NONE:
             raise Http404
-        last = Act.objects.of(request.user).on(document).newest_first().select_related("text__version").first()
+        acts = Act.objects.of(request.user).on(document).newest_first().select_related("text__version")
+        last = acts.without_words().first()
         answers = list_possible_answers(version, last)
         question = put_question(user=request.user, version=version, answers=answers, place=Act.Place.ACCOUNT)
         action = reverse("statements:answer", args=[document])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
 from django.utils import timezone
 
 from ..languages import PREVAILING_LANGUAGE
@@ -23,10 +23,8 @@ def list_unanswered_versions(user: Any) -> QuerySet[Version]:
         text__version__document=OuterRef("document"), text__version__number__gte=OuterRef("floor")
     )
     published = Version.objects.in_force() | Version.objects.announced()
-    asking = published.exclude(document__act=Document.Answer.NONE).exclude(
-        document__ended_on__lte=F("effective_from")  # the document ends before this version begins
-    )
-    return asking.filter(~Exists(answers)).select_related("document").order_by("document__position", "number")
+    unanswered = published.asking().filter(~Exists(answers))
+    return unanswered.select_related("document").order_by("document__position", "number")
 
 
 def name_versions(versions: QuerySet[Version], user: Any, language: str) -> QuerySet[Version]:
@@ -46,7 +44,7 @@ def list_due_versions(user: Any) -> QuerySet[Version]:
 
 def list_people_yet_to_answer(document: Document | None = None) -> QuerySet[Any]:
     """Active accounts that owe an answer to the version in force of this document, or of any."""
-    asking = Version.objects.in_force().exclude(document__act=Document.Answer.NONE)
+    asking = Version.objects.in_force().asking()
     versions = asking.filter(document=document) if document else asking
     return list_people_without_all_answers(list(versions)).order_by("email")
 
@@ -77,11 +75,11 @@ def list_texts_that_count(version: Version) -> list[int]:
     return list(texts.values_list("pk", flat=True))
 
 
-def find_last_agreed_text(user: Any, document: Document) -> VersionText | None:
-    """The words this person last agreed to or took note of, to show what differs from them."""
+def find_last_agreed_version(user: Any, document: Document) -> Version | None:
+    """What this person last agreed to or took note of, to show what differs from it."""
     agreed = Act.objects.of(user).on(document).filter(kind__in=AGREEING)
-    act = agreed.newest_first().select_related("text__version").first()
-    return act.text if act else None
+    act = agreed.newest_first().select_related("text__version").without_words().first()
+    return act.text.version if act else None
 
 
 def list_texts_to_agree(language: str) -> list[VersionText]:

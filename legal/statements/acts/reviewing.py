@@ -13,7 +13,7 @@ from ..languages import read_language
 from ..models import Document, Version, VersionText
 from .accepting import issue_token
 from .answers import Answer, join_wordings
-from .asking import find_last_agreed_text, list_unanswered_versions, name_versions
+from .asking import find_last_agreed_version, list_unanswered_versions, name_versions
 
 # Keys of the session: versions that this log-in will not be asked about, or told of, again.
 POSTPONED = "postponed_versions"
@@ -62,15 +62,21 @@ def list_remaining(request: HttpRequest, key: str, *, is_due: bool) -> list[Vers
 def put_question(*, user: Any, version: Version, answers: list[Answer], place: str) -> Question:
     """The question with the difference from the words this person agreed to last, in the language of the page."""
     text = version.find_text(read_language())
-    agreed = find_last_agreed_text(user, version.document)
-    former = agreed.version.find_text(text.language) if agreed and agreed.version != version else None
+    agreed = find_last_agreed_version(user, version.document)
+    former = agreed.find_text(text.language) if agreed and agreed != version else None
     return Question(
         version=version,
         text=text,
         agreed_text=former,
         difference=compare_texts(former, text) if former else [],
         answers=answers,
-        token=issue_token(text=text, wording=join_wordings(answers), place=place, user=user),
+        token=issue_token(
+            text=text,
+            wording=join_wordings(answers),
+            answers=[answer.value for answer in answers],
+            place=place,
+            user=user,
+        ),
     )
 
 

@@ -15,7 +15,8 @@ from heapq import nlargest
 from django.core.cache import cache
 
 from ..models import VersionText
-from ..writing.rendering import Line, RenderedText, read_lines
+from ..writing.lines import Line, read_lines
+from ..writing.rendering import RenderedText
 
 ADDED, REMOVED, UNCHANGED, CHANGED = "added", "removed", "unchanged", "changed"
 ALIKE = 0.5  # lines that share less than half of their words read better as one removed and one added

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from home.identity.models import Organisation
 
 from ..languages import read_language
-from ..models import Document, VersionText
+from ..models import Document, Version, VersionText
 from ..writing.characters import replace_unseen
 from .listing import Archive, ArchivedVersion, read_archive
 
@@ -36,7 +36,7 @@ class VersionFeed(Feed):
     def get_object(self, request: HttpRequest, document: Document) -> Archive:
         try:
             return read_archive(document, read_language())
-        except VersionText.DoesNotExist as error:
+        except (Version.DoesNotExist, VersionText.DoesNotExist) as error:
             raise Http404 from error
 
     def title(self, archive: Archive) -> str:

@@ -29,24 +29,28 @@ class ArchivedVersion:
 
 @dataclass(frozen=True)
 class Archive:
-    """Newest version first, without the words."""
+    """Newest version first, without the words. There is at least one."""
 
     document: Document
     versions: list[ArchivedVersion]
 
     @property
     def title(self) -> str:
-        return self.versions[0].text.title if self.versions else self.document.name
+        return self.versions[0].text.title
 
 
 def read_archive(document: Document, language: str) -> Archive:
-    """Raises VersionText.DoesNotExist for a damaged record."""
+    """Raises Version.DoesNotExist for a document that is still being written, and is nobody's business yet;
+    VersionText.DoesNotExist for a damaged record.
+    """
     titles = Prefetch("texts", VersionText.objects.defer("html", "text", "blocks", "snapshot"))
     versions = document.versions.prefetch_related(titles).select_related("document").order_by("-number")
     end, archived = document.ended_on, []
     for version in versions:
         archived.append(_describe(version, version.find_text(language), end))
         end = min(filter(None, (end, version.effective_from)))
+    if not archived:
+        raise Version.DoesNotExist(document.slug)
     return Archive(document, archived)
 
 

@@ -23,7 +23,7 @@ def render_archive(
 ) -> HttpResponse:
     try:
         archive = read_archive(document, read_language())
-    except VersionText.DoesNotExist as error:
+    except (Version.DoesNotExist, VersionText.DoesNotExist) as error:
         raise Http404 from error
     canonical = request.build_absolute_uri(reverse("statements:archive", args=[document]))
     context = {"document": document, "archive": archive, "form": form, "canonical": canonical}

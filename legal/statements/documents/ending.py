@@ -33,11 +33,8 @@ def find_end_fault(document: Document, day: date | None, actor: Any) -> str:
 
 
 def find_announced_version(document: Document) -> Version | None:
-    """The next one to apply, unless the document ends before it does."""
-    announced = document.versions.announced()
-    if document.ended_on:
-        announced = announced.filter(effective_from__lt=document.ended_on)
-    return announced.order_by("number").first()
+    """The next one to apply."""
+    return document.versions.announced().order_by("number").first()
 
 
 def find_ended_version(document: Document) -> Version | None:

@@ -46,14 +46,14 @@ def remove_document(*, document: Document) -> None:
     """Only one that was never published; its drafts go with it. Raises DocumentInUse."""
     with transaction.atomic():
         Document.objects.select_for_update().get(pk=document.pk)
-        if is_on_record(document):
+        if has_versions(document):
             raise DocumentInUse(str(document))
         for page in LegalPage.objects.filter(document=document):
             page.delete()
         document.delete()
 
 
-def is_on_record(document: Document) -> bool:
+def has_versions(document: Document) -> bool:
     return document.pk is not None and document.versions.exists()
 
 

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..models import Document, Version, VersionText
+from ..models import Document, Version
 from ..views import find_text
 from .ending import find_announced_version, find_ended_version
 
@@ -15,9 +14,7 @@ from .ending import find_announced_version, find_ended_version
 @require_safe
 def show_documents(request: HttpRequest) -> HttpResponse:
     """Named by their own title in the language of the page: the name of a document is for who works here."""
-    titles = Prefetch("texts", VersionText.objects.defer("html", "text", "blocks", "snapshot"))
-    versions = Version.objects.in_force().prefetch_related(titles)
-    in_force = {version.document_id: version for version in versions}
+    in_force = {version.document_id: version for version in Version.objects.in_force().with_titles()}
     applying: list[dict[str, Any]] = []
     ended: list[dict[str, Any]] = []
     for document in Document.objects.all():

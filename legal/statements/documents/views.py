@@ -20,7 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from ..models import Document
 from ..reports.hiding import hide_from_others
 from .ending import find_end_fault
-from .naming import add_document, find_slug_fault, is_on_record, remove_document
+from .naming import add_document, find_slug_fault, has_versions, remove_document
 
 
 class DocumentForm(WagtailAdminModelForm):
@@ -46,7 +46,7 @@ class DocumentForm(WagtailAdminModelForm):
         return day
 
     def refuse_change(self, name: str) -> None:
-        if name in self.changed_data and is_on_record(self.instance):
+        if name in self.changed_data and has_versions(self.instance):
             raise ValidationError(gettext("Er is al een versie gepubliceerd. Dit ligt daarmee vast."))
 
 
@@ -63,7 +63,7 @@ class DeleteDocumentView(generic.DeleteView):
         """As above: what refers to it does not stop the removal."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.user_has_permission("delete") and is_on_record(self.object):
+        if self.user_has_permission("delete") and has_versions(self.object):
             reason = gettext("Van dit document zijn versies gepubliceerd. Die blijven voor altijd te lezen.")
             messages.error(request, reason)
             return redirect(self.get_success_url())

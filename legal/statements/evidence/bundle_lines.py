@@ -14,6 +14,7 @@ from uuid import UUID
 
 from legal.ledger.canonical import encode_canonically
 from legal.ledger.models import Leaf, Position, Seal
+from legal.ledger.nodes import find_index
 
 from ..entries import encode_act, encode_redaction
 from ..models import Act, Version
@@ -54,7 +55,7 @@ def describe_place(index: int) -> Proof:
 
 
 def find_place(leaf: Leaf) -> Proof:
-    return describe_place(Position.objects.values_list("index", flat=True).get(leaf=leaf))
+    return describe_place(find_index(leaf))
 
 
 def name_person(account: int | None, salt: bytes, actor: int | None, reason: str) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ from legal.ledger.verifier.examination import write_page
 from legal.ledger.verify_receipt import PROGRAM_NAME, join_program
 
 from ..models import Act, Version, VersionText
+from ..reports.plain_words import write_plainly
 from .bundle_archive import BundleArchive
 from .bundle_lines import find_place, write_acts, write_leaves
 from .pdf import render_text_pdf
@@ -51,7 +52,8 @@ def bundle_person(user: Any) -> Bundle:
         archive.add("seals.json", write_json([describe_seal(seal)]))
         add_keys_and_texts(archive, seal, prove, {act.text_id: act.text for act in acts}.values())
         archive.add("acts.jsonl", (encode_canonically(describe_act(act, prove, None)) + b"\n" for act in acts))
-        about = f"account: {user.pk}\nname: {user.get_full_name()}\ne-mail: {user.email}\n"
+        name, address = write_plainly(user.get_full_name()), write_plainly(user.email)
+        about = f"account: {user.pk}\nname: {name}\ne-mail: {address}\n"
         archive.add("person.txt", about.encode())
         return finish(archive, {"person": user, "seal": seal})
 

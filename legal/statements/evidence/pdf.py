@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from home.identity.models import Organisation
 
 from ..models import VersionText
-from .printing import make_all_printable, read_parts
+from .printing import MISSING, make_all_printable, make_printable, read_parts
 
 TEMPLATES = Path(__file__).with_name("typst")
 STANDARDS: Any = ["a-3a", "ua-1"]
@@ -90,16 +90,18 @@ def describe_document(title: str, language: str, moment: datetime, footer: str) 
         "footer": footer,
         "labels": {"notice": _("Let op:"), "appendix": _("Bijlage: de tekst")},
         "language": language,
-        "title": title,
+        "title": title if make_printable(title).strip() else MISSING,  # PDF/UA refuses a document without
     }
 
 
 def compile_pdf(template: str, values: dict[str, Any], attachment: str = "") -> bytes:
-    """Values go in beside the template and never into it: no word of a text is read as Typst."""
+    """Values go in beside the template and never into it: no word of a text is read as Typst.
+
+    `template` is one of ours, or the whole path of another app's.
+    """
     inputs = {"data": json.dumps(make_all_printable(values)), "attachment": attachment}
-    compiler = typst.Compiler(
-        str(TEMPLATES / template), root=str(TEMPLATES), ignore_system_fonts=True, sys_inputs=inputs
-    )
+    path = TEMPLATES / template
+    compiler = typst.Compiler(str(path), root=str(path.parent), ignore_system_fonts=True, sys_inputs=inputs)
     moment = int(datetime(**values["date"], tzinfo=UTC).timestamp())
     made: Any = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=moment)
     return bytes(made)

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ..models import Act
+from ..reports.plain_words import write_plainly
 from .pdf import Fact, compile_pdf, describe_document, make_fact, name_language, name_version
 from .printing import Part, read_parts
 from .receipts import write_json
@@ -62,7 +63,7 @@ def list_act_facts(receipt: dict[str, Any], name: str) -> list[Fact]:
         make_fact(_("Tekst"), name_version(words["title"], entry["version"])),
         make_fact(_("Taal"), name_language(words["language"])),
         make_fact(_("Woorden bij de knop of het vakje"), receipt["act"]["wording"]),
-        make_fact(_("Wanneer"), write_moment(datetime.fromtimestamp(act["at"], UTC))),
+        make_fact(_("Wanneer"), show_moment(datetime.fromtimestamp(act["at"], UTC))),
         make_fact(_("Waar"), name_choice(Act.Place, act["place"])),
         *list_person_facts(receipt["act"]["person"], name),
     ]
@@ -73,7 +74,7 @@ def list_person_facts(person: dict[str, Any] | None, name: str) -> list[Fact]:
         return []
     facts = [make_fact(_("Account"), str(person["account"]))]
     if name:
-        facts.append(make_fact(_("Naam bij dit account"), name))
+        facts.append(make_fact(_("Naam bij dit account"), write_plainly(name)))
     if person["actor"] is not None:
         facts.append(make_fact(_("Vastgelegd door een medewerker, account"), str(person["actor"])))
         facts.append(make_fact(_("Reden"), person["reason"]))
@@ -87,13 +88,13 @@ def list_proof_facts(receipt: dict[str, Any]) -> list[Fact]:
         make_fact(_("Kenmerk van deze handeling"), act["entry"]["entry"], is_code=True),
         make_fact(_("Plaats in het grootboek"), str(act["proof"]["index"])),
         make_fact(_("Aantal regels onder het zegel"), str(seal["size"])),
-        make_fact(_("Verzegeld"), write_moment(datetime.fromisoformat(seal["sealed_at"]))),
+        make_fact(_("Verzegeld"), show_moment(datetime.fromisoformat(seal["sealed_at"]))),
         make_fact(_("Wortel van het zegel"), seal["root"], is_code=True),
         make_fact(_("Sleutel van het zegel"), seal["key"], is_code=True),
     ]
 
 
-def write_moment(moment: datetime) -> str:
+def show_moment(moment: datetime) -> str:
     """In Amsterdam for people, and in UTC as it is on record."""
     return f"{date_format(localtime(moment), 'DATETIME_FORMAT')} ({moment:%Y-%m-%d %H:%M:%S} UTC)"
 

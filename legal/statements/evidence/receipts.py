@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from legal.ledger.models import Leaf, Seal, SigningKey
+from legal.ledger.nodes import LedgerDamaged, find_index
 from legal.ledger.proving import prove_inclusion
 from legal.ledger.sealing import find_seal_of
 from legal.ledger.signing import describe_keys, describe_seal
@@ -86,16 +87,19 @@ def describe_keys_under(seal: Seal, prove: Prove) -> list[dict[str, Any]]:
 
     Without a proof when it came into use after the leaves of this seal were counted.
     """
-    keys = SigningKey.objects.filter(pk__lte=seal.key_id).select_related("leaf__position").order_by("pk")
+    keys = SigningKey.objects.filter(pk__lte=seal.key_id).select_related("leaf").order_by("pk")
     described = {one["public_key"]: one for one in describe_keys()}
     return [
-        described[key.public_key] | {"proof": prove(key.leaf) if key.leaf.position.index < seal.size else None}
+        described[key.public_key] | {"proof": prove(key.leaf) if find_index(key.leaf) < seal.size else None}
         for key in keys
     ]
 
 
 def describe_proof(leaf: Leaf, seal: Seal) -> Proof:
-    proof = prove_inclusion(leaf, seal)
+    try:
+        proof = prove_inclusion(leaf, seal)
+    except ValueError as error:  # whatever a receipt is made of came before what it is about
+        raise LedgerDamaged(f"Leaf {leaf.pk} came after seal {seal.pk}: run verify_ledger.") from error
     return {"hashes": list(proof.hashes), "index": proof.index}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from ..plain_text.placeholders import find_placeholder
-from ..writing.anchors import LINK, TARGET, decode
+from ..writing.anchors import list_dead_links
 from .findings import Finding, advise, find_fault
 from .passages import Reading
 
@@ -40,11 +40,9 @@ def find_open_places(reading: Reading) -> Iterator[Finding]:
 
 
 def find_dead_links(reading: Reading) -> Iterator[Finding]:
-    targets = set(TARGET.findall(reading.html))
-    for name in dict.fromkeys(map(decode, LINK.findall(reading.html))):
-        if name not in targets:
-            message = _("Een link gaat naar “#%(anchor)s”, en dat artikel is er niet. Kies een artikel dat er is.")
-            yield find_fault("link-dead", message % {"anchor": name})
+    for name in list_dead_links(reading.html):
+        message = _("Een link gaat naar “#%(anchor)s”, en dat artikel is er niet. Kies een artikel dat er is.")
+        yield find_fault("link-dead", message % {"anchor": name})
     for passage in reading.find_all(REFERENCE):
         numbers = [int(first or second) for first, second in REFERENCE.findall(passage.folded)]
         if reading.sections and any(number > len(reading.sections) for number in numbers):

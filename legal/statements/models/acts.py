@@ -6,6 +6,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from legal.ledger.append_only import AppendOnly
@@ -13,6 +15,8 @@ from legal.ledger.models import Leaf
 
 from ..querysets import ActQuerySet
 from .records import VersionText
+
+SALT_LENGTH = 32  # bytes
 
 
 class Act(AppendOnly):
@@ -70,7 +74,7 @@ class ActSubject(models.Model):
     )
     # That of the act, repeated here: then one index says who answered which text, among millions of acts.
     text = models.ForeignKey(VersionText, models.PROTECT, related_name="+", db_index=False, verbose_name=_("tekst"))
-    salt = models.BinaryField(max_length=32)
+    salt = models.BinaryField(max_length=SALT_LENGTH)
     # Filled when a colleague acted for the person. A plain number: it must outlive the colleague's account.
     actor = models.BigIntegerField(_("account van de medewerker"), null=True, blank=True)
     reason = models.CharField(_("waarom een medewerker dit deed"), max_length=500, blank=True)
@@ -79,6 +83,8 @@ class ActSubject(models.Model):
         verbose_name = _("persoon bij een handeling")
         verbose_name_plural = _("personen bij handelingen")
         indexes = [models.Index(fields=["text", "user"], name="who_answered_which_text")]
+        # The account is hashed right behind it: a longer or shorter one could lend a digit, and name somebody else.
+        constraints = [models.CheckConstraint(condition=Exact(Length("salt"), SALT_LENGTH), name="salt_of_32_bytes")]
 
     def __str__(self) -> str:
         return str(self.act)

@@ -15,10 +15,12 @@ from wagtail.models import Page, Revision, Site
 from wagtail_localize.fields import SynchronizedField
 
 from ..publishing.forms import LegalPageForm
+from ..publishing.four_eyes import find_former
 from ..publishing.keeping import RemovalRefused, describe_copy, is_on_record, may_overwrite, refuse_loss, refuse_removal
 from ..publishing.publishing import lock_document, publish_version, record_live_text, record_or_refuse
 from ..writing.blocks import StatementBlock
-from ..writing.rendering import list_headings, render_page
+from ..writing.lines import list_headings
+from ..writing.rendering import render_page
 from .records import Document, Version
 
 
@@ -120,15 +122,10 @@ class LegalPage(Page):
             return
         with record_or_refuse(self):
             lock_document(self)
-            before = self.read_publication()
+            before = find_former(self)
             super().save(*args, **kwargs)
-            if self.read_publication() != before:
-                record_live_text(self, before[0])
-
-    def read_publication(self) -> tuple[int | None, Any]:
-        """The revision that is live and since when, as stored: the object in hand may come from an old revision."""
-        facts = LegalPage.objects.filter(pk=self.pk).values_list("live_revision_id", "last_published_at")
-        return facts.first() or (None, None)
+            if find_former(self) != before:
+                record_live_text(self, before)
 
     def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
         if overwrite_revision and not may_overwrite(self, overwrite_revision):

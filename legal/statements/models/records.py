@@ -10,7 +10,7 @@ from legal.ledger.append_only import AppendOnly
 from legal.ledger.models import Leaf
 
 from ..languages import PREVAILING_LANGUAGE
-from ..querysets import VersionQuerySet
+from ..querysets import VersionQuerySet, VersionTextQuerySet
 
 
 class Document(models.Model):
@@ -120,6 +120,8 @@ class VersionText(AppendOnly):
     approved_by = models.BigIntegerField(_("account van de goedkeurder"), null=True)
     written_by = models.JSONField(_("accounts van de schrijvers"), default=list)
     leaf = models.OneToOneField(Leaf, models.PROTECT, related_name="+")
+
+    objects = VersionTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tekst van een versie")

@@ -14,13 +14,13 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import get_connection
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from ..acts.asking import list_people_to_ask
 from ..models import Notice, Version
 from .delivering import Delivery, NoConnection, Outcome, deliver, open_connection
-from .notice_mail import find_words, write_notice
+from .notice_mail import find_newest_version, write_notice
 
 AT_A_TIME = 100
 PATIENCE = 30  # seconds that the mail server may take to answer
@@ -37,19 +37,14 @@ class NoticeProgress:
 
 
 def count_notices(version: Version) -> NoticeProgress:
-    notices = Notice.objects.filter(version=version)
-    settled = Q(sent_at__isnull=False) | ~Q(refusal="")
-    return NoticeProgress(
-        to_send=list_people_to_notify(version).count(),
-        sent=notices.filter(sent_at__isnull=False).count(),
-        refused=notices.exclude(refusal="").count(),
-        uncertain=notices.exclude(settled).count(),
-    )
+    counts = Version.objects.filter(pk=version.pk).with_notice_counts().values("sent", "refused", "uncertain").get()
+    return NoticeProgress(to_send=list_people_to_notify(version).count(), **counts)
 
 
 def list_people_to_notify(version: Version) -> QuerySet[Any]:
     """Nobody once the version is in force: then the site itself asks. Nobody either when a newer one asks instead."""
-    if version.effective_from <= timezone.localdate() or find_words(version).floor != version.number:
+    is_announced = Version.objects.announced().filter(pk=version.pk).exists()
+    if not is_announced or find_newest_version(version).floor != version.number:
         return list_people_to_ask(version).none()
     return list_people_without_notice(version)
 
@@ -64,7 +59,7 @@ def send_notices(version: Version, *, until: datetime) -> Iterator[str]:
     last = 0
     try:
         while people := list(list_people_to_notify(version).filter(pk__gt=last).order_by("pk")[:AT_A_TIME]):
-            words = find_words(version)
+            words = find_newest_version(version)
             for person in people:
                 if timezone.now() >= until:
                     return

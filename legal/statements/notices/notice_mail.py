@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ..acts.asking import find_last_agreed_text
+from ..acts.asking import find_last_agreed_version
 from ..languages import PREVAILING_LANGUAGE, read_language
 from ..models import Act, Version
 
@@ -25,7 +25,7 @@ def find_language(person: Any) -> str:
     return last if last in LANGUAGES else PREVAILING_LANGUAGE
 
 
-def find_words(version: Version) -> Version:
+def find_newest_version(version: Version) -> Version:
     """The newest words of the document: a typo may have been mended since, or another version asks instead."""
     return version.document.versions.select_related("document").order_by("-number")[0]
 
@@ -49,8 +49,8 @@ def write_notice(person: Any, version: Version, words: Version) -> EmailMultiAlt
 
 def find_addresses(person: Any, words: Version) -> dict[str, Any]:
     document = words.document.slug
-    agreed = find_last_agreed_text(person, words.document)
-    number = agreed.version.number if agreed else None
+    agreed = find_last_agreed_version(person, words.document)
+    number = agreed.number if agreed else None
     return {
         "agreed_number": number,
         "text_address": settings.SITE_URL + reverse("statements:version", args=[document, words.number]),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from ..writing.characters import DIRECTION_CHARACTERS
+
 MAXIMUM_BYTES = 1024 * 1024
 MAXIMUM_LINES = 10_000
 MAXIMUM_CHARACTERS_PER_LINE = 10_000
 
-# Characters that turn the reading direction: what is seen would not be what is recorded.
-DIRECTION_CHARACTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 UNSEEN_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 

@@ -57,17 +57,16 @@ def lead_to_preparation(request: HttpRequest, page: Page) -> HttpResponse | None
 
 def refuse_removal(request: HttpRequest, page: Page, *args: Any) -> HttpResponse | None:
     """Before deleting, unpublishing or moving a page; Wagtail asks once for the question and once for the answer."""
-    kept = find_kept_page([page])
-    if kept is None:
-        return None
-    messages.error(request, describe_removal(kept))
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return lead_back(request, [page])
 
 
 def refuse_bulk_removal(request: HttpRequest, action: str, objects: list[Any], view: Any) -> HttpResponse | None:
     pages = [page for page in objects if isinstance(page, Page)]
-    if action not in REMOVING or not pages:
-        return None
+    return lead_back(request, pages) if action in REMOVING and pages else None
+
+
+def lead_back(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    """With the reason, when one of these has to stay."""
     kept = find_kept_page(pages)
     if kept is None:
         return None

@@ -8,12 +8,14 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from ..evidence.printing import make_printable
 from ..languages import PREVAILING_LANGUAGE
 from ..models.records import Version, VersionText
 from ..writing.anchors import find_anchor_fault
 from ..writing.characters import find_unseen
+from ..writing.lines import read_lines
 from ..writing.markup import describe_refused, find_refused
-from ..writing.rendering import RenderedText, read_lines, render_page
+from ..writing.rendering import RenderedText, render_page
 from .effective_dates import find_date_fault
 from .rules import load_rules
 
@@ -55,6 +57,8 @@ def find_faults(
     page: LegalPage, last: Version | None, rendered: RenderedText, *, is_import: bool = False, notice_days: int = 0
 ) -> dict[str, str]:
     faults = {}
+    if not make_printable(rendered.title).strip():
+        faults["title"] = _("Geef de tekst een titel die je kunt zien.")
     if not page.summary.strip():
         faults["summary"] = _("Schrijf op wat er verandert. Leden lezen dit boven de nieuwe tekst.")
     if not rendered.text:

@@ -4,8 +4,9 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from ..writing.characters import find_unseen, is_storable
+from ..writing.rendering import render_page
 from .faults import describe_unseen, find_publication_faults
-from .four_eyes import Draft, find_former_revision, read_drafts, read_words, sign
+from .four_eyes import Draft, find_former, read_drafts, read_words, sign
 from .publishing import describe_missing_approval
 from .rules import load_rules
 
@@ -33,8 +34,8 @@ class LegalPageForm(WagtailAdminPageForm):
         if "action-publish" not in self.data or not load_rules().four_eyes:
             return {}
         page, account = self.instance, self.for_user.pk
-        former = find_former_revision(page)
-        drafts = read_drafts(page, page.latest_revision_id, former) if page.latest_revision_id else []
+        former = find_former(page)
+        drafts = read_drafts(page, page.latest_revision_id, former.revision) if page.latest_revision_id else []
         drafts.append(Draft(0, account, read_words(page.serializable_data())))
-        signed = sign(page, drafts, former, account)
+        signed = sign(page, render_page(page), drafts, former, account)
         return {} if signed.approver else {NON_FIELD_ERRORS: describe_missing_approval()}

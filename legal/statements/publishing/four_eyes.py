@@ -8,19 +8,28 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import QuerySet
 from wagtail.models import PageLogEntry, Revision, TaskState
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from ..writing.rendering import drop_identifiers
+from ..models.records import VersionText
+from ..writing.rendering import RenderedText, drop_identifiers, render_page
 
 if TYPE_CHECKING:
     from ..models import LegalPage
 
 SAVING = ("wagtail.create", "wagtail.edit", "wagtail.revert")
 FACTS = ("title", "summary", "change", "effective_from", "document")
+
+
+class Former(NamedTuple):
+    """The revision that is live, and when it last went live."""
+
+    revision: int | None
+    went_live: datetime | None
 
 
 @dataclass(frozen=True)
@@ -46,11 +55,17 @@ def read_words(content: dict[str, Any]) -> tuple[Any, ...]:
     return (drop_identifiers(json.loads(content["body"])), *(str(content[name]) for name in FACTS))
 
 
-def sign(page: LegalPage, drafts: Sequence[Draft], former: int | None, publisher: int | None) -> Signatures:
-    """`former` is the revision that is live now. A colleague's approval counts for the last words only."""
-    writers, revisions = find_writers(drafts, former)
-    writers |= find_translators(page, former)
-    approvals = TaskState.objects.filter(revision__in=revisions, status=TaskState.STATUS_APPROVED)
+def sign(
+    page: LegalPage, rendered: RenderedText, drafts: Sequence[Draft], former: Former, publisher: int | None
+) -> Signatures:
+    """A colleague's approval counts for the last words only, and no longer once a register says something else."""
+    writers, revisions = find_writers(drafts, former.revision)
+    writers |= find_translators(page, former.revision)
+    reviews = TaskState.objects.filter(revision__in=revisions)
+    if has_changed_register(page, rendered):
+        reviews = list_reviews_since(reviews, former)
+        writers |= find_presenters(reviews) or ({publisher} if publisher else set())
+    approvals = reviews.filter(status=TaskState.STATUS_APPROVED)
     finishers = approvals.order_by("finished_at").values_list("finished_by", flat=True)
     others = (account for account in [*finishers, publisher] if account and account not in writers)
     return Signatures(publisher, next(others, None), sorted(writers))
@@ -88,6 +103,28 @@ def find_writers(drafts: Sequence[Draft], former: int | None) -> tuple[set[int],
     return writers, same
 
 
+def has_changed_register(page: LegalPage, rendered: RenderedText) -> bool:
+    """Whether words that no draft holds differ from those that were published last in this language."""
+    texts = VersionText.objects.filter(version__document=page.document_id, language=rendered.language)
+    published = texts.order_by("-version__number", "-edition").first()
+    if published is None:
+        return False
+    frozen, now = published.snapshot, rendered.snapshot
+    return any(frozen[name] != now[name] for name in frozen.keys() & now.keys())
+
+
+def list_reviews_since(reviews: QuerySet[TaskState], former: Former) -> QuerySet[TaskState]:
+    """Of an earlier round, nobody saw what the registers say now."""
+    return reviews.filter(started_at__gt=former.went_live) if former.went_live else reviews
+
+
+def find_presenters(reviews: QuerySet[TaskState]) -> set[int]:
+    """Who handed the text to a colleague, and so brought in what the registers say."""
+    counting = reviews.filter(status__in=(TaskState.STATUS_IN_PROGRESS, TaskState.STATUS_APPROVED))
+    presenters = counting.exclude(workflow_state__requested_by=None)
+    return set(presenters.values_list("workflow_state__requested_by", flat=True))
+
+
 def find_translators(page: LegalPage, former: int | None) -> set[int]:
     """Who translated single sentences, or gave a link: the revision only names who put them together."""
     return {
@@ -105,10 +142,11 @@ def find_parts(parts: QuerySet[Any], page: LegalPage, former: int | None) -> Que
 
 
 def list_writers(page: LegalPage) -> list[int]:
-    """Of the newest draft."""
-    former = find_former_revision(page)
-    writers, _revisions = find_writers(read_drafts(page, page.latest_revision_id or 0, former), former)
-    return sorted(writers | find_translators(page, former))
+    """Of the newest draft, whoever publishes it."""
+    former = find_former(page)
+    drafts = read_drafts(page, page.latest_revision_id or 0, former.revision)
+    rendered = render_page(page.get_latest_revision_as_object())
+    return sign(page, rendered, drafts, former, None).writers
 
 
 def has_changed_since(page: LegalPage, revision: int) -> bool:
@@ -118,6 +156,7 @@ def has_changed_since(page: LegalPage, revision: int) -> bool:
     return len({str(read_words(content)) for content in since.values_list("content", flat=True)}) > 1
 
 
-def find_former_revision(page: LegalPage) -> int | None:
-    """The revision that is live, as stored: the object in hand may come from an old revision."""
-    return type(page).objects.filter(pk=page.pk).values_list("live_revision", flat=True).first()
+def find_former(page: LegalPage) -> Former:
+    """As stored: the object in hand may come from an old revision."""
+    facts = type(page).objects.filter(pk=page.pk).values_list("live_revision", "last_published_at").first()
+    return Former(*facts) if facts else Former(None, None)

@@ -19,8 +19,9 @@ from ..models import Document, LegalPage, PublicationRules, Version, VersionText
 from ..writing.rendering import RenderedText, render_page
 from .effective_dates import find_earliest_day, find_publication_day
 from .faults import find_newest_text, find_publication_faults, is_unchanged
-from .four_eyes import Signatures, find_former_revision, has_changed_since, read_drafts, sign
+from .four_eyes import Signatures, find_former, has_changed_since, read_drafts, sign
 from .rules import load_rules
+from .versioning import asks_everybody, find_floor
 
 MOST_NAMES = 10
 
@@ -60,7 +61,7 @@ class Preparation:
     def former_approver(self) -> str:
         """Nobody for what was imported, or published while four eyes were off."""
         account = self.published.approved_by if self.published else None
-        return name_accounts([account])[0] if account else ""
+        return list_names([account])[0] if account else ""
 
     @cached_property
     def is_unchanged(self) -> bool:
@@ -87,7 +88,7 @@ class Preparation:
         """What its class of change does."""
         if self.draft.document.act == Document.Answer.NONE:
             return _("Dit document vraagt niemand iets.")
-        if self.last is None or self.draft.change == Version.Change.SUBSTANTIVE:
+        if asks_everybody(self.draft, self.last):
             return _("Wie eerder antwoordde, krijgt de vraag opnieuw.")
         return _("Wie eerder antwoordde, hoeft dat niet opnieuw te doen.")
 
@@ -107,9 +108,7 @@ class Preparation:
     @cached_property
     def people(self) -> int:
         """How many this version will ask."""
-        last = self.last
-        raises_floor = last is None or self.draft.change == Version.Change.SUBSTANTIVE
-        return self.count_people(self.number if last is None or raises_floor else last.floor)
+        return self.count_people(find_floor(self.draft, self.last, self.number))
 
     @cached_property
     def newcomers(self) -> int:
@@ -125,8 +124,7 @@ class Preparation:
     def mails_on(self) -> date | None:
         """Mails go ahead of a version that asks everybody again; on the day itself the site asks."""
         day, first_day = self.draft.effective_from, find_publication_day(self.draft)
-        is_substantive = self.last is None or self.draft.change == Version.Change.SUBSTANTIVE
-        if not day or day <= first_day or not is_substantive or not self.people:
+        if not day or day <= first_day or not asks_everybody(self.draft, self.last) or not self.people:
             return None
         return max(first_day, day - timedelta(days=self.rules.notice_days))
 
@@ -137,19 +135,19 @@ class Preparation:
     @cached_property
     def signatures(self) -> Signatures:
         """As they would be if this person published."""
-        former = find_former_revision(self.page)
-        drafts = read_drafts(self.page, self.revision.pk, former) if self.revision else []
-        return sign(self.page, drafts, former, self.user.pk)
+        former = find_former(self.page)
+        drafts = read_drafts(self.page, self.revision.pk, former.revision) if self.revision else []
+        return sign(self.page, self.rendered, drafts, former, self.user.pk)
 
     @property
     def writers(self) -> list[str]:
-        return name_accounts(self.signatures.writers)
+        return list_names(self.signatures.writers)
 
     @property
     def approver(self) -> str:
         """A colleague who approved already."""
         account = self.signatures.approver
-        return name_accounts([account])[0] if account and account != self.user.pk else ""
+        return list_names([account])[0] if account and account != self.user.pk else ""
 
     @property
     def may_approve(self) -> bool:
@@ -169,10 +167,10 @@ class Preparation:
     def colleagues(self) -> list[str]:
         people = page_permission_policy.users_with_permission_for_instance("publish", self.page)
         others = people.filter(is_active=True).exclude(pk__in=self.signatures.writers)
-        return name_accounts(list(others.values_list("pk", flat=True)[:MOST_NAMES]))
+        return list_names(list(others.values_list("pk", flat=True)[:MOST_NAMES]))
 
 
-def name_accounts(accounts: list[int]) -> list[str]:
+def list_names(accounts: list[int]) -> list[str]:
     """By name, or by number when the account is gone."""
     people = get_user_model().objects.in_bulk(accounts)
     return [

@@ -17,10 +17,10 @@ from wagtail.models import PageLogEntry
 
 from ..languages import PREVAILING_LANGUAGE
 from ..models.records import Document, Version, VersionText
-from ..writing.rendering import render_page
+from ..writing.rendering import RenderedText, render_page
 from .effective_dates import find_day_after_notice
 from .faults import find_faults, find_newest_text, is_unchanged
-from .four_eyes import Signatures, find_former_revision, read_drafts, sign
+from .four_eyes import Former, Signatures, find_former, read_drafts, sign
 from .rules import load_rules
 from .versioning import create_text, create_version
 
@@ -99,13 +99,13 @@ def refuse_faulty_order(page: LegalPage, revision: Revision, publication: Public
     faults = find_faults(draft, last, rendered, notice_days=rules.notice_days if publication.is_by_people else 0)
     if faults:
         raise PublicationRefused(faults, page.pk)
-    former = find_former_revision(page)
-    drafts = read_drafts(page, revision.pk, former)
-    refuse_unapproved(sign(page, drafts, former, publication.account), publication, page.pk)
+    former = find_former(page)
+    drafts = read_drafts(page, revision.pk, former.revision)
+    refuse_unapproved(sign(page, rendered, drafts, former, publication.account), publication, page.pk)
 
 
-def record_live_text(page: LegalPage, former: int | None) -> None:
-    """Called in the transaction that makes the page live, along whatever road. `former` is the revision before."""
+def record_live_text(page: LegalPage, former: Former) -> None:
+    """Called in the transaction that makes the page live, along whatever road. `former` is what was live before."""
     live = type(page).objects.select_related("document", "locale", "live_revision").get(pk=page.pk)
     author = live.live_revision.user_id if live.live_revision else None
     publication = _publication.get() or Publication(author, find_origin(author, None))
@@ -129,7 +129,7 @@ def find_origin(account: int | None, log_action: Any) -> str:
     return Version.Origin.ADMIN if account else Version.Origin.SHELL
 
 
-def record_publication(page: LegalPage, former: int | None, publication: Publication) -> VersionText:
+def record_publication(page: LegalPage, former: Former, publication: Publication) -> VersionText:
     """The text as it now stands on record; an unchanged one gives the row that is there already."""
     document = page.document
     rendered = render_page(page)
@@ -143,17 +143,17 @@ def record_publication(page: LegalPage, former: int | None, publication: Publica
     is_import = publication.origin == Version.Origin.IMPORT
     if faults := find_faults(page, last, rendered, is_import=is_import, notice_days=notice_days):
         raise PublicationRefused(faults, page.pk)
-    signatures = find_signatures(page, former, publication)
+    signatures = find_signatures(page, rendered, former, publication)
     edition = newest.edition + 1 if newest else 1
     if last is None or rendered.language == PREVAILING_LANGUAGE:
         last, edition = create_version(document, last, page, publication.origin, signatures), 1
     return create_text(last, rendered, edition, signatures)
 
 
-def find_signatures(page: LegalPage, former: int | None, publication: Publication) -> Signatures:
+def find_signatures(page: LegalPage, rendered: RenderedText, former: Former, publication: Publication) -> Signatures:
     """Raises PublicationRefused when the rules ask for a second person and there is none."""
-    drafts = read_drafts(page, page.live_revision_id or 0, former)
-    signatures = sign(page, drafts, former, publication.account)
+    drafts = read_drafts(page, page.live_revision_id or 0, former.revision)
+    signatures = sign(page, rendered, drafts, former, publication.account)
     if not publication.is_by_people:
         return Signatures(signatures.publisher, None, signatures.writers)
     refuse_unapproved(signatures, publication, page.pk)

@@ -26,7 +26,7 @@ def create_version(
         document=document,
         number=number,
         change=page.change,
-        floor=number if last is None or page.change == Version.Change.SUBSTANTIVE else last.floor,
+        floor=find_floor(page, last, number),
         effective_from=cast(date, page.effective_from),  # find_faults refuses a page without it
         published_at=timezone.now().replace(microsecond=0),
         published_by=signatures.publisher,
@@ -34,6 +34,16 @@ def create_version(
         written_by=signatures.writers,
         origin=origin,
     )
+
+
+def asks_everybody(page: LegalPage, last: Version | None) -> bool:
+    """Whether those who answered the last version have to answer again."""
+    return last is None or page.change == Version.Change.SUBSTANTIVE
+
+
+def find_floor(page: LegalPage, last: Version | None, number: int) -> int:
+    """Of the version with this number that the page would become after the last one."""
+    return last.floor if last and not asks_everybody(page, last) else number
 
 
 def create_text(version: Version, rendered: RenderedText, edition: int, signatures: Signatures) -> VersionText:

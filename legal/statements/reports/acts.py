@@ -10,11 +10,11 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from ..models import Act, Document, VersionText
-from .evidence import EvidenceReportView, PersonColumn, PlainColumn, WholeNumberFilter, name_account
+from .evidence import EvidenceReportView, PeriodFilter, PersonColumn, PlainColumn, WholeNumberFilter, name_account
 
 TEXT_LOOKUPS = {"document": "version__document", "version": "version__number", "language": "language"}
 
@@ -31,7 +31,7 @@ class ActFilterSet(WagtailFilterSet):
     )
     kind = django_filters.ChoiceFilter(label=_("Antwoord"), choices=Act.Kind, empty_label=_("Alles"))
     place = django_filters.ChoiceFilter(label=_("Waar"), choices=Act.Place, empty_label=_("Alles"))
-    recorded_at = django_filters.DateFromToRangeFilter(label=_("Wanneer"), widget=DateRangePickerWidget)
+    recorded_at = PeriodFilter(label=_("Wanneer"))
     person = WholeNumberFilter(
         label=_("Nummer van het account"),
         field_name="subject__user",

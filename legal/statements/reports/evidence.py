@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField, CharField, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views import View
+from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 
@@ -27,6 +30,7 @@ from .reading_log import log_reading
 from .spreadsheets import SafeReportView
 
 MOST_ROWS_COUNTED = 10_000
+EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class EvidenceMixin(View):
@@ -78,6 +82,22 @@ class WholeNumberFilter(django_filters.Filter):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(min_value=1, max_value=BigIntegerField.MAX_BIGINT, **options)
+
+
+class PeriodField(django_filters.fields.DateRangeField):
+    """Days that every time zone and database can reckon with."""
+
+    def compress(self, data_list: list[date | None]) -> slice | None:
+        if any(day and not EARLIEST_DAY <= day <= LATEST_DAY for day in data_list or []):
+            raise ValidationError(_("Kies dagen tussen 1900 en 2200."))
+        return super().compress(data_list)
+
+
+class PeriodFilter(django_filters.DateFromToRangeFilter):
+    field_class = PeriodField
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=DateRangePickerWidget, **options)
 
 
 class EvidenceReportView(EvidenceMixin, SafeReportView):

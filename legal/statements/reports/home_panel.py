@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import Media
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -57,17 +57,8 @@ def read_ledger_state() -> LedgerState:
 
 def list_announced() -> QuerySet[Any]:
     """With how many people were told of each."""
-    settled = Q(notices__sent_at__isnull=False) | ~Q(notices__refusal="")
-    return (
-        Version.objects.announced()
-        .select_related("document")
-        .annotate(
-            sent=Count("notices", filter=Q(notices__sent_at__isnull=False)),
-            refused=Count("notices", filter=~Q(notices__refusal="")),
-            uncertain=Count("notices", filter=Q(notices__isnull=False) & ~settled),
-        )
-        .order_by("effective_from", "document__position")
-    )
+    announced = Version.objects.announced().select_related("document").with_notice_counts()
+    return announced.order_by("effective_from", "document__position")
 
 
 def list_unapproved() -> list[tuple[Version, list[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,6 +20,8 @@ from .answers_matrix import DocumentAnswers, VersionAnswer, read_answers
 from .evidence import EvidenceMixin
 from .plain_words import write_plainly
 from .reading_log import log_reading
+
+MOST_DIGITS = 18  # of a number that a row can have
 
 
 class PersonView(EvidenceMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -54,6 +57,8 @@ class PersonView(EvidenceMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def find_chosen_version(self) -> Version | None:
         number = self.request.GET.get("version", "")
+        if len(number) > MOST_DIGITS:
+            raise Http404
         return get_object_or_404(Version, pk=number) if number.isdecimal() else None
 
 

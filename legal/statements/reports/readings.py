@@ -7,18 +7,18 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from ..models import EvidenceReading
-from .evidence import EvidenceReportView, PersonColumn, WholeNumberFilter, name_account
+from .evidence import EvidenceReportView, PeriodFilter, PersonColumn, WholeNumberFilter, name_account
 
 
 class ReadingFilterSet(WagtailFilterSet):
     what = django_filters.ChoiceFilter(label=_("Wat"), choices=EvidenceReading.What, empty_label=_("Alles"))
     reader = WholeNumberFilter(label=_("Nummer van het account van de lezer"))
     person = WholeNumberFilter(label=_("Nummer van het account over wie het ging"), field_name="subject")
-    read_at = django_filters.DateFromToRangeFilter(label=_("Wanneer"), widget=DateRangePickerWidget)
+    read_at = PeriodFilter(label=_("Wanneer"))
 
     class Meta:
         model = EvidenceReading

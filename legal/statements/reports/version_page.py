@@ -36,9 +36,10 @@ class VersionView(EvidenceMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         versions = mark_asking(Version.objects.select_related("document"))
         self.version = get_object_or_404(versions, pk=self.kwargs["pk"])
+        row = describe_versions([self.version])[0]
         facts = {
-            "row": describe_versions([self.version])[0],
-            "notices": describe_notices(count_notices(self.version)),
+            "row": row,
+            "notices": describe_notices(row.notices or count_notices(self.version)),
             "texts": list_texts(self.version),
             "is_announced": self.version.effective_from > timezone.localdate(),
             "search": PeopleSearchForm(initial={"version": self.version.pk}),
@@ -53,7 +54,7 @@ def draw_agreement(version: Version) -> dict[str, Any]:
 
 def list_texts(version: Version) -> list[tuple[VersionText, Seal | None]]:
     """Each text with the oldest seal over it."""
-    texts = version.texts.defer("html", "text", "blocks", "snapshot").select_related("leaf__position")
+    texts = version.texts.without_words().select_related("leaf__position")
     return [(text, find_oldest_seal(text.leaf)) for text in texts.order_by("-language", "edition")]
 
 

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from ..acts.asking import list_people_to_ask
-from ..models import ActSubject, Document, Version
+from ..models import ActSubject, Version
 from ..notices.mailing import NoticeProgress, count_notices
 from .evidence import name_accounts
 from .tallies import Tally, tally_versions
@@ -99,7 +99,7 @@ def describe_version(version: Version, tally: Tally, names: dict[int, str]) -> V
 
 def mark_asking(versions: QuerySet[Version]) -> QuerySet[Version]:
     """`is_asking`: in force or announced, of a document that asks something."""
-    asking = (Version.objects.in_force() | Version.objects.announced()).exclude(document__act=Document.Answer.NONE)
+    asking = (Version.objects.in_force() | Version.objects.announced()).asking()
     return versions.annotate(is_asking=Exists(asking.filter(pk=OuterRef("pk"))))
 
 

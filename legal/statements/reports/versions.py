@@ -11,11 +11,11 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from ..models import Document, Version
-from .evidence import EvidenceReportView, PlainColumn
+from .evidence import EvidenceReportView, PeriodFilter, PlainColumn
 from .version_rows import VersionRow, describe_versions, mark_asking
 
 
@@ -24,7 +24,7 @@ class VersionFilterSet(WagtailFilterSet):
         label=_("Document"), queryset=Document.objects.all(), empty_label=_("Alles")
     )
     origin = django_filters.ChoiceFilter(label=_("Langs"), choices=Version.Origin, empty_label=_("Alles"))
-    published_at = django_filters.DateFromToRangeFilter(label=_("Gepubliceerd"), widget=DateRangePickerWidget)
+    published_at = PeriodFilter(label=_("Gepubliceerd"))
 
     class Meta:
         model = Version

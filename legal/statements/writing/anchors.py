@@ -9,7 +9,8 @@ from urllib.parse import unquote
 from django.utils.translation import gettext as _
 
 from ..models.records import VersionText
-from .rendering import RenderedText, list_headings
+from .lines import list_headings
+from .rendering import RenderedText
 
 LINK = re.compile(r"""<a\b[^>]*?\shref=["']#([^"']*)["']""", re.IGNORECASE)
 TARGET = re.compile(r"""<[a-z][^>]*?\sid=["']([^"']+)["']""", re.IGNORECASE)
@@ -19,11 +20,15 @@ def find_anchor_fault(rendered: RenderedText) -> str:
     anchors = [line.anchor for line in list_headings(rendered.blocks)]
     if len(set(anchors)) < len(anchors):
         return _("Twee artikelen hebben hetzelfde anker. Geef elk artikel een eigen anker.")
-    targets = set(TARGET.findall(rendered.html))
-    broken = [link for link in map(decode, LINK.findall(rendered.html)) if link not in targets]
-    if broken:
-        return _("Een link wijst naar #%(anchor)s, maar dat anker staat niet in deze tekst.") % {"anchor": broken[0]}
+    if dead := list_dead_links(rendered.html):
+        return _("Een link wijst naar #%(anchor)s, maar dat anker staat niet in deze tekst.") % {"anchor": dead[0]}
     return ""
+
+
+def list_dead_links(html: str) -> list[str]:
+    """The anchors that links name and no element has, each once, in the order of the links."""
+    targets = set(TARGET.findall(html))
+    return [name for name in dict.fromkeys(map(decode, LINK.findall(html))) if name not in targets]
 
 
 def decode(link: str) -> str:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-# Control characters but for tab and line end, line and paragraph separators, surrogates, and the marks in whose place
-# a letter was lost. A browser ends each line of a form with \r\n.
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd-\uffff]|\r(?!\n)")
+# They turn the reading direction: what is seen would not be what is recorded.
+DIRECTION_CHARACTERS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Control characters but for tab and line end, line and paragraph separators, those above, surrogates, and the marks in
+# whose place a letter was lost. A browser ends each line of a form with \r\n.
+UNSEEN = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{DIRECTION_CHARACTERS}\ud800-\udfff\ufffd-\uffff]|\r(?!\n)"
+)
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 

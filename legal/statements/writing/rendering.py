@@ -12,13 +12,11 @@ from django.utils import translation
 from legal.ledger.canonical import encode_canonically
 
 from .characters import replace_surrogates
-from .lines import Line, list_headings, read_lines
+from .lines import read_lines
 from .registers import take_snapshot
 
 if TYPE_CHECKING:
     from ..models import LegalPage
-
-__all__ = ["Line", "RenderedText", "encode_canonically", "hash_text", "list_headings", "read_lines", "render_page"]
 
 # Wagtail's editor marks each paragraph so; in the text itself a "<" is always written "&lt;".
 BLOCK_KEY = re.compile(r'(<[a-z0-9]+) data-block-key="[^"]*"')

@@ -18,6 +18,7 @@ ALLOWED_HOSTS = environment.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    "home.freshness",
     "home.identity",
     "home.pages",
     "home.statistics",
@@ -27,6 +28,7 @@ INSTALLED_APPS = [
     "legal.ledger",
     "legal.statements",
     "legal.cookies",
+    "wagtailmedia",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
@@ -166,10 +168,22 @@ TIME_ZONE = "Europe/Amsterdam"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [REPOSITORY / "static"]
-MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR / "media"
+# No upload is ever in a public folder: there is no MEDIA_ROOT. What a page shows is asked of the page (courses/files/).
+PRIVATE_ROOT = VAR / "private"
+# Where nginx has that folder as an `internal` location, such as /private-files/; empty: the site sends files itself.
+X_ACCEL_PREFIX = environment.str("X_ACCEL_PREFIX", default="")
+# Every kind of upload: its types, and the size in bytes that it may have. Also stated in the forms.
+MEGABYTE = 1024 * 1024
+UPLOADS = {
+    "image": (["jpg", "jpeg", "png", "webp"], 10 * MEGABYTE),
+    "document": (["pdf", "docx", "xlsx", "pptx", "zip"], 25 * MEGABYTE),
+    "audio": (["mp3", "m4a"], 100 * MEGABYTE),
+    "video": (["mp4", "webm"], 500 * MEGABYTE),
+    "captions": (["vtt"], MEGABYTE),
+}
+UPLOAD_PIXELS = 40_000_000
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "courses.files.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "home.pages.storage.JoinedStyleStorage"},
 }
 
@@ -181,7 +195,15 @@ EMAIL_FILE_PATH = str(VAR / "mail")
 DEFAULT_FROM_EMAIL = environment.str("DEFAULT_FROM_EMAIL", default="Werkflippen <hallo@werkflippen.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-CACHES = {"default": environment.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": environment.cache_url("CACHE_URL", default="locmemcache://"),
+    # Rendered lessons, in the memory of each process; some 30 kB each.
+    "lessons": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "lessons",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
 
 # --- Wagtail --------------------------------------------------------------------------------------
 
@@ -197,6 +219,20 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILIMAGES_IMAGE_MODEL = "courses.LessonImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "courses.forms.LessonImageForm"
+WAGTAILIMAGES_EXTENSIONS, WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOADS["image"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = UPLOAD_PIXELS
+WAGTAILDOCS_DOCUMENT_MODEL = "courses.LessonDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.forms.LessonDocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = UPLOADS["document"][1]
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "courses.LessonMedia",
+    "MEDIA_FORM_BASE": "courses.forms.LessonMediaForm",
+    # Which types and sizes may come is checked by our own field, from what is inside.
+    "AUDIO_EXTENSIONS": [],
+    "VIDEO_EXTENSIONS": [],
+}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Cookies and headers --------------------------------------------------------------------------
@@ -238,7 +274,8 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail opens its previews to frames of the same sit
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"secrets": {"()": "courses.sessions.logs.HideCalendarSecrets"}},
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

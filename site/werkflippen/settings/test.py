@@ -15,7 +15,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 VAR = Path(tempfile.mkdtemp(prefix="werkflippen-test-"))
 atexit.register(shutil.rmtree, VAR, ignore_errors=True)
-MEDIA_ROOT = VAR / "media"
+PRIVATE_ROOT = VAR / "private"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir()  # nothing is collected here, but the server looks for the folder
 LEDGER_SIGNING_KEYS = ["07" * 32]

@@ -70,11 +70,9 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def word_server(self, port: str) -> list[str]:
-        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
         address = ["--host", "127.0.0.1", "--port", port, "--no-ws", "--blocking-threads", "4", "--backpressure", "64"]
-        media = ["--static-path-route", "/media", "--static-path-mount", str(settings.MEDIA_ROOT)]
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
-        return [*server, *address, *media, "werkflippen.wsgi:application"]
+        return [*server, *address, "werkflippen.wsgi:application"]
 
     def make_environment(self) -> dict[str, str]:
         paths = (settings.REPOSITORY / "site", settings.REPOSITORY)

@@ -1,0 +1,132 @@
+"""What search engines read of courses (schema.org): public text only.
+
+`Course` with its instances and offers, and `ItemList` for a page that lists at least three.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from members.membership.access import AccessRule
+
+from ..labels import Form
+from ..models.catalog import MakerPage
+from ..models.course import CoursePage
+from ..models.session import LiveSession
+
+SCHEMA = "https://schema.org"
+FREE = (AccessRule.OPEN, AccessRule.ACCOUNT)
+MODES = {Form.ONLINE: "online", Form.LIVE: "onsite", Form.BLENDED: "blended"}
+ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def write_data(data: dict[str, Any]) -> SafeString:
+    """A data block: browsers do not run it, and no text can end it early."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
+
+
+def name_address(path: str) -> str:
+    return urljoin(f"{settings.SITE_URL}/", path)
+
+
+def describe_course(
+    course: CoursePage, *, provider: str, topic: str, makers: Sequence[MakerPage], sessions: Iterable[LiveSession]
+) -> dict[str, Any]:
+    address = name_address(course.url or "")
+    language = course.locale.language_code
+    return _drop_empty(
+        {
+            "@context": SCHEMA,
+            "@type": "Course",
+            "@id": address,
+            "url": address,
+            "name": course.title,
+            "description": course.teaser,
+            "inLanguage": language,
+            "image": f"{address}deelbeeld.png",
+            "about": topic,
+            "educationalLevel": course.get_level_display(),
+            "timeRequired": f"PT{course.minutes}M",
+            "teaches": [str(outcome.value) for outcome in course.outcomes],
+            "provider": {"@type": "Organization", "name": provider, "url": name_address("/")},
+            "creator": [
+                {"@type": "Person", "name": maker.title, "url": name_address(maker.url or "")} for maker in makers
+            ],
+            "isAccessibleForFree": course.access_rule in FREE,
+            "offers": list_offers(course, address),
+            "hasCourseInstance": list_instances(course, sessions, address),
+        }
+    )
+
+
+def list_offers(course: CoursePage, address: str) -> list[dict[str, str]]:
+    if course.is_archived:
+        return []
+    offer = {"@type": "Offer", "url": address, "priceCurrency": "EUR"}
+    if course.access_rule in FREE:
+        return [offer | {"category": "Free", "price": "0.00"}]
+    offers = [offer | {"category": "Subscription"}] if course.access_rule == AccessRule.GRANT else []
+    if course.price is not None:
+        offers.append(offer | {"category": "Paid", "price": f"{course.price:.2f}"})
+    return offers
+
+
+def list_instances(course: CoursePage, sessions: Iterable[LiveSession], address: str) -> list[dict[str, Any]]:
+    workload = {
+        "@type": "CourseInstance",
+        "courseMode": MODES[Form(course.form)],
+        "courseWorkload": f"PT{course.minutes}M",
+    }
+    lessons = [] if course.form == Form.LIVE or course.is_archived else [workload]
+    return lessons + [describe_session(session, address) for session in sessions]
+
+
+def describe_session(session: LiveSession, address: str) -> dict[str, Any]:
+    """How to join it is for who booked: an online session is at the page of its course."""
+    minutes = int((session.ends_at - session.starts_at).total_seconds() // 60)
+    place = {"@type": "Place", "name": session.place, "address": session.place}
+    return {
+        "@type": "CourseInstance",
+        "name": session.title,
+        "courseMode": "onsite" if session.place else "online",
+        "courseWorkload": f"PT{minutes}M",
+        "startDate": session.starts_at.isoformat(),
+        "endDate": session.ends_at.isoformat(),
+        "inLanguage": session.language,
+        "location": place if session.place else {"@type": "VirtualLocation", "url": address},
+    }
+
+
+def describe_list(courses: Sequence[CoursePage], *, provider: str, first: int = 1) -> dict[str, Any]:
+    """`first`: the number of the first course in the whole list."""
+    organisation = {"@type": "Organization", "name": provider, "url": name_address("/")}
+    return {
+        "@context": SCHEMA,
+        "@type": "ItemList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "item": {
+                    "@type": "Course",
+                    "url": name_address(course.url or ""),
+                    "name": course.title,
+                    "description": course.teaser,
+                    "provider": organisation,
+                },
+            }
+            for position, course in enumerate(courses, start=first)
+        ],
+    }
+
+
+def _drop_empty(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in ("", [], None)}

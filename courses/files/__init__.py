@@ -1,0 +1,1 @@
+"""Files: kept outside every public folder, and reached only through a published page that shows them."""

@@ -1,0 +1,138 @@
+"""The catalogue, and the pages that lead into it: topics, and the people who make courses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Locale
+from wagtail.search import index
+
+from home.blocks.text import INLINE_FEATURES
+
+from ..catalogue.listing import list_catalogue
+from .course import CoursePage
+from .reading import CountedPage
+
+
+class CatalogPage(CountedPage):
+    """The page that lists the courses, in the order in which they stand beneath it in the page tree."""
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["courses.CoursePage", "courses.TopicPage"]
+    max_count_per_parent = 1
+
+    teaser = models.CharField(
+        _("samenvatting"),
+        max_length=200,
+        blank=True,
+        help_text=_("Eén zin over het aanbod. Staat bovenaan en in zoekmachines."),
+    )
+
+    content_panels = [*CountedPage.content_panels, FieldPanel("teaser")]
+    search_fields = [*CountedPage.search_fields, index.SearchField("teaser")]
+
+    class Meta:
+        verbose_name = _("catalogus")
+        verbose_name_plural = _("catalogi")
+
+    @classmethod
+    def find_active(cls) -> CatalogPage | None:
+        """The catalogue in the language of the reader."""
+        return cls.objects.live().filter(locale=Locale.get_active()).first()
+
+    def list_courses(self) -> models.QuerySet[CoursePage]:
+        return CoursePage.objects.child_of(self).offered().for_cards().with_access_keys().in_order()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        others = [code for code, _name in settings.LANGUAGES if code != get_language()]
+        listing = list_catalogue(CoursePage.objects.child_of(self).offered(), others, request.GET)
+        return super().get_context(request, *args, **kwargs) | {
+            "listing": listing,
+            "canonical_query": listing.canonical_query,
+            "is_for_search_engines": listing.is_for_search_engines,
+        }
+
+
+class TopicPage(CountedPage):
+    """A subject that courses are about, with the courses about it."""
+
+    parent_page_types = ["courses.CatalogPage"]
+    subpage_types: list[str] = []
+
+    teaser = models.CharField(
+        _("samenvatting"), max_length=200, help_text=_("Eén zin. Staat bovenaan en in zoekmachines.")
+    )
+    introduction = RichTextField(_("inleiding"), features=INLINE_FEATURES, blank=True)
+
+    content_panels = [*CountedPage.content_panels, FieldPanel("teaser"), FieldPanel("introduction")]
+    search_fields = [
+        *CountedPage.search_fields,
+        index.SearchField("teaser"),
+        index.SearchField("introduction"),
+    ]
+
+    class Meta:
+        verbose_name = _("onderwerp")
+        verbose_name_plural = _("onderwerpen")
+
+    def list_courses(self) -> models.QuerySet[CoursePage]:
+        return (
+            CoursePage.objects.filter(locale=self.locale)
+            .offered()
+            .for_cards()
+            .with_access_keys()
+            .about(self.translation_key)
+            .in_order()
+        )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "courses": self.list_courses(),
+            "trail": [self.get_parent()],
+        }
+
+
+class MakerPage(CountedPage):
+    """Somebody who makes courses: who they are and what they made."""
+
+    parent_page_types = ["pages.ContentPage"]
+    subpage_types: list[str] = []
+
+    role = models.CharField(_("rol"), max_length=80, help_text=_("Bijvoorbeeld: schrijft over overleg en besluiten."))
+    lead = models.CharField(_("samenvatting"), max_length=200, help_text=_("Eén zin. Staat ook in zoekmachines."))
+    introduction = RichTextField(_("over deze maker"), features=INLINE_FEATURES, blank=True)
+
+    content_panels = [
+        *CountedPage.content_panels,
+        FieldPanel("role"),
+        FieldPanel("lead"),
+        FieldPanel("introduction"),
+    ]
+    search_fields = [*CountedPage.search_fields, index.SearchField("role"), index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("maker")
+        verbose_name_plural = _("makers")
+
+    def list_courses(self) -> models.QuerySet[CoursePage]:
+        return (
+            CoursePage.objects.filter(locale=self.locale)
+            .offered()
+            .for_cards()
+            .with_access_keys()
+            .made_by(self.translation_key)
+            .in_order()
+        )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "courses": self.list_courses(),
+            "trail": [self.get_parent()],
+        }

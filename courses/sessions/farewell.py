@@ -1,0 +1,31 @@
+"""The mail to somebody whose booking is gone. It is tried once: nothing is kept that could tell it again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+
+from legal.statements.notices.delivering import NoConnection, deliver, open_connection
+
+from ..models import Booking
+from .mails import Farewell, write_farewell_mail
+
+PATIENCE = 10  # seconds
+
+
+def say_farewell_after_commit(booking: Booking, farewell: Farewell) -> None:
+    """To open accounts only. Written at once, while the booking is still there."""
+    if booking.user.is_active:
+        mail = write_farewell_mail(booking, farewell)
+        transaction.on_commit(partial(send, mail), robust=True)
+
+
+def send(mail: EmailMessage) -> None:
+    connection = get_connection(timeout=PATIENCE)
+    with suppress(NoConnection, ValueError):
+        open_connection(connection)
+        deliver(mail, connection)
+    connection.close()

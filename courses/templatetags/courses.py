@@ -1,0 +1,61 @@
+"""What the pages of the catalogue ask for while they are rendered."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from home.identity.models import Organisation
+
+from ..catalogue.cards import Card, make_cards
+from ..catalogue.describing import describe_state, list_makers, list_related, list_sessions
+from ..catalogue.listing import Listing
+from ..catalogue.prices import say_price, write_price
+from ..catalogue.states import CourseState
+from ..catalogue.structured import describe_course, describe_list, write_data
+from ..models import CoursePage
+from ..outline import Outline, outline_course
+
+register = template.Library()
+register.filter("price", write_price)
+register.filter("spoken_price", say_price)
+register.simple_tag(list_makers, name="makers")
+register.simple_tag(list_sessions, name="coming_sessions")
+register.simple_tag(list_related, name="related_courses")
+
+
+@register.simple_tag(takes_context=True)
+def outline(context: dict[str, Any], course: CoursePage) -> Outline:
+    """The lessons of the course, with what is open to the reader."""
+    return outline_course(course, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def cards(context: dict[str, Any], courses: Iterable[CoursePage]) -> list[Card]:
+    return make_cards(courses, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def course_state(context: dict[str, Any], course: CoursePage, outline: Outline, sessions: list[Any]) -> CourseState:
+    return describe_state(course, outline, sessions, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def course_data(
+    context: dict[str, Any], course: CoursePage, topic: Page | None, makers: list[Any], sessions: list[Any]
+) -> SafeString:
+    name, about = read_company(context), topic.title if topic else ""
+    return write_data(describe_course(course, provider=name, topic=about, makers=makers, sessions=sessions))
+
+
+@register.simple_tag(takes_context=True)
+def list_data(context: dict[str, Any], listing: Listing) -> SafeString | str:
+    if not listing.is_a_list:
+        return ""
+    return write_data(describe_list(listing.courses, provider=read_company(context), first=listing.leaf.start_index()))
+
+
+def read_company(context: dict[str, Any]) -> str:
+    return Organisation.load(request_or_site=context["request"]).name

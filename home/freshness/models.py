@@ -1,0 +1,30 @@
+"""One number for the whole site. It grows with every change to what pages show, so that nothing kept can grow stale."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F
+
+ONLY = 1
+
+
+class Stamp(models.Model):
+    """The only row is made by a migration. All processes read it; whoever keeps a page keeps its number beside it."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+def read_stamp() -> int:
+    """One query. Read it before anything that is kept under it."""
+    return Stamp.objects.values_list("number", flat=True).get(pk=ONLY)
+
+
+def renew_stamp() -> None:
+    """Everything that was kept anywhere is forgotten, once the transaction of the change is committed."""
+    Stamp.objects.filter(pk=ONLY).update(number=F("number") + 1)

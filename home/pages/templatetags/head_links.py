@@ -1,0 +1,56 @@
+"""What stands in the head of a page for search engines and for who shares it: public text only."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from courses.models import CatalogPage, CountedPage, CoursePage, LessonPage
+
+from ..sitemap import Alternate, complete, name_languages
+from .navigation import LanguageItem
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/head_links.html", takes_context=True)
+def head_links(context: dict[str, Any], languages: list[LanguageItem]) -> dict[str, Any]:
+    """Nothing for pages that editors did not make, for previews and for legal texts, which have links of their own."""
+    page, request = context.get("page"), context.get("request")
+    if (
+        not isinstance(page, CountedPage | CoursePage | LessonPage)
+        or not isinstance(request, HttpRequest)
+        or not page.pk
+    ):
+        return {}
+    if getattr(request, "is_preview", False):
+        return {"is_for_search_engines": False}
+    query = context.get("canonical_query", "")
+    return {
+        "page": page,
+        "company": context["organisation"].name,
+        "canonical": complete(page.get_url(request) or "/") + (f"?{query}" if query else ""),
+        "is_for_search_engines": context.get("is_for_search_engines", True),
+        "alternates": [] if request.GET else list_alternates(languages),
+        "image": find_image(page),
+        "teaser": find_teaser(page),
+        "feed": reverse("catalogue:feed", args=[page.slug]) if isinstance(page, CatalogPage) else "",
+    }
+
+
+def list_alternates(languages: list[LanguageItem]) -> tuple[Alternate, ...]:
+    return name_languages({item.code: complete(item.url) for item in languages if item.is_translated})
+
+
+def find_teaser(page: Any) -> str:
+    return page.search_description or getattr(page, "teaser", "") or getattr(page, "lead", "")
+
+
+def find_image(page: Any) -> str:
+    if not isinstance(page, CoursePage):
+        return ""
+    try:
+        return complete(reverse("pages:sharing_image", args=[page.get_parent().slug, page.slug]))
+    except NoReverseMatch:  # a slug with letters that this address does not take
+        return ""

@@ -1,0 +1,55 @@
+"""`python -m tests.bench.count_queries` prints rows 4 and 5: what a page asks the database, however much there is."""
+
+from collections.abc import Callable
+
+import django
+
+if __name__ == "__main__":
+    django.setup()
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, setup_test_environment
+
+from courses.models import CoursePage
+from tests.factories.courses import give_membership, make_course, make_lesson
+from tests.factories.people import make_person
+
+FEW, MANY = 10, 1_000
+
+
+def count(client: Client, address: str) -> int:
+    for _ in range(2):  # what every process, and every new site, does once
+        client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    if response.status_code != 200:
+        raise RuntimeError(f"{address} answered {response.status_code}")
+    return len(queries)
+
+
+def count_at_both(make: Callable[[int], None], client: Client, address: str) -> tuple[int, int]:
+    counts = []
+    made = 0
+    for number in (FEW, MANY):
+        for index in range(made, number):
+            make(index)
+        made = number
+        counts.append(count(client, address))
+    return counts[0], counts[1]
+
+
+def main() -> None:
+    setup_test_environment()
+    member, person = Client(), make_person()
+    give_membership(person)
+    member.force_login(person)
+    course: CoursePage = make_course("Lang")
+    few, many = count_at_both(lambda index: make_lesson(course, f"Les {index}"), member, "/cursussen/lang/les-3/")
+    print(f"row 4  lesson for a member: {few} and {many} SQL queries at {FEW} and {MANY:,} lessons (goal ≤ 8, equal)")
+    few, many = count_at_both(lambda index: make_course(f"Cursus {index}"), Client(), "/cursussen/")
+    print(f"row 5  catalogue, uncached: {few} and {many} SQL queries at {FEW} and {MANY:,} courses (goal ≤ 15, equal)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Everybody who may read the site, each with a browser of their own."""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories.courses import give_access, give_membership
+from tests.factories.people import make_colleague, make_person
+from tests.factories.sessions import book_seat
+
+from .canaries import EDITOR, FREE, LAPSED, LEGAL, MEMBER, OWNER, VISITOR, GatedSite
+
+
+def seat_readers(site: GatedSite) -> dict[str, Client]:
+    now = timezone.now()
+    people = {
+        VISITOR: None,
+        FREE: make_person("gratis@voorbeeld.example"),
+        MEMBER: make_person("lid@voorbeeld.example"),
+        LAPSED: make_person("vroeger@voorbeeld.example"),
+        OWNER: make_person("koper@voorbeeld.example"),
+        EDITOR: make_colleague("Editors", "redactie@voorbeeld.example"),
+        LEGAL: make_colleague("Legal", "juridisch@voorbeeld.example"),
+    }
+    give_membership(people[MEMBER])
+    give_membership(people[LAPSED], starts_at=now - timedelta(days=90), ends_at=now - timedelta(days=1))
+    give_access(people[OWNER], site.courses["sold"])
+    book_seat(people[MEMBER], site.session)
+    clients = {}
+    for name, person in people.items():
+        clients[name] = Client()
+        if person:
+            clients[name].force_login(person)
+    return clients

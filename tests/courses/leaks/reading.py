@@ -1,0 +1,46 @@
+"""Reading the whole site as one person: the addresses that are known, and whatever they lead to."""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+from django.http import HttpResponse
+from django.test import Client
+
+LINK = re.compile(r"""(?:href|src|action|content|poster|data-[a-z-]+)=["'](?:http://testserver)?(/[^"'#\s]*)""")
+LEFT_ALONE = ("/static/", "/admin/", "/account/logout/", "/en/account/logout/")
+MOST_ADDRESSES = 600
+
+
+def read(client: Client, address: str) -> str:
+    """All that comes back, with the lines above it. A redirect is not followed: it is one more address."""
+    response: HttpResponse = client.get(address)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return f"{response.headers}\n{content.decode(errors='replace')}"
+
+
+def read_site(client: Client, addresses: Iterable[str]) -> dict[str, str]:
+    """What stands at each address that can be reached from these, by links of the site itself."""
+    found: dict[str, str] = {}
+    waiting = list(dict.fromkeys(addresses))
+    while waiting:
+        address = waiting.pop()
+        if address in found or address.startswith(LEFT_ALONE):
+            continue
+        if len(found) >= MOST_ADDRESSES:
+            raise RuntimeError("There is no end to the addresses of the site: an address leads to ever new ones.")
+        found[address] = read(client, address)
+        links = {unescape(link) for link in LINK.findall(found[address])}
+        waiting += {link for link in links if "&" not in link}  # one choice of the catalogue; not each of all of them
+    return found
+
+
+def read_all(client: Client, addresses: Iterable[str], known: dict[str, str] | None) -> dict[str, str]:
+    """Each of these once; what was read before is not read again."""
+    return {address: read(client, address) for address in addresses if address not in (known or {})}
+
+
+def find_leaks(pages: dict[str, str], forbidden: Iterable[str]) -> list[str]:
+    """Who asks for an address knows it already: it may stand in the answer."""
+    texts = {address: text.replace(address, "") for address, text in pages.items()}
+    return sorted(f"{word} at {address}" for word in forbidden for address, text in texts.items() if word in text)

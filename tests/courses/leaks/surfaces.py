@@ -1,0 +1,107 @@
+"""Every address of the site that shows something, found in the address book and in the page types.
+
+Whoever adds an address or a page type says here where it is read, or why there is nothing to read.
+"""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import Page, get_page_models
+
+from .canaries import BAIT, GatedSite
+
+NO_COURSES = "knows nothing of courses: "
+# The name of an address, and the addresses to read; a text instead says why there are none.
+SURFACES: dict[str, list[str] | str] = {
+    "wagtail_serve": ["/", "/en/", "/cursussen/", "/en/courses/", "/bestaat-niet/", "/cursussen/bestaat-niet/"],
+    "courses:lesson": ["/cursussen/verkocht/bestaat-niet/"],
+    "accounts:home": ["/account/", "/en/account/"],
+    "account_login": ["/account/login/?next=/cursussen/verkocht/besloten/"],
+    "account_signup": ["/account/signup/?next=/cursussen/verkocht/besloten/"],
+    "statements:documents": ["/afspraken/"],
+    "statements:agreements": ["/account/afspraken/"],
+    "cookies:choice": ["/cookies/keuze/"],
+    "ledger:seals": ["/grootboek/"],
+    "certificates:check": ["/bewijs/", "/en/bewijs/"],
+    "certificates:certificate": ["/cursussen/verkocht/bewijs/"],
+    "healthz": ["/healthz"],
+    "finding:search": [f"/zoeken/?q={BAIT}", f"/en/zoeken/?q={BAIT}", "/zoeken/"],
+    "sitemap": ["/sitemap.xml"],
+    "robots": ["/robots.txt"],
+    "catalogue:feed": ["/cursussen/feed/", "/en/courses/feed/"],
+    "pages:sharing_image": ["/cursussen/verkocht/deelbeeld.png"],
+    "files:page_file": ["/cursussen/verkocht/besloten/bestanden/afbeelding/1/x.jpg"],
+    "sessions:show": ["/account/bijeenkomsten/1/"],
+    "sessions:book": ["/account/bijeenkomsten/1/boeken/"],
+    "sessions:cancel": ["/account/bijeenkomsten/1/annuleren/"],
+    "sessions:download": ["/account/bijeenkomsten/1/bijeenkomst.ics"],
+    "sessions:calendar": ["/account/agenda/"],
+    "calendar": "a secret address of one member: tests/courses/test_sessions_gate.py reads it",
+    "statistics:count": NO_COURSES + "takes counts and answers nothing",
+    **dict.fromkeys(
+        ("ledger:seal_list", "ledger:seal", "ledger:consistency", "ledger:verifier"), NO_COURSES + "the ledger"
+    ),
+    **dict.fromkeys(
+        (
+            *("statements:document", "statements:archive", "statements:feed", "statements:version", "statements:pdf"),
+            *("statements:choose_difference", "statements:difference", "statements:review", "statements:dismiss"),
+            *("statements:answer", "statements:receipt_json", "statements:receipt_pdf"),
+        ),
+        NO_COURSES + "legal texts and answers to them",
+    ),
+    **dict.fromkeys(
+        (
+            *("account_logout", "account_inactive", "account_reauthenticate", "account_email", "account_set_password"),
+            *("account_email_verification_sent", "account_change_password", "account_reset_password"),
+            *("account_confirm_login_code", "account_confirm_email", "account_reset_password_done"),
+            *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+        ),
+        NO_COURSES + "a form about the account itself",
+    ),
+    **dict.fromkeys(
+        (
+            *("wagtailcore_login", "wagtailcore_authenticate_with_password"),
+            "change-password",
+        ),
+        "a closed door of Wagtail's",
+    ),
+}
+# The page types of the site, and the words for what is gated in them.
+PAGE_TYPES = {
+    "pages.HomePage": "nothing",
+    "pages.ContentPage": "nothing",
+    "courses.CatalogPage": "nothing",
+    "courses.TopicPage": "nothing",
+    "courses.MakerPage": "nothing",
+    "courses.CoursePage": "nothing of its own: its lessons and sessions",
+    "courses.LessonPage": "body",
+    "statements.LegalIndexPage": "nothing",
+    "statements.LegalPage": "drafts; see tests/legal",
+}
+
+
+def list_names(resolver: URLResolver, inside: str = "") -> Iterator[str]:
+    """The names of all addresses outside the admin, as `reverse` knows them."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            if str(pattern.pattern) != "admin/":
+                yield from list_names(pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else inside)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{inside}{pattern.name}"
+
+
+def list_page_types() -> set[str]:
+    return {model._meta.label for model in get_page_models() if model is not Page}
+
+
+def find_unclassified() -> set[str]:
+    addresses = set(list_names(get_resolver()))
+    return (addresses - SURFACES.keys()) | (list_page_types() - PAGE_TYPES.keys())
+
+
+def list_addresses(site: GatedSite) -> list[str]:
+    """All that is read: what stands above, each page of the site, and each with hostile or curious questions."""
+    written = [address for addresses in SURFACES.values() if isinstance(addresses, list) for address in addresses]
+    pages = [page.get_url() for page in site.pages]
+    curious = [f"{address}?{question}" for address in ("/cursussen/", *pages) for question in ("q=" + BAIT, "page=2")]
+    return [*written, *pages, *curious]
