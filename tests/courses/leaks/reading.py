@@ -35,7 +35,7 @@ def read_site(client: Client, addresses: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def read_all(client: Client, addresses: Iterable[str], known: dict[str, str] | None) -> dict[str, str]:
+def read_all(client: Client, addresses: Iterable[str], known: dict[str, str] | None = None) -> dict[str, str]:
     """Each of these once; what was read before is not read again."""
     return {address: read(client, address) for address in addresses if address not in (known or {})}
 
