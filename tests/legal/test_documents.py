@@ -94,7 +94,7 @@ def test_editors_and_visitors_do_not_find_the_documents(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "slug",
-    ["account", "admin", "cursussen", "zoeken", "en", "nl", "cookies", "privacy", "documents", "statistiek", "healthz"]
+    ["account", "admin", "cursussen", "zoeken", "en", "nl", "cookies", "privacy", "bewijs", "statistiek", "healthz"]
     + ["afspraken", "static", "media", "_util", "lid-worden", "nieuw", "terms", "Huisregels", "1-regel", "huis_regels"],
 )
 def test_an_address_that_is_taken_or_cannot_be_one_is_refused(legal: Client, slug: str) -> None:

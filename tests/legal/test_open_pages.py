@@ -22,11 +22,11 @@ BEHIND_THE_QUESTION = {
     "certificates:certificate",
     "courses:lesson",
     "wagtail_serve",
-    "wagtaildocs_serve",
-    "wagtaildocs_authenticate_with_password",
     "wagtailcore_authenticate_with_password",
     "wagtailcore_login",
     "",  # the closed doors of Wagtail's own log-in, which lead to ours
+    *("catalogue:feed", "finding:search", "pages:sharing_image", "robots", "sitemap"),
+    *("sessions:book", "sessions:calendar", "sessions:cancel", "sessions:download", "sessions:show"),
 }
 MUST_BE_OPEN = {
     *("account_logout", "account_reset_password", "account_change_password", "account_email"),
