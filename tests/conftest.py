@@ -30,6 +30,8 @@ def is_transactional(item: pytest.Item) -> bool:
 
 
 def asks_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("one_database"):
+        return False
     return bool(item.get_closest_marker("django_db")) or asks_for(item, "db", "live_server", "transactional_db")
 
 

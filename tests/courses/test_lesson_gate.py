@@ -212,16 +212,16 @@ def test_taking_a_course_offline_opens_none_of_its_lessons(client, lesson):
     ],
 )
 @pytest.mark.parametrize("who", ["visitor", "free", "lapsed"])
-@pytest.mark.parametrize("method", ["get", "head", "options"])
-def test_the_text_of_a_lesson_is_nowhere_for_those_without_access(client, lesson, path, who, method):
+def test_the_text_of_a_lesson_is_nowhere_for_those_without_access(client, lesson, path, who):
     if who != "visitor":
         person = make_person()
         if who == "lapsed":
             give_access(person, lesson.course, starts_at=NOW - timedelta(days=9), ends_at=NOW - timedelta(days=1))
         log_in(client, person)
-    response = getattr(client, method)(path, follow=True)
-    assert CANARY not in response.content.decode().replace(f"q={CANARY}", "")
-    assert CANARY not in str(response.headers)
+    for ask in (client.get, client.head, client.options):
+        response = ask(path, follow=True)
+        assert CANARY not in response.content.decode()
+        assert CANARY not in str(response.headers)
 
 
 def test_the_members_own_page_shows_no_text_of_lessons(client, lesson):
