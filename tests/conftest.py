@@ -63,9 +63,13 @@ def _triggers_around_a_flush(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _on_a_monday_at_noon(time_machine: TimeMachineFixture) -> None:
-    """No test meets a midnight, a change of the clock or a leap day by chance; one that wants to moves on itself."""
-    time_machine.move_to("2026-11-23 11:00:00+00:00", tick=True)
+def _on_a_monday_at_noon(request: pytest.FixtureRequest, time_machine: TimeMachineFixture) -> None:
+    """No test meets a midnight, a change of the clock or a leap day by chance; one that wants to moves on itself.
+
+    A browser and the site it visits are processes of their own and live today.
+    """
+    if not request.node.get_closest_marker("browser"):
+        time_machine.move_to("2026-11-23 11:00:00+00:00", tick=True)
 
 
 @pytest.fixture(autouse=True)
