@@ -41,11 +41,11 @@ class CertificateView(FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, course: str, **kwargs: Any) -> HttpResponseBase:
         self.course = find_course(course)
-        if decide(request.user, self.course.contents).is_allowed:
-            return super().dispatch(request, *args, **kwargs)
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated:  # of a free course too: signing takes more than showing
             return redirect_to_login(request.path)
-        raise Http404
+        if not decide(request.user, self.course.contents).is_allowed:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         trail = [self.course.get_parent(), self.course]

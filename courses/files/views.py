@@ -35,6 +35,8 @@ def send_page_file(request: HttpRequest, page_path: str, kind: str, number: int,
 
 def find_page(request: HttpRequest, path: str) -> Any:
     """The published page with this address, unless Wagtail's own privacy keeps it from this person."""
+    if "\0" in path:  # PostgreSQL takes no such text
+        raise Http404
     route = Page.route_for_request(request, path)
     if route is None or route.args or route.kwargs:
         raise Http404
@@ -50,6 +52,6 @@ def may_read(request: HttpRequest, page: Any) -> bool:
 @require_safe
 def send_private_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """For the admin: thumbnails, previews, and the original of what a colleague may choose or change."""
-    if not may_see_file(request.user, name):
+    if "\0" in name or not may_see_file(request.user, name):
         raise Http404
     return send_file(request, name, name=name.rpartition("/")[2], cache=GATED)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from wagtail.models import Page
-from wagtail.signals import post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from ..models import CoursePage, FindableText, GatedText, LessonPage
 from .spelling import know_words
@@ -25,6 +25,7 @@ FIELDS = ("kind", "language", "course_id", "title", "text", "title_stems", "text
 def follow_pages() -> None:
     """Apps register what can be found while they start, some after this one: hence every save is heard."""
     post_save.connect(index_saved_page, dispatch_uid="courses_index_saved_page")
+    page_unpublished.connect(index_saved_page, dispatch_uid="courses_index_unpublished_page")  # also by the base page
     post_page_move.connect(index_moved_page, dispatch_uid="courses_index_moved_page")
     pre_delete.connect(forget_words, sender=FindableText, dispatch_uid="courses_forget_words")
 

@@ -17,6 +17,7 @@ from members.membership.access import AccessRule
 
 from ..labels import Form, Level
 from ..models import CatalogPage, CoursePage, LessonPage, TopicPage
+from ..models.lesson import TAKEN_SLUGS
 from .reading import Row
 
 LONGEST_CELL = 30_000  # characters; a spreadsheet holds 32,767
@@ -146,6 +147,8 @@ def plan_lesson(
     page = LessonPage(slug=make_slug(row), locale=catalog.locale, title=row.cells["title"], **values)
     faults += judge_page(page, {fault.column for fault in faults})
     lessons = planned[slug].lessons if slug in planned else []
+    if page.slug in TAKEN_SLUGS:
+        faults.append(WrongCell("slug", f"{page.slug} is the address of something else beneath a course"))
     if any(lesson.slug == page.slug for lesson in lessons):
         faults.append(WrongCell("slug", f"{page.slug} is already a lesson of {slug}"))
     plan.faults += [Fault(row.number, fault.column, str(fault)) for fault in faults]

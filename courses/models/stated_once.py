@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page
 
@@ -22,13 +23,28 @@ class StatedOncePage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         fields = kwargs.get("update_fields")
         names = [name for name in self.stated_once if fields is None or name in fields]
-        if names:
+        if not names:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():  # nobody reads, or keeps, the new rule of one page beside the old one of another
+            self._lock_family()
             self._follow_original(names)
-        super().save(*args, **kwargs)
-        if names and self.live:
-            followers = Q(translation_key=self.translation_key) | Q(alias_of=self.pk)
-            values = {name: getattr(self, name) for name in names}
-            type(self)._default_manager.filter(followers).exclude(pk=self.pk).update(**values)
+            super().save(*args, **kwargs)
+            if self.live:
+                values = {name: getattr(self, name) for name in names}
+                type(self)._default_manager.filter(self._family).exclude(pk=self.pk).update(**values)
+
+    @property
+    def _family(self) -> Q:
+        """Translations, and the aliases of this page; a new page has none of these yet."""
+        family = Q(translation_key=self.translation_key)
+        return family | Q(alias_of=self.pk) if self.pk else family
+
+    def _lock_family(self) -> None:
+        """Two pages of one family that are published at the same moment go one after the other."""
+        family = self._family | Q(pk=self.alias_of_id) if self.alias_of_id else self._family
+        pages = Page.objects.select_for_update().filter(family).order_by("pk")
+        list(pages.values_list("pk", flat=True))
 
     def _follow_original(self, names: list[str]) -> None:
         pages = type(self)._default_manager

@@ -162,6 +162,14 @@ def test_a_visitor_is_asked_to_log_in_first(client, course):
     assert client.post(PATH, {"name": NAME}).status_code == 302
 
 
+def test_for_a_free_course_too_somebody_logs_in(client, course):
+    course.access_rule = "open"
+    course.save()
+    assert client.get(PATH)["Location"] == f"/account/login/?next={PATH}"
+    client.force_login(make_person())
+    assert client.get(PATH).status_code == 200
+
+
 @pytest.mark.parametrize("method", ["get", "post", "head"])
 def test_somebody_without_access_finds_nothing(client, course, method):
     make_open_lesson(course)  # a taste is not the course

@@ -216,3 +216,8 @@ def test_a_film_plays_on_while_somebody_owes_an_answer(client, member, addresses
     publish_version("privacy")
     assert client.get(f"{HOME}/").status_code == 302
     assert {ask(client, address) for address in addresses} == {200}
+
+
+@pytest.mark.parametrize("address", ["/a%00b/bestanden/document/1/x.pdf", "/cursussen/a%00/bestanden/media/1/x"])
+def test_an_address_that_no_page_can_have_finds_nothing(client, address):
+    assert client.get(address).status_code == 404

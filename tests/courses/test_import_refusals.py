@@ -75,6 +75,10 @@ def test_formulas_of_a_workbook_are_refused(write):
     assert "column minutes: is a formula" in refuse(write(COURSE | {"minutes": "=1+1"}, name="a.xlsx"))
 
 
+def test_a_lesson_takes_no_address_of_something_else_beneath_a_course(write):
+    assert "column slug: bewijs is the address of something else" in refuse(write(COURSE, LESSON | {"title": "Bewijs"}))
+
+
 def test_a_title_of_the_tree_cannot_be_taken(write):
     said = refuse(write(COURSE | {"slug": "overleg"}, COURSE | {"slug": "a b"}, COURSE | {"title": "", "slug": ""}))
     assert "row 2, column slug: overleg is already the address of another page" in said

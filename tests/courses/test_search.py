@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from courses.finding.indexing import index_everything
 from courses.models import FindableText, GatedText, KnownWord
@@ -179,6 +179,13 @@ def test_a_draft_is_not_found_nor_proposed(client):
     make_course("Zeppelinvaren", live=False)
     assert list_titles(find(client, "zeppelinvaren")) == []
     assert "Bedoelde je" not in find(client, "zeppelinvaran")
+
+
+def test_what_wagtail_takes_offline_by_the_clock_is_not_found(client):
+    course = make_course("Zeppelinvaren")
+    Page.objects.get(pk=course.pk).unpublish()  # its own command knows only the plain page
+    assert list_titles(find(client, "zeppelinvaren")) == []
+    assert not FindableText.objects.filter(pk=course.pk).exists()
 
 
 @pytest.mark.parametrize("end", ["unpublish", "delete"])

@@ -160,6 +160,7 @@ def test_a_draft_is_on_no_page_and_cannot_be_booked(client, session):
     assert "Samen oefenen" not in read(client)
     assert client.post(f"/account/bijeenkomsten/{session.pk}/boeken/").status_code == 404
     assert client.post("/account/bijeenkomsten/999999/boeken/").status_code == 404
+    assert client.get(f"/account/bijeenkomsten/{'9' * 20}/").status_code == 404
 
 
 def test_a_course_without_sessions_says_so_only_when_it_has_live_ones(client):

@@ -8,8 +8,9 @@ from wagtail_localize.synctree import synchronize_tree
 
 from courses.models import CoursePage, LessonPage
 from members.membership.access import AccessRule
-from tests.factories.courses import give_access, make_course, make_lesson
+from tests.factories.courses import give_access, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_person
+from tests.same_moment import run_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,21 @@ def test_what_a_translator_may_not_change_is_taken_from_the_original(lesson):
         for name in names:
             assert fields[name].is_synchronized(page)
             assert not fields[name].is_overridable(page)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_original_and_its_translation_published_at_the_same_moment_agree():
+    lesson = make_open_lesson(make_course())
+    english = lesson.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.save_revision().publish()
+
+    def shut() -> None:
+        page = LessonPage.objects.get(pk=lesson.pk)
+        page.own_rule = AccessRule.GRANT
+        page.save_revision().publish()
+
+    def publish_english() -> None:
+        LessonPage.objects.get(pk=english.pk).save_revision().publish()
+
+    run_at_once([shut, *[publish_english] * 3])
+    assert set(LessonPage.objects.values_list("own_rule", flat=True)) == {AccessRule.GRANT}
