@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Comment
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from wagtail.test.utils.form_data import streamfield
@@ -40,7 +41,6 @@ HOSTILE = {
     "mathematics": "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
 }
 TAGS = ["script", "iframe", "svg", "style", "img", "form", "input", "embed", "math", "object"]
-pytestmark = pytest.mark.one_database
 hostile = pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE.keys())
 
 BODIES = {
@@ -162,6 +162,7 @@ def test_a_pasted_link_to_a_script_leads_nowhere(client: Client, address: str) -
     assert is_clean(text.html, *list_strings(text.blocks))
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [*ACCOUNT, "caption", "column", "term", "heading"])
 @hostile
@@ -240,6 +241,7 @@ def test_line_ends_and_tabs_are_words_enough() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL keeps no half letter at all")
 @pytest.mark.parametrize("address", ["/admin/legal/publish/{}/", "/admin/pages/{}/view_draft/"])
 @pytest.mark.parametrize("write", BODIES.values(), ids=BODIES.keys())
 def test_a_draft_with_half_a_letter_is_shown_and_refused(client: Client, write: Any, address: str) -> None:
