@@ -1,7 +1,7 @@
 """Taking a signing key into use: it goes on record as an entry, endorsed by the key before it."""
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import IntegrityError, transaction
+from django.db import connection
 from django.utils import timezone
 
 from .merkle import hash_leaf
@@ -55,8 +55,12 @@ def take_signing_key(*, is_former_lost: bool = False) -> tuple[SigningKey, Ed255
 
 
 def lock_ledger() -> None:
-    """Everybody who seals queues here. SQLite queues all who write."""
-    list(SigningKey.objects.select_for_update().order_by("pk")[:1])
+    """Everybody who seals queues here, the very first too, for whom there is no row yet to lock. Readers go on, and
+    so do the foreign keys that look this table up. SQLite queues all who write.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {SigningKey._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def endorse(key: SigningKey, newest: SigningKey, former: list[Ed25519PrivateKey], *, is_former_lost: bool) -> str:
@@ -72,11 +76,6 @@ def endorse(key: SigningKey, newest: SigningKey, former: list[Ed25519PrivateKey]
 
 
 def record_key(key: SigningKey) -> SigningKey:
-    try:
-        with transaction.atomic():
-            key.leaf = Leaf.objects.create(kind="key", leaf_hash=hash_leaf(encode_key(key)))
-            key.save(force_insert=True)
-    except IntegrityError:  # the very first seals, at the same moment: one of them put it on record
-        lock_ledger()
-        return SigningKey.objects.get(public_key=key.public_key)
+    key.leaf = Leaf.objects.create(kind="key", leaf_hash=hash_leaf(encode_key(key)))
+    key.save(force_insert=True)
     return key
