@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
-from home.freshness.models import read_stamp
+from home.freshness.models import read_stamp_for
 from legal.statements.acts.reviewing import list_announced_versions
 from members.membership.access import Decision
 from members.membership.permissions import is_colleague
@@ -48,10 +48,10 @@ def is_impersonal(request: HttpRequest) -> bool:
     return not len(get_messages(request)) and not list_announced_versions(request)
 
 
-def find_kept(path: str) -> tuple[KeptLesson | None, str]:
-    """What is kept for this address, and the place where it is or could be: one query."""
-    place = f"{read_stamp()}:{get_language()}:{path}"
-    return caches["lessons"].get(place), place
+def find_kept(request: HttpRequest, path: str) -> tuple[KeptLesson | None, str]:
+    """What is kept for this address, and the place where it is or could be."""
+    place = f"{read_stamp_for(request)}:lesson:{get_language()}:{path}"
+    return caches["kept"].get(place), place
 
 
 def keep(response: HttpResponse, request: HttpRequest, place: str) -> None:
@@ -68,4 +68,4 @@ def keep(response: HttpResponse, request: HttpRequest, place: str) -> None:
         return
     if not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):  # a form in it would carry this person's token
         facts = LessonFacts(page.access_rule, page.access_course_key)
-        caches["lessons"].set(place, KeptLesson(facts, response.content), timeout=None)
+        caches["kept"].set(place, KeptLesson(facts, response.content), timeout=None)

@@ -17,7 +17,7 @@ def show_lesson(request: HttpRequest, catalog: str, course: str, lesson: str) ->
     path = f"{catalog}/{course}/{lesson}/"
     if request.method != HTTPMethod.GET or not is_impersonal(request):
         return serve(request, path)
-    kept, place = find_kept(path)
+    kept, place = find_kept(request, path)
     if kept and decide(request.user, kept.facts).is_allowed:
         return kept.as_response()
     response = serve(request, path)

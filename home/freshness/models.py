@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F
+from django.http import HttpRequest
 
 ONLY = 1
 
@@ -23,6 +24,13 @@ class Stamp(models.Model):
 def read_stamp() -> int:
     """One query. Read it before anything that is kept under it."""
     return Stamp.objects.values_list("number", flat=True).get(pk=ONLY)
+
+
+def read_stamp_for(request: HttpRequest) -> int:
+    """One query for the whole request. For requests that change nothing: what is kept must be committed."""
+    if not hasattr(request, "freshness_stamp"):
+        request.freshness_stamp = read_stamp()  # type: ignore[attr-defined]
+    return request.freshness_stamp  # type: ignore[attr-defined]
 
 
 def renew_stamp() -> None:

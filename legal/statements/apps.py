@@ -13,6 +13,7 @@ class StatementsConfig(AppConfig):
         from wagtail.models import Revision
         from wagtail.signals import pre_page_move
 
+        from home.freshness.watching import watch
         from legal.ledger.verifying import register_check, register_entries
         from legal.ledger.witnesses import register_witnesses
 
@@ -25,7 +26,7 @@ class StatementsConfig(AppConfig):
             find_versions_without_text,
         )
         from .entries import read_act_entries, read_redaction_entries, read_text_entries
-        from .models import LegalIndexPage, LegalPage
+        from .models import Document, LegalIndexPage, LegalPage, Version, VersionText
         from .notices.controllers import list_addresses
         from .publishing.keeping import refuse_deletion, refuse_move, refuse_purge
         from .writing.contact import read_controllers
@@ -43,6 +44,7 @@ class StatementsConfig(AppConfig):
             find_changed_pages,
         ):
             register_check(check)
+        watch(Document, Version, VersionText)
         register_witnesses(list_addresses)
         register_snapshot(CONTROLLERS, _("Wie wij zijn"), read_controllers, "blocks/statement_contact.html")
         pre_delete.connect(forget_deleted_account, get_user_model(), dispatch_uid="statements.forgetting")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
@@ -25,5 +26,6 @@ def is_colleague(person: Any) -> bool:
     if not person.is_authenticated or not person.is_active or person.pk is None:
         return False
     if not hasattr(person, "_is_colleague"):
-        person._is_colleague = person.is_superuser or person.groups.exists()
+        memberships = get_user_model().groups.through.objects.filter(user=person.pk)
+        person._is_colleague = person.is_superuser or memberships.exists()
     return bool(person._is_colleague)

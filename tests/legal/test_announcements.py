@@ -187,7 +187,8 @@ def list_queries(client: Client, path: str = PAGE) -> list[str]:
 
 def test_gate_and_notice_together_cost_one_query_and_nothing_for_a_visitor(client, member, settings) -> None:
     announce(member)
-    read(client)
+    for _ in range(2):  # a new site writes its first rows
+        read(client)
     queries = list_queries(client)
     assert len([sql for sql in queries if '"statements_version"' in sql]) == 1
     without = [name for name in settings.MIDDLEWARE if not name.endswith("AgreementMiddleware")]

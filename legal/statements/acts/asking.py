@@ -22,9 +22,13 @@ def list_unanswered_versions(user: Any) -> QuerySet[Version]:
     answers = Act.objects.of(user).filter(
         text__version__document=OuterRef("document"), text__version__number__gte=OuterRef("floor")
     )
-    published = Version.objects.in_force() | Version.objects.announced()
-    unanswered = published.asking().filter(~Exists(answers))
+    unanswered = list_asking_versions().filter(~Exists(answers))
     return unanswered.select_related("document").order_by("document__position", "number")
+
+
+def list_asking_versions() -> QuerySet[Version]:
+    """In force or announced, of the documents that ask for an answer."""
+    return (Version.objects.in_force() | Version.objects.announced()).asking()
 
 
 def name_versions(versions: QuerySet[Version], user: Any, language: str) -> QuerySet[Version]:

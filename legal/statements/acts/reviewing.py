@@ -12,6 +12,7 @@ from ..archive.differences import ComparedLine, compare_texts
 from ..languages import read_language
 from ..models import Document, Version, VersionText
 from .accepting import issue_token
+from .answered import may_owe_an_answer
 from .answers import Answer, join_wordings
 from .asking import find_last_agreed_version, list_unanswered_versions, name_versions
 
@@ -36,11 +37,14 @@ class Question:
 
 
 def read_unanswered_versions(request: HttpRequest) -> list[Version]:
-    """What this member is asked or will be, in one query for a whole page. Ask only after what the request records."""
+    """What this member is asked or will be, asked once for a whole page. Ask only after what the request records."""
     if not hasattr(request, "unanswered_versions"):
-        versions = list_unanswered_versions(request.user)
-        request.unanswered_versions = list(name_versions(versions, request.user, read_language()))  # type: ignore[attr-defined]
+        request.unanswered_versions = find_unanswered_versions(request) if may_owe_an_answer(request) else []  # type: ignore[attr-defined]
     return request.unanswered_versions  # type: ignore[attr-defined]
+
+
+def find_unanswered_versions(request: HttpRequest) -> list[Version]:
+    return list(name_versions(list_unanswered_versions(request.user), request.user, read_language()))
 
 
 def list_open_versions(request: HttpRequest) -> list[Version]:

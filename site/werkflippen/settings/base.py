@@ -197,10 +197,10 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 CACHES = {
     "default": environment.cache_url("CACHE_URL", default="locmemcache://"),
-    # Rendered lessons, in the memory of each process; some 30 kB each.
-    "lessons": {
+    # What is kept until the site changes, in the memory of each process: mostly rendered lessons, some 30 kB each.
+    "kept": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "lessons",
+        "LOCATION": "kept",
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }

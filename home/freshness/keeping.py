@@ -1,0 +1,15 @@
+"""Facts about the site that are the same for everybody, kept in the memory of each process until anything changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from django.core.cache import caches
+
+Kept = TypeVar("Kept")
+
+
+def recall(name: str, compute: Callable[[], Kept], stamp: int) -> Kept:
+    """What `compute` gave under this stamp, which was read before. Never for anything of one person."""
+    return cast(Kept, caches["kept"].get_or_set(f"{stamp}:{name}", compute, timeout=None))
