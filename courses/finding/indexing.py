@@ -13,6 +13,8 @@ from django.db.models.signals import post_save, pre_delete
 from wagtail.models import Page
 from wagtail.signals import page_unpublished, post_page_move
 
+from home.freshness.models import renew_stamp
+
 from ..models import CoursePage, FindableText, GatedText, LessonPage
 from .spelling import know_words
 from .texts import Findable, join, registered
@@ -67,6 +69,7 @@ def index_some(findable: Findable, numbers: tuple[int, ...]) -> None:
     write_public_texts(findable, pages, numbers, courses)
     if findable.read_gated:
         write_gated_texts(findable, pages, numbers, courses)
+    renew_stamp()  # which lessons there are to look in is kept under it
 
 
 def write_public_texts(findable: Findable, pages: list[Any], numbers: tuple[int, ...], courses: dict[str, int]) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction
 
+from home.freshness.keeping import recall
+from home.freshness.models import read_stamp
 from members.membership.access import Person, decide_many
 
 from ..models import CoursePage, GatedText, Kind, LessonPage
@@ -71,8 +74,8 @@ def search(question: Question, person: Person) -> Found:
     hits = [Hit(*row) for row in ask_index(PUBLIC, question)]
     is_more = len(hits) == MOST
     if person.is_authenticated:
-        known = {hit.page for hit in hits}
-        hits += find_in_open_lessons(question, person, known)
+        opened = find_in_open_lessons(question, person, {hit.page for hit in hits})
+        hits, is_more = hits + opened, is_more or len(opened) >= MOST
     hits = leave_out_restricted(leave_out_hidden(hits, person))
     return Found(sorted(hits, key=lambda hit: ORDER[hit.kind]), is_more)
 
@@ -102,17 +105,33 @@ def write_tsquery(question: Question) -> str:
 def find_in_open_lessons(question: Question, person: Person, known: set[int]) -> list[Hit]:
     """Those that were not found by their public words. Whether a course is still there is looked at with the others.
 
-    Their courses and rules are read by index and joined here: SQLite would read each long row for them.
+    As many lessons at a time as anybody pages through: who may read them all is not asked about ten thousand.
     """
-    courses = dict(GatedText.objects.filter(language=question.language).values_list("pk", "course"))
-    rules = dict(LessonPage.objects.exclude(own_rule="").order_by().values_list("pk", "own_rule"))
+    courses, rules = recall(f"lessons:{question.language}", partial(read_places, question.language), read_stamp())
     numbers = [number for (number,) in ask_index(GATED, question) if number in courses and number not in known]
-    pairs = [(courses[number], rules.get(number, "")) for number in numbers]
-    lessons = describe_to_gate(set(pairs))
+    hits: list[Hit] = []
+    for start in range(0, len(numbers), MOST):
+        some = numbers[start : start + MOST]
+        pairs = [(courses[number], rules.get(number, "")) for number in some]
+        opened = find_opened(set(pairs), person)
+        found = zip(some, pairs, strict=True)
+        hits += [Hit(number, Kind.LESSON.value, pair[0], is_open=True) for number, pair in found if pair in opened]
+        if len(hits) >= MOST:
+            break
+    return hits
+
+
+def read_places(language: str) -> tuple[dict[int, int | None], dict[int, str]]:
+    """The course of each lesson in this language; the rule of each lesson, in any, that has one of its own."""
+    courses = GatedText.objects.filter(language=language).values_list("pk", "course")
+    rules = LessonPage.objects.exclude(own_rule="").order_by().values_list("pk", "own_rule")
+    return dict(courses), dict(rules)
+
+
+def find_opened(pairs: set[tuple[Any, ...]], person: Person) -> set[tuple[Any, ...]]:
+    lessons = describe_to_gate(pairs)
     decisions = zip(lessons, decide_many(person, lessons.values()), strict=True)
-    opened = {key for key, decision in decisions if decision.is_allowed}
-    found = zip(numbers, pairs, strict=True)
-    return [Hit(number, Kind.LESSON.value, pair[0], is_open=True) for number, pair in found if pair in opened]
+    return {pair for pair, decision in decisions if decision.is_allowed}
 
 
 def describe_to_gate(pairs: set[tuple[Any, ...]]) -> dict[tuple[Any, ...], FoundLesson]:

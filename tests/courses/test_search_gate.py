@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from courses.finding import searching
 from courses.models import KnownWord, LessonPage
 from members.membership.access import AccessRule
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
@@ -137,3 +138,19 @@ def test_the_gate_is_asked_anew_for_each_search(client, lesson):
     grant.ends_at = timezone.now() - timedelta(seconds=1)
     grant.save()
     assert "We vonden niets" in read(client, CANARY)
+
+
+def test_what_is_looked_at_in_parts_loses_no_lesson_and_opens_none(client, lesson, monkeypatch) -> None:
+    course = lesson.get_parent().specific
+    for number in range(5):
+        make_lesson(course, f"Les {number}", slug=f"les-{number}", text=f"{CANARY} {number}")
+    last = make_lesson(make_course("Laatste", slug="laatste"), "Slot", slug="slot", text=CANARY)
+    owner = make_person()
+    give_access(owner, last.get_parent().specific)
+    log_in(client, owner)
+    monkeypatch.setattr(searching, "MOST", 2)
+    html = read(client, CANARY)
+    assert "/cursussen/laatste/slot/" in html
+    assert "/cursussen/korter/" not in html
+    give_membership(owner)
+    assert "Er is nog meer." in read(client, CANARY)
