@@ -1,4 +1,4 @@
-"""The four questions to the full-text indexes of migration 0010: of public and of gated words, on each database.
+"""The four questions to the full-text indexes of migration 0008: of public and of gated words, on each database.
 
 Raw, because an index of FTS5 is no table that Django knows. They answer with thousands of rows within milliseconds
 because they touch nothing but these indexes; `match` is written by searching.py.
@@ -23,7 +23,5 @@ GATED = {
     "sqlite": """
         SELECT rowid FROM courses_gatedtext_words WHERE courses_gatedtext_words MATCH %(match)s ORDER BY rowid
     """,
-    "postgresql": """
-        SELECT lesson_id FROM courses_gatedtext WHERE words @@ to_tsquery('simple', %(match)s) ORDER BY lesson_id
-    """,
+    "postgresql": "SELECT courses_find_lessons(to_tsquery('simple', %(match)s))",  # migration 0009
 }

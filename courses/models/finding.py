@@ -1,4 +1,4 @@
-"""What can be found by its words. The database keeps its own index beside these rows (see migration 0010)."""
+"""What can be found by its words. The database keeps its own index beside these rows (see migration 0008)."""
 
 from __future__ import annotations
 
