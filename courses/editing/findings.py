@@ -95,9 +95,9 @@ class Reading:
 
 def lacks_alt_text(block: blocks.BaseStructBlock, value: dict[str, Any]) -> bool:
     """Whatever block has a field for it: what it shows must be described, or said to be decoration."""
-    if "alt_text" not in block.child_blocks or value.get("is_decorative"):
+    if "alternative" not in block.child_blocks or value.get("is_decorative"):
         return False
-    return not str(value.get("alt_text") or "").strip()
+    return not str(value.get("alternative") or "").strip()
 
 
 def read_page(page: CoursePage | LessonPage) -> Reading:
