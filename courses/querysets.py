@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -71,15 +70,12 @@ class SessionQuerySet(models.QuerySet[Any]):
         return self.filter(live=True, ends_at__gt=at).order_by("starts_at", "pk")
 
     def starting_after(self, moment: datetime) -> SessionQuerySet:
-        """Published sessions that have not begun, the first one first."""
-        return self.filter(live=True, starts_at__gt=moment).order_by("starts_at")
+        """Published sessions that take place and have not begun, the first one first."""
+        return self.filter(live=True, is_cancelled=False, starts_at__gt=moment).order_by("starts_at", "pk")
 
     def of_course(self, key: Any) -> SessionQuerySet:
         """In every language of the course, which is named by its access key."""
-        return self.of_courses([key])
-
-    def of_courses(self, keys: Iterable[UUID]) -> SessionQuerySet:
-        return self.filter(Q(course__translation_key__in=keys) | Q(course__alias_of__translation_key__in=keys))
+        return self.filter(Q(course__translation_key=key) | Q(course__alias_of__translation_key=key))
 
     def with_course(self) -> SessionQuerySet:
         """With what the gate asks of it."""

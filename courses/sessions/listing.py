@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -114,17 +113,3 @@ def find_call(person: Person, session: LiveSession, booking: Booking | None, dec
 
 def call_of(booking: Booking) -> Call:
     return Call.SEE_WAITING if booking.is_waiting else Call.SEE_SEAT
-
-
-def describe_next_sessions(courses: Iterable[CoursePage]) -> dict[UUID, SessionRow]:
-    """The next session of each course that has one, by the access key: for cards. One query, however many courses.
-
-    The courses are to be read `with_access_keys()`.
-    """
-    keys = {course.access_key for course in courses}
-    now = timezone.now()
-    upcoming = LiveSession.objects.upcoming(now).filter(starts_at__gt=now, is_cancelled=False)
-    found: dict[UUID, SessionRow] = {}
-    for session in upcoming.with_course().with_seats_taken().of_courses(keys).defer("link", "joining"):
-        found.setdefault(session.course.access_key, make_row(session, None, Call.NONE))
-    return found

@@ -28,11 +28,10 @@ def forget_ended_sessions() -> Iterator[str]:
 
 def release_seats() -> Iterator[str]:
     """Of sessions that are still to begin; then everybody who waits moves up as far as there are seats."""
-    now = timezone.now()
-    sessions = LiveSession.objects.upcoming(now).filter(starts_at__gt=now, is_cancelled=False, course__live=True)
-    doubtful = list_doubtful_bookings().values("session")
-    for number in sessions.filter(Q(pk__in=doubtful) | Q(bookings__is_waiting=True)).distinct().values_list("pk"):
-        release_seats_of(*number)
+    sessions = LiveSession.objects.starting_after(timezone.now()).filter(course__live=True)
+    concerned = sessions.filter(Q(pk__in=list_doubtful_bookings().values("session")) | Q(bookings__is_waiting=True))
+    for number in concerned.distinct().values_list("pk", flat=True):
+        release_seats_of(number)
     yield from ()
 
 

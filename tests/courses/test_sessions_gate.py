@@ -7,8 +7,6 @@ from wagtail.models import ReferenceIndex
 
 from courses.models import Booking, LiveSession
 from courses.sessions.booking import MayNotAttend
-from courses.sessions.listing import describe_next_sessions
-from members.membership.access import AccessRule
 from members.membership.models import Grant
 from tests.factories.courses import give_access, make_course
 from tests.factories.people import make_colleague, make_person
@@ -117,12 +115,3 @@ def test_wagtails_index_of_references_is_no_second_list_of_who_booked(session):
     call_command("rebuild_references_index", verbosity=0)
     assert not ReferenceIndex.objects.filter(content_type__model="booking").exists()
     assert Booking.objects.exists()
-
-
-def test_cards_can_say_when_a_course_starts_and_whether_it_is_full(session, django_assert_num_queries):
-    other = make_course("Tijd terug", access_rule=AccessRule.OPEN)
-    fill(session)
-    courses = list(type(other).objects.with_access_keys())
-    with django_assert_num_queries(1):
-        found = describe_next_sessions(courses)
-    assert {key: row.seats for key, row in found.items()} == {session.course.access_key: "Vol, met wachtlijst"}

@@ -181,6 +181,7 @@ def test_a_live_course_counts_the_seats_of_its_sessions(client, time_machine):
     course = make_course(slug="live", form=Form.LIVE)
     full = make_session(course, starts_at=SPRING, seats=1)
     make_session(course, starts_at=SPRING - timedelta(days=9), live=False)
+    make_session(course, starts_at=SPRING - timedelta(days=8), is_cancelled=True)
     make_session(
         course,
         starts_at=datetime.fromisoformat("2026-12-31T23:00+01:00"),

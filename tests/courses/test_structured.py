@@ -87,6 +87,7 @@ def test_a_live_course_tells_its_dates_and_places_but_not_how_to_join(client, ti
     make_session(course, starts_at=SPRING, place="Hal 7, Hoorn", joining=CANARY)
     make_session(course, starts_at=SPRING + timedelta(days=7), link=f"https://{CANARY}.example/")
     make_session(course, starts_at=SPRING + timedelta(days=9), title=CANARY, live=False)
+    make_session(course, starts_at=SPRING + timedelta(days=11), is_cancelled=True)
     response = client.get("/cursussen/live/")
     assert CANARY not in response.content.decode()
     [data] = read_data(client, "/cursussen/live/")
