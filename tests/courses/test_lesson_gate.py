@@ -13,6 +13,7 @@ from wagtail.models import Page
 from courses.models import LessonPage
 from home.identity.models import Organisation
 from members.accounts.models import User
+from members.membership.access import AccessRule
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
 
@@ -49,6 +50,22 @@ def test_a_visitor_is_invited_and_reads_no_word_of_the_lesson(client, lesson):
     assert f'href="/account/login/?next={PATH}"' in page
     assert f'href="/account/signup/?next={PATH}"' in page
     assert 'href="/cursussen/korter-overleggen/kennismaken/"' in page
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (AccessRule.ACCOUNT, "Deze les is gratis, met een account."),
+        (AccessRule.GRANT, INVITATION),
+        (AccessRule.COURSE, "Deze les hoort bij deze cursus."),
+    ],
+)
+def test_the_invitation_says_what_the_lesson_really_needs(client, lesson, rule, words):
+    lesson.own_rule = rule
+    lesson.save()
+    page = read(client)
+    assert words in page
+    assert (INVITATION in page) == (rule == AccessRule.GRANT)
 
 
 def test_the_invitation_gives_the_address_to_ask_access_at(client, lesson):
