@@ -8,7 +8,6 @@ class OutcomeBlock(blocks.CharBlock):
         label = _("Dit kun je daarna")
         description = _("Eén ding dat iemand na de cursus kan. Begint met een werkwoord.")
         preview_value = _("een overleg van een uur in twintig minuten doen")
-        preview_template = "blocks/preview.html"
 
 
 class AudienceBlock(blocks.CharBlock):
@@ -17,7 +16,6 @@ class AudienceBlock(blocks.CharBlock):
         label = _("Voor wie")
         description = _("Iemand die zichzelf hierin herkent. Eén zin.")
         preview_value = _("Je leidt een team en je agenda zit vol overleg.")
-        preview_template = "blocks/preview.html"
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -29,7 +27,6 @@ class QuestionBlock(blocks.StructBlock):
         label = _("Vraag vooraf")
         description = _("Wat iemand wil weten voor die begint, met het antwoord.")
         template = "blocks/question.html"
-        preview_template = "blocks/preview.html"
         preview_value = {
             "question": _("Heb ik er iets voor nodig?"),
             "answer": _("Een agenda en een half uur rust. Meer niet."),

@@ -18,8 +18,6 @@ from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from .text import PREVIEW
-
 
 @dataclass(frozen=True)
 class Provider:
@@ -77,7 +75,6 @@ class EmbedBlock(blocks.StructBlock):
         label = gettext_lazy("Video van elders")
         description = gettext_lazy("Een video bij een ander bedrijf. Die laadt pas na een klik.")
         template = "blocks/embed.html"
-        preview_template = PREVIEW
         preview_value = {
             "address": "https://vimeo.com/76979871",
             "title": gettext_lazy("Hoe een team zijn overleg halveerde"),

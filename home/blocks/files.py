@@ -13,7 +13,9 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
-PREVIEW_WITH_FILE = "blocks/preview_file.html"
+
+def make_caption() -> blocks.CharBlock:
+    return blocks.CharBlock(label=_("Bijschrift"), max_length=250, required=False)
 
 
 class PictureBlock(blocks.StructBlock):
@@ -27,14 +29,13 @@ class PictureBlock(blocks.StructBlock):
     is_decorative = blocks.BooleanBlock(
         label=_("Alleen versiering"), required=False, help_text=_("Wie de afbeelding niet ziet, mist dan niets.")
     )
-    caption = blocks.CharBlock(label=_("Bijschrift"), max_length=250, required=False)
+    caption = make_caption()
 
     class Meta:
         icon = "image"
         label = _("Afbeelding")
         description = _("Eén afbeelding in de breedte van de tekst, met een bijschrift als dat nodig is.")
         template = "blocks/image.html"
-        preview_template = PREVIEW_WITH_FILE
         preview_value = {
             "image": None,
             "alternative": _("Twee kaarten; van de ene zie je een stukje achterkant"),
@@ -59,7 +60,6 @@ class GalleryBlock(blocks.ListBlock):
         label = _("Afbeeldingen naast elkaar")
         description = _("Twee tot twaalf afbeeldingen om te vergelijken of als stappen.")
         template = "blocks/gallery.html"
-        preview_template = PREVIEW_WITH_FILE
         preview_value = [
             {"image": None, "alternative": _("Een volle agenda"), "is_decorative": False, "caption": _("Voor")},
             {"image": None, "alternative": _("Een lege agenda"), "is_decorative": False, "caption": _("Na")},
@@ -81,7 +81,7 @@ class FollowableBlock(blocks.StructBlock):
 
 class VideoBlock(FollowableBlock):
     media = VideoChooserBlock(label=_("Video"))
-    caption = blocks.CharBlock(label=_("Bijschrift"), max_length=250, required=False)
+    caption = make_caption()
 
     refusal = _("Deze video heeft nog geen ondertiteling. Voeg die toe bij de video, of vink daar ‘zonder geluid’ aan.")
 
@@ -90,13 +90,12 @@ class VideoBlock(FollowableBlock):
         label = _("Video")
         description = _("Een eigen video met ondertiteling. Niemand anders ziet wie er kijkt.")
         template = "blocks/video.html"
-        preview_template = PREVIEW_WITH_FILE
         preview_value = {"media": None, "caption": _("Zo begin je een overleg, in twee minuten")}
 
 
 class AudioBlock(FollowableBlock):
     media = AudioChooserBlock(label=_("Geluid"))
-    caption = blocks.CharBlock(label=_("Bijschrift"), max_length=250, required=False)
+    caption = make_caption()
 
     refusal = _("Bij dit geluid hoort nog een uitgeschreven tekst. Voeg die toe bij het geluid.")
 
@@ -105,7 +104,6 @@ class AudioBlock(FollowableBlock):
         label = _("Geluid")
         description = _("Een eigen opname om te beluisteren, met de tekst erbij.")
         template = "blocks/audio.html"
-        preview_template = PREVIEW_WITH_FILE
         preview_value = {"media": None, "caption": _("Een gesprek over vergaderen, acht minuten")}
 
 
@@ -123,5 +121,4 @@ class DownloadBlock(blocks.StructBlock):
         label = _("Bestand om te bewaren")
         description = _("Een bestand om te bewaren of af te drukken, zoals een werkblad.")
         template = "blocks/download.html"
-        preview_template = PREVIEW_WITH_FILE
         preview_value = {"document": None, "text": _("Vul het werkblad in voor je volgende overleg.")}

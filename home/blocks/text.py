@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-PREVIEW = "blocks/preview.html"
 INLINE_FEATURES = ["bold", "italic", "link"]
 LIST_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 
@@ -17,7 +16,6 @@ class HeadingBlock(blocks.CharBlock):
         label = _("Tussenkop")
         description = _("Een kop boven een deel van de tekst. Vertelt in een paar woorden wat er komt.")
         template = "blocks/heading.html"
-        preview_template = PREVIEW
         preview_value = _("Zo begin je morgen")
 
 
@@ -30,7 +28,6 @@ class ParagraphBlock(blocks.RichTextBlock):
         label = _("Alinea")
         description = _("Lopende tekst. Een alinea vertelt één ding.")
         template = "blocks/paragraph.html"
-        preview_template = PREVIEW
         preview_value = _("<p>Een overleg is pas klaar als iedereen weet wat de volgende stap is.</p>")
 
 
@@ -43,7 +40,6 @@ class BulletsBlock(blocks.ListBlock):
         label = _("Opsomming")
         description = _("Een lijst van korte punten waarvan de volgorde niet uitmaakt.")
         template = "blocks/bullets.html"
-        preview_template = PREVIEW
         preview_value = [_("Een doel in één zin"), _("Een tijd die vaststaat"), _("Iemand die de afspraken noteert")]
 
 
@@ -56,7 +52,6 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Citaat")
         description = _("Woorden van iemand anders, met de naam erbij.")
         template = "blocks/quote.html"
-        preview_template = PREVIEW
         preview_value = {
             "text": _("Sinds we staand overleggen, zijn we om kwart over klaar."),
             "attribution": _("Een teamleider in de zorg"),
@@ -72,7 +67,6 @@ class ExerciseBlock(blocks.StructBlock):
         label = _("Oefening")
         description = _("Iets om zelf te doen. Antwoorden worden nergens bewaard.")
         template = "blocks/exercise.html"
-        preview_template = PREVIEW
         preview_value = {
             "title": _("Draai één afspraak om"),
             "text": _("<p>Kies een overleg van deze week. Schrijf op wat er misgaat als het niet doorgaat.</p>"),
@@ -88,7 +82,6 @@ class NoticeBlock(blocks.StructBlock):
         label = _("Let op")
         description = _("Een korte opmerking die niemand mag missen. Gebruik er niet meer dan één per pagina.")
         template = "blocks/notice.html"
-        preview_template = PREVIEW
         preview_value = {"title": _("Let op"), "text": _("Vraag eerst of je collega's willen meedoen.")}
 
 
@@ -101,7 +94,6 @@ class QuestionBlock(blocks.StructBlock):
         label = _("Vraag met antwoord")
         description = _("Een vraag om eerst zelf over na te denken. Het antwoord klapt open.")
         template = "blocks/question.html"
-        preview_template = PREVIEW
         preview_value = {
             "question": _("Wat hoort niet op een agenda?"),
             "answer": _("Een mededeling. Die kan iedereen ook lezen."),
@@ -123,7 +115,6 @@ class ConductBlock(blocks.StructBlock):
         label = _("Gedragscode")
         description = _("Hoe deelnemers met elkaar omgaan, en bij wie ze terechtkunnen.")
         template = "blocks/conduct.html"
-        preview_template = PREVIEW
         preview_value = {
             "title": _("Zo gaan we met elkaar om"),
             "rules": [_("Wat hier gezegd wordt, blijft hier"), _("We laten elkaar uitpraten")],

@@ -7,8 +7,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.blocks.text import PREVIEW
-
 from .markup import TEXT_FEATURES, describe_refused, find_refused
 from .register_blocks import ContactBlock, RegisterBlock
 from .table_blocks import DataTableBlock, DefinitionsBlock
@@ -23,7 +21,6 @@ class ParagraphBlock(blocks.RichTextBlock):
         label = _("Alinea")
         template = "blocks/statement_paragraph.html"
         description = _("Een gewone alinea.")
-        preview_template = PREVIEW
         preview_value = _("<p>Je kunt je op elk moment afmelden.</p>")
 
 
@@ -36,7 +33,6 @@ class BulletsBlock(blocks.ListBlock):
         label = _("Opsomming")
         template = "blocks/statement_bullets.html"
         description = _("Punten zonder vaste volgorde.")
-        preview_template = PREVIEW
         preview_value = [_("<p>Je kunt je gegevens inzien.</p>"), _("<p>Je kunt ze laten verbeteren.</p>")]
 
 
@@ -84,7 +80,6 @@ class SectionBlock(blocks.StructBlock):
         label = _("Artikel")
         template = "blocks/statement_section.html"
         description = _("Een genummerd artikel. Het nummer volgt uit de plaats.")
-        preview_template = PREVIEW
         preview_value = {
             "heading": _("Jouw rechten"),
             "anchor": "jouw-rechten",

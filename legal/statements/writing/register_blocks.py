@@ -5,8 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.blocks.text import PREVIEW
-
 from .lines import CONTROLLERS
 from .registers import find_register, find_tables, list_choices
 
@@ -18,7 +16,6 @@ class ContactBlock(blocks.StaticBlock):
         admin_text = _("Hier komt te staan wie verantwoordelijk is en hoe je ons bereikt, zoals dat dan is.")
         template = "blocks/statement_contact.html"
         description = _("Wie verantwoordelijk is, het postadres en het e-mailadres, uit ‘Wie wij zijn’.")
-        preview_template = PREVIEW
         preview_value = None
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -34,7 +31,6 @@ class RegisterBlock(blocks.ChoiceBlock):
         label = _("Register")
         template = "blocks/statement_register.html"
         description = _("Een lijst die je elders bijhoudt, zoals de cookies. Je publiceert hem zoals hij dan is.")
-        preview_template = PREVIEW
         preview_value = "cookies"
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -5,8 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.blocks.text import PREVIEW
-
 from .lines import COLUMNS
 from .markup import TEXT_FEATURES
 
@@ -29,7 +27,6 @@ class DefinitionsBlock(blocks.ListBlock):
         label = _("Begrippen")
         template = "blocks/statement_definitions.html"
         description = _("Woorden die in deze tekst iets bepaalds betekenen, met hun betekenis.")
-        preview_template = PREVIEW
         preview_value = [
             {"term": _("Persoonsgegevens"), "meaning": _("<p>Alles wat iets zegt over een persoon.</p>")},
             {"term": _("Account"), "meaning": _("<p>Je naam, je e-mailadres en je wachtwoord bij ons.</p>")},
@@ -73,7 +70,6 @@ class DataTableBlock(blocks.StructBlock):
         label = _("Gegevenstabel")
         template = "blocks/statement_table.html"
         description = _("Welke gegevens je bewaart, waarvoor, op welke grondslag en hoe lang.")
-        preview_template = PREVIEW
         preview_value = {
             "caption": _("Wat we bewaren"),
             "columns": {
