@@ -24,7 +24,7 @@ class CourseQuerySet(PageQuerySet):
         return self.live().filter(is_archived=False)
 
     def for_cards(self, at: datetime | None = None) -> CourseQuerySet:
-        """With what a card shows beside the course itself, in the same query.
+        """With what a card shows beside the course itself and its access key, in the same query.
 
         The topic's title in the language of the course, and the slug of its tones; whether there are lessons; the
         starts of the first session to come and of the first with a free seat (`coming_at`, `free_at`).
@@ -36,7 +36,7 @@ class CourseQuerySet(PageQuerySet):
         lessons = Page.objects.filter(path__gt=OuterRef("path"), path__lte=last, live=True).order_by()
         key = Coalesce(OuterRef("alias_of__translation_key"), OuterRef("translation_key"))
         sessions = apps.get_model("courses", "LiveSession").objects.of_course(key).starting_after(at or timezone.now())
-        return self.annotate(
+        return self.with_access_keys().defer_streamfields().annotate(
             topic_title=Coalesce(Subquery(topics.values("title")[:1]), F("topic__title")),
             topic_slug=F("topic__slug"),
             has_lessons=Exists(lessons),

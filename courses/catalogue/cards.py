@@ -19,7 +19,7 @@ class Card:
 
 
 def make_cards(courses: Iterable[Any], person: Person) -> list[Card]:
-    """`courses`: read `for_cards()` and `with_access_keys()`."""
+    """`courses`: read `for_cards()`."""
     courses = list(courses)
     decisions = decide_many(person, [course.contents for course in courses])
     return [

@@ -71,5 +71,5 @@ def list_related(course: CoursePage) -> list[CoursePage]:
     others = CoursePage.objects.offered().filter(locale=course.locale_id).exclude(pk=course.pk)
     near = others.filter(Q(topic=course.topic_id, topic__isnull=False) | Q(same_maker))
     place = Case(When(topic=course.topic_id, then=Value(0)), default=Value(1), output_field=IntegerField())
-    ordered = near.for_cards().with_access_keys().defer_streamfields().order_by(place, "path")
+    ordered = near.for_cards().order_by(place, "path")
     return list(ordered[:MOST_RELATED])

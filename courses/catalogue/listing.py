@@ -156,7 +156,5 @@ def put_in_order(rows: list[OfferedCourse], order: str) -> list[OfferedCourse]:
 
 
 def read_cards(courses: CourseQuerySet, keys: list[int]) -> list[CoursePage]:
-    found = {
-        course.pk: course for course in courses.filter(pk__in=keys).for_cards().with_access_keys().defer_streamfields()
-    }
+    found = courses.for_cards().in_bulk(keys)
     return [found[key] for key in keys if key in found]

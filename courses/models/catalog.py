@@ -17,6 +17,7 @@ from wagtail.search import index
 from home.blocks.text import INLINE_FEATURES
 
 from ..catalogue.listing import list_catalogue
+from ..querysets import CourseQuerySet
 from .course import CoursePage
 from .reading import CountedPage
 
@@ -47,8 +48,8 @@ class CatalogPage(CountedPage):
         """The catalogue in the language of the reader."""
         return cls.objects.live().filter(locale=Locale.get_active()).first()
 
-    def list_courses(self) -> models.QuerySet[CoursePage]:
-        return CoursePage.objects.child_of(self).offered().for_cards().with_access_keys().in_order()
+    def list_courses(self) -> CourseQuerySet:
+        return CoursePage.objects.child_of(self).offered().for_cards().in_order()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = [code for code, _name in settings.LANGUAGES if code != get_language()]
@@ -60,11 +61,33 @@ class CatalogPage(CountedPage):
         }
 
 
-class TopicPage(CountedPage):
+class CollectionPage(CountedPage):
+    """A page that leads to the courses which belong to it, in its own language."""
+
+    subpage_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def choose(self, courses: CourseQuerySet) -> CourseQuerySet:
+        """Those that belong to it."""
+        raise NotImplementedError
+
+    def list_courses(self) -> CourseQuerySet:
+        offered = CoursePage.objects.filter(locale=self.locale_id).offered()
+        return self.choose(offered).for_cards().in_order()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "courses": self.list_courses(),
+            "trail": [self.get_parent()],
+        }
+
+
+class TopicPage(CollectionPage):
     """A subject that courses are about, with the courses about it."""
 
     parent_page_types = ["courses.CatalogPage"]
-    subpage_types: list[str] = []
 
     teaser = models.CharField(
         _("samenvatting"), max_length=200, help_text=_("Eén zin. Staat bovenaan en in zoekmachines.")
@@ -82,28 +105,14 @@ class TopicPage(CountedPage):
         verbose_name = _("onderwerp")
         verbose_name_plural = _("onderwerpen")
 
-    def list_courses(self) -> models.QuerySet[CoursePage]:
-        return (
-            CoursePage.objects.filter(locale=self.locale)
-            .offered()
-            .for_cards()
-            .with_access_keys()
-            .about(self.translation_key)
-            .in_order()
-        )
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {
-            "courses": self.list_courses(),
-            "trail": [self.get_parent()],
-        }
+    def choose(self, courses: CourseQuerySet) -> CourseQuerySet:
+        return courses.about(self.translation_key)
 
 
-class MakerPage(CountedPage):
+class MakerPage(CollectionPage):
     """Somebody who makes courses: who they are and what they made."""
 
     parent_page_types = ["pages.ContentPage"]
-    subpage_types: list[str] = []
 
     role = models.CharField(_("rol"), max_length=80, help_text=_("Bijvoorbeeld: schrijft over overleg en besluiten."))
     lead = models.CharField(_("samenvatting"), max_length=200, help_text=_("Eén zin. Staat ook in zoekmachines."))
@@ -121,18 +130,5 @@ class MakerPage(CountedPage):
         verbose_name = _("maker")
         verbose_name_plural = _("makers")
 
-    def list_courses(self) -> models.QuerySet[CoursePage]:
-        return (
-            CoursePage.objects.filter(locale=self.locale)
-            .offered()
-            .for_cards()
-            .with_access_keys()
-            .made_by(self.translation_key)
-            .in_order()
-        )
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {
-            "courses": self.list_courses(),
-            "trail": [self.get_parent()],
-        }
+    def choose(self, courses: CourseQuerySet) -> CourseQuerySet:
+        return courses.made_by(self.translation_key)
