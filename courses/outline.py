@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from members.membership.access import Person, decide_many
+from members.membership.access import Decision, Person, decide_many
 
 from .models import CoursePage
 from .models.lesson import list_lessons
@@ -39,7 +39,7 @@ class OutlineModule:
 @dataclass(frozen=True)
 class Outline:
     lessons: tuple[OutlineEntry, ...]
-    is_course_open: bool = False  # the course as a whole, by its own rule
+    decision: Decision  # about the lessons together, by the rule of the course
 
     @property
     def modules(self) -> list[OutlineModule]:
@@ -71,5 +71,5 @@ def outline_course(course: CoursePage, person: Person) -> Outline:
             )
             for lesson, decision in zip(lessons, decisions, strict=True)
         ),
-        is_course_open=of_course.is_allowed,
+        decision=of_course,
     )

@@ -36,12 +36,16 @@ class CourseQuerySet(PageQuerySet):
         lessons = Page.objects.filter(path__gt=OuterRef("path"), path__lte=last, live=True).order_by()
         key = Coalesce(OuterRef("alias_of__translation_key"), OuterRef("translation_key"))
         sessions = apps.get_model("courses", "LiveSession").objects.of_course(key).starting_after(at or timezone.now())
-        return self.with_access_keys().defer_streamfields().annotate(
-            topic_title=Coalesce(Subquery(topics.values("title")[:1]), F("topic__title")),
-            topic_slug=F("topic__slug"),
-            has_lessons=Exists(lessons),
-            coming_at=Subquery(sessions.values("starts_at")[:1]),
-            free_at=Subquery(sessions.with_free_seats().values("starts_at")[:1]),
+        return (
+            self.with_access_keys()
+            .defer_streamfields()
+            .annotate(
+                topic_title=Coalesce(Subquery(topics.values("title")[:1]), F("topic__title")),
+                topic_slug=F("topic__slug"),
+                has_lessons=Exists(lessons),
+                coming_at=Subquery(sessions.values("starts_at")[:1]),
+                free_at=Subquery(sessions.with_free_seats().values("starts_at")[:1]),
+            )
         )
 
     def about(self, topic: UUID) -> CourseQuerySet:

@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, Whe
 from django.urls import reverse
 from django.utils import timezone
 
-from members.membership.access import Person, decide
+from members.membership.access import Person
 
 from ..models.catalog import CatalogPage, MakerPage
 from ..models.course import CourseMaker, CoursePage
@@ -32,7 +32,7 @@ def describe_state(course: CoursePage, outline: Outline, sessions: Sequence[Any]
     free = [session.starts_at for session in sessions if session.seats_taken < session.seats]
     return tell_state(
         course,
-        decide(person, course.contents),
+        outline.decision,
         Dates(coming_at=min(starts, default=None), free_at=min(free, default=None)),
         is_known=person.is_authenticated,
         has_lessons=bool(outline.lessons),

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from members.membership.access import AccessRule
+from members.membership.access import FREE_RULES, AccessRule
 
 from ..labels import Form, Level
 
@@ -119,7 +119,7 @@ def measure(minutes: int) -> str:
 
 
 def list_ways(rule: str, price: Decimal | None) -> frozenset[str]:
-    if rule in (AccessRule.OPEN, AccessRule.ACCOUNT):
+    if rule in FREE_RULES:
         return frozenset([Way.FREE])
     ways = {Way.MEMBERSHIP} if rule == AccessRule.GRANT else set()
     return frozenset(ways | ({Way.SINGLE} if price is not None else set()))

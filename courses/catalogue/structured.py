@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from members.membership.access import AccessRule
+from members.membership.access import FREE_RULES, AccessRule
 
 from ..labels import Form
 from ..models.catalog import MakerPage
@@ -22,7 +22,6 @@ from ..models.course import CoursePage
 from ..models.session import LiveSession
 
 SCHEMA = "https://schema.org"
-FREE = (AccessRule.OPEN, AccessRule.ACCOUNT)
 MODES = {Form.ONLINE: "online", Form.LIVE: "onsite", Form.BLENDED: "blended"}
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -56,22 +55,28 @@ def describe_course(
             "educationalLevel": course.get_level_display(),
             "timeRequired": f"PT{course.minutes}M",
             "teaches": [str(outcome.value) for outcome in course.outcomes],
-            "provider": {"@type": "Organization", "name": provider, "url": name_address("/")},
-            "creator": [
-                {"@type": "Person", "name": maker.title, "url": name_address(maker.url or "")} for maker in makers
-            ],
-            "isAccessibleForFree": course.access_rule in FREE,
+            "provider": describe_provider(provider),
+            "creator": [describe_maker(maker) for maker in makers],
+            "isAccessibleForFree": course.access_rule in FREE_RULES,
             "offers": list_offers(course, address),
             "hasCourseInstance": list_instances(course, sessions, address),
         }
     )
 
 
+def describe_provider(name: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name, "url": name_address("/")}
+
+
+def describe_maker(maker: MakerPage) -> dict[str, str]:
+    return {"@type": "Person", "name": maker.title, "url": name_address(maker.url or "")}
+
+
 def list_offers(course: CoursePage, address: str) -> list[dict[str, str]]:
     if course.is_archived:
         return []
     offer = {"@type": "Offer", "url": address, "priceCurrency": "EUR"}
-    if course.access_rule in FREE:
+    if course.access_rule in FREE_RULES:
         return [offer | {"category": "Free", "price": "0.00"}]
     offers = [offer | {"category": "Subscription"}] if course.access_rule == AccessRule.GRANT else []
     if course.price is not None:
@@ -107,7 +112,6 @@ def describe_session(session: LiveSession, address: str) -> dict[str, Any]:
 
 def describe_list(courses: Sequence[CoursePage], *, provider: str, first: int = 1) -> dict[str, Any]:
     """`first`: the number of the first course in the whole list."""
-    organisation = {"@type": "Organization", "name": provider, "url": name_address("/")}
     return {
         "@context": SCHEMA,
         "@type": "ItemList",
@@ -120,7 +124,7 @@ def describe_list(courses: Sequence[CoursePage], *, provider: str, first: int = 
                     "url": name_address(course.url or ""),
                     "name": course.title,
                     "description": course.teaser,
-                    "provider": organisation,
+                    "provider": describe_provider(provider),
                 },
             }
             for position, course in enumerate(courses, start=first)

@@ -1,3 +1,5 @@
+from .booking import Booking, News
+from .calendar_address import CalendarAddress
 from .catalog import CatalogPage, MakerPage, TopicPage
 from .course import CourseMaker, CoursePage
 from .edition import CourseEdition
@@ -5,7 +7,7 @@ from .files import LessonDocument, LessonImage, LessonMedia, LessonRendition
 from .finding import FindableText, GatedText, Kind, KnownWord
 from .lesson import LessonPage
 from .reading import READING, CountedPage
-from .session import Booking, CalendarAddress, LiveSession, News
+from .session import LiveSession
 
 __all__ = [
     "READING",
@@ -16,13 +18,13 @@ __all__ = [
     "CourseEdition",
     "CourseMaker",
     "CoursePage",
-    "LessonDocument",
-    "LessonImage",
-    "LessonMedia",
     "FindableText",
     "GatedText",
     "Kind",
     "KnownWord",
+    "LessonDocument",
+    "LessonImage",
+    "LessonMedia",
     "LessonPage",
     "LessonRendition",
     "LiveSession",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks.text import INLINE_FEATURES
-from members.membership.access import AccessRule
+from members.membership.access import AccessRule, GateFacts
 from members.membership.personas import Role
 
 from ..blocks import AudienceBlock, OutcomeBlock, QuestionBlock
@@ -30,15 +29,6 @@ from .reading import READING
 from .stated_once import StatedOncePage
 
 LONGEST_COURSE = 60 * 100  # minutes
-
-
-@dataclass(frozen=True)
-class CourseContents:
-    """All lessons of a course together, as the gate sees them."""
-
-    access_course_key: UUID
-    access_rule: str
-    live: bool
 
 
 class CoursePage(StatedOncePage):
@@ -176,8 +166,9 @@ class CoursePage(StatedOncePage):
         return self.alias_of.translation_key if self.alias_of_id else self.translation_key
 
     @property
-    def contents(self) -> CourseContents:
-        return CourseContents(access_course_key=self.access_key, access_rule=self.access_rule, live=self.live)
+    def contents(self) -> GateFacts:
+        """All its lessons together, as the gate sees them."""
+        return GateFacts(self.access_rule, self.access_key, live=self.live)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"trail": [self.get_parent()]}

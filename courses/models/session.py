@@ -1,4 +1,4 @@
-"""Live sessions, who booked a seat, and each member's calendar address."""
+"""Live sessions: how to join one stands beside what everybody may read of it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
-from ..querysets import BookingQuerySet, SessionQuerySet
-from .course import CourseContents, CoursePage
+from members.membership.access import GateFacts
+
+from ..querysets import SessionQuerySet
+from .course import CoursePage
 
 MOST_SEATS = 500
 FACTS = ("live", "is_cancelled", "title", "starts_at", "ends_at", "place", "language", "link", "joining")
@@ -83,13 +85,9 @@ class LiveSession(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
             super().save(*args, **kwargs)
 
     @property
-    def contents(self) -> CourseContents:
+    def contents(self) -> GateFacts:
         """As the gate sees it: a session opens as its course does, and is shut while either is not published."""
-        return CourseContents(
-            access_course_key=self.course.access_key,
-            access_rule=self.course.access_rule,
-            live=self.live and self.course.live,
-        )
+        return GateFacts(self.course.access_rule, self.course.access_key, live=self.live and self.course.live)
 
     @property
     def takes_place(self) -> bool:
@@ -120,7 +118,7 @@ class LiveSession(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
             raise ValidationError(faults)
 
     def count_seats_taken(self) -> int:
-        return Booking.objects.seated().filter(session_id=self.pk).count() if self.pk else 0
+        return self.bookings.seated().count() if self.pk else 0
 
     def _number_change(self) -> None:
         stored = LiveSession.objects.select_for_update().filter(pk=self.pk).values("sequence", "seats", *FACTS).first()
@@ -143,75 +141,3 @@ class LiveSession(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         return super().get_preview_context(request, mode_name) | {"session": self, "is_seated": mode_name == "seated"}
-
-
-class News(models.TextChoices):
-    """What somebody is still to be told by mail."""
-
-    BOOKED = "booked", _("heeft een plek")
-    WAITING = "waiting", _("staat op de wachtlijst")
-    MOVED_UP = "moved_up", _("kreeg een plek van de wachtlijst")
-    CHANGED = "changed", _("bijeenkomst is veranderd")
-    CANCELLED = "cancelled", _("bijeenkomst gaat niet door")
-
-
-class Booking(models.Model):
-    """A seat, or a place on the waiting list. Cancelling removes the row, and so does the end of the session: who was
-    there is never kept.
-
-    Rows of one session are made one after another (see `courses.sessions.seats`), so their numbers are their order.
-    """
-
-    session = models.ForeignKey(
-        LiveSession, on_delete=models.PROTECT, related_name="bookings", verbose_name=_("bijeenkomst")
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("account")
-    )
-    is_waiting = models.BooleanField(_("op de wachtlijst"))
-    language = models.CharField(
-        _("taal van de mails"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
-    news = models.CharField(_("nog te mailen"), max_length=20, choices=News.choices, blank=True, default="")
-    created_at = models.DateTimeField(_("vastgelegd"), auto_now_add=True)
-
-    objects: Any = BookingQuerySet.as_manager()
-    wagtail_reference_index_ignore = True  # Wagtail's index would be a second list of who booked what
-
-    class Meta:
-        verbose_name = _("boeking")
-        verbose_name_plural = _("boekingen")
-        ordering = ["pk"]
-        default_permissions = ("view",)
-        constraints = [models.UniqueConstraint(fields=["session", "user"], name="one_booking_per_person")]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
-
-
-class CalendarAddress(models.Model):
-    """A member's own calendar address; another one makes the former useless.
-
-    The secret in the address is not here, so that a copy of the database opens nobody's calendar: `fingerprint` is its
-    SHA-256, and `seed` gives it back only together with the key of the site (`courses.sessions.calendar_addresses`).
-    """
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="calendar_address",
-        verbose_name=_("account"),
-    )
-    seed = models.CharField(_("zaad"), max_length=64)
-    fingerprint = models.CharField(_("vingerafdruk"), max_length=64, unique=True)
-    created_at = models.DateTimeField(_("vastgelegd"), auto_now_add=True)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = _("agenda-adres")
-        verbose_name_plural = _("agenda-adressen")
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"

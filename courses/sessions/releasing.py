@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from members.membership.access import AccessRule
+from members.membership.access import FREE_RULES, AccessRule
 from members.membership.models import Grant
 
 from ..models import Booking, LiveSession
@@ -50,5 +50,5 @@ def list_doubtful_bookings() -> QuerySet[Booking]:
     grants = Grant.objects.in_force(timezone.now()).filter(user=OuterRef("user"))
     opened = Q(Exists(grants.filter(course=key)))
     opened |= Q(Exists(grants.filter(course=None))) & Q(session__course__access_rule=AccessRule.GRANT)
-    opened |= Q(session__course__access_rule__in=[AccessRule.OPEN, AccessRule.ACCOUNT])
+    opened |= Q(session__course__access_rule__in=FREE_RULES)
     return Booking.objects.exclude(opened & Q(user__is_active=True))

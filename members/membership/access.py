@@ -44,8 +44,8 @@ class GatedPage(Protocol):
 
 
 @dataclass(frozen=True)
-class AsPublished:
-    """A page as the gate will see it once it is published."""
+class GateFacts:
+    """What the gate reads, by itself: of several pages together, or of a page as it will be once it is published."""
 
     access_rule: str
     access_course_key: UUID
@@ -78,6 +78,7 @@ NEEDS: dict[str, Why] = {
     AccessRule.COURSE: Why.NEEDS_COURSE,
 }
 NEEDS_GRANT = {AccessRule.GRANT, AccessRule.COURSE}
+FREE_RULES = {AccessRule.OPEN, AccessRule.ACCOUNT}
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def decide_many(person: Person, pages: Iterable[GatedPage], *, at: datetime | No
 
 def decide_as(persona: Persona, page: GatedPage, *, at: datetime | None = None) -> Decision:
     """What this persona will get to see once the page is published. Asks the database nothing about people."""
-    return decide(persona, AsPublished(page.access_rule, page.access_course_key), at=at)
+    return decide(persona, GateFacts(page.access_rule, page.access_course_key), at=at)
 
 
 def _find_grants(person: Person, pages: Sequence[GatedPage], moment: datetime) -> list[Grant]:

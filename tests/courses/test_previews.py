@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from courses.models import LessonPage
 from home.identity.models import Organisation
-from members.membership.access import AccessRule, AsPublished, decide, decide_as
+from members.membership.access import AccessRule, GateFacts, decide, decide_as
 from members.membership.personas import Persona, Role
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
@@ -89,7 +89,7 @@ def test_a_preview_of_a_course_is_what_that_person_gets(client, lesson, role):
 @pytest.mark.parametrize("rule", [*AccessRule.values, "iets-anders"])
 @pytest.mark.parametrize("role", Role)
 def test_the_gate_decides_for_a_persona_as_for_such_a_person_and_asks_nobody(client, lesson, role, rule):
-    page = AsPublished(rule, lesson.access_course_key)
+    page = GateFacts(rule, lesson.access_course_key)
     become(client, role, lesson)
     real = decide(client.get(PATH).wsgi_request.user, page)
     with CaptureQueriesContext(connection) as queries:
