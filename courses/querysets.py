@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageQuerySet
@@ -23,24 +23,26 @@ class CourseQuerySet(PageQuerySet):
         """What a visitor can choose from."""
         return self.live().filter(is_archived=False)
 
-    def for_cards(self, at: datetime | None = None) -> CourseQuerySet:
+    def for_cards(self) -> CourseQuerySet:
         """With what a card shows beside the course itself and its access key, in the same query.
 
-        The topic's title in the language of the course, and the slug of its tones; whether there are lessons; the
-        starts of the first session to come and of the first with a free seat (`coming_at`, `free_at`).
+        The title of the published topic, in the language of the course where it can be, and the slug of its tones;
+        whether there are lessons; the starts of the first session to come and of the first with a free seat
+        (`coming_at`, `free_at`).
         """
         topics = Page.objects.filter(
             translation_key=OuterRef("topic__translation_key"), locale=OuterRef("locale"), live=True
         )
+        untranslated = Case(When(topic__live=True, then=F("topic__title")))
         last = Concat(OuterRef("path"), Value("Z" * Page.steplen))
         lessons = Page.objects.filter(path__gt=OuterRef("path"), path__lte=last, live=True).order_by()
         key = Coalesce(OuterRef("alias_of__translation_key"), OuterRef("translation_key"))
-        sessions = apps.get_model("courses", "LiveSession").objects.of_course(key).starting_after(at or timezone.now())
+        sessions = apps.get_model("courses", "LiveSession").objects.of_course(key).starting_after(timezone.now())
         return (
             self.with_access_keys()
             .defer_streamfields()
             .annotate(
-                topic_title=Coalesce(Subquery(topics.values("title")[:1]), F("topic__title")),
+                topic_title=Coalesce(Subquery(topics.values("title")[:1]), untranslated, Value("")),
                 topic_slug=F("topic__slug"),
                 has_lessons=Exists(lessons),
                 coming_at=Subquery(sessions.values("starts_at")[:1]),

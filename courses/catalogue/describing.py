@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from members.membership.access import Person
 
@@ -51,6 +52,12 @@ def find_ways(course: CoursePage, outline: Outline) -> Ways:
         login=reverse("account_login") + following,
         signup=reverse("account_signup") + following,
     )
+
+
+def find_topic(course: CoursePage) -> Page | None:
+    """As it is published, in the language of the reader where it can be."""
+    topic = course.topic.localized if course.topic else None
+    return topic if topic and topic.live else None
 
 
 def list_makers(course: CoursePage) -> list[MakerPage]:

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.courses import (
+    find_topic,
     give_access,
     give_membership,
     make_course,
@@ -48,6 +49,15 @@ def test_a_draft_course_is_neither_in_the_catalogue_nor_at_its_address(client):
     make_course("Nog in de maak", slug="in-de-maak", live=False)
     assert "Nog in de maak" not in read(client, "/cursussen/")
     assert client.get("/cursussen/in-de-maak/").status_code == 404
+
+
+def test_a_topic_that_is_not_published_is_named_nowhere(client):
+    make_course(slug="korter-overleggen", topic=find_topic("Nog geheim"))
+    find_topic("Nog geheim").unpublish()
+    for path in ("/cursussen/", "/cursussen/korter-overleggen/"):
+        page = read(client, path)
+        assert "Nog geheim" not in page
+        assert "nog-geheim" not in page
 
 
 def test_a_course_page_promises_and_shows_its_lessons_with_honest_locks(client):
