@@ -17,6 +17,8 @@ class JoinedStyleStorage(CompressedManifestStaticFilesStorage):
     During development, without this storage, the browser follows the imports itself.
     """
 
+    support_js_module_import_aggregation = True  # a module imports the others by the names that change with them
+
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
         if SHEET in paths:
             joined = InMemoryStorage()

@@ -1,4 +1,4 @@
-"""The style sheet as production serves it."""
+"""The style sheet and the scripts as production serves them."""
 
 import gzip
 import re
@@ -44,6 +44,15 @@ def test_the_joined_sheet_finds_the_font(collected: Path) -> None:
 
 def test_the_joined_sheet_weighs_at_most_12_kilobytes(collected: Path) -> None:
     assert len(gzip.compress(find_sheet(collected).read_bytes())) <= 12_000
+
+
+def test_a_script_finds_the_modules_that_it_imports_by_the_names_that_change_with_them(collected: Path) -> None:
+    script = collected / static("js/own_place.js").removeprefix("/static/")
+    modules = re.findall(r'from "(.+?)"', script.read_text(encoding="utf-8"))
+    assert len(modules) == 6
+    for module in modules:
+        assert re.fullmatch(r"\./own_place/\w+\.[0-9a-f]{12}\.js", module)
+        assert (script.parent / module).exists()
 
 
 def test_a_sheet_that_would_lose_its_picture_is_refused() -> None:
