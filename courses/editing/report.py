@@ -15,7 +15,8 @@ from wagtail.permissions import page_permission_policy
 from legal.statements.reports.spreadsheets import SafeReportView
 
 from ..models import CoursePage, LessonPage
-from .findings import Finding, Kind, find_everything
+from .checking import find_everything
+from .findings import Finding, Kind
 
 RIGHTS = ["add", "change", "publish"]
 SORTS = [("course", _("Cursussen")), ("lesson", _("Lessen"))]

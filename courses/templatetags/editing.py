@@ -10,7 +10,7 @@ from wagtail.admin.userbar import Userbar
 from members.membership.access import Decision
 
 from ..editing.audience import ColleagueNote, describe_for_colleague, describe_page
-from ..editing.findings import list_findings
+from ..editing.checking import list_findings
 from ..editing.previews import find_editor
 from ..models import CoursePage, LessonPage
 

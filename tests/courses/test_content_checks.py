@@ -5,7 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from courses.editing.findings import Finding, Kind, list_findings
+from courses.editing.checking import list_findings
+from courses.editing.findings import Finding, Kind
 from courses.models import CoursePage, LessonPage
 from tests.factories.courses import find_catalog, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
