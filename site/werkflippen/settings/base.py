@@ -220,15 +220,15 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILIMAGES_IMAGE_MODEL = "courses.LessonImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "courses.forms.LessonImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "courses.files.forms.LessonImageForm"
 WAGTAILIMAGES_EXTENSIONS, WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOADS["image"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = UPLOAD_PIXELS
 WAGTAILDOCS_DOCUMENT_MODEL = "courses.LessonDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.forms.LessonDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.files.forms.LessonDocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = UPLOADS["document"][1]
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "courses.LessonMedia",
-    "MEDIA_FORM_BASE": "courses.forms.LessonMediaForm",
+    "MEDIA_FORM_BASE": "courses.files.forms.LessonMediaForm",
     # Which types and sizes may come is checked by our own field, from what is inside.
     "AUDIO_EXTENSIONS": [],
     "VIDEO_EXTENSIONS": [],

@@ -11,7 +11,9 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
-from .files.uploads import describe_upload, list_types
+from .uploads import describe_upload, list_types
+
+CAPTIONS = ("captions_nl", "captions_en")
 
 
 def state_upload(form: Any, name: str, upload: str) -> None:
@@ -30,14 +32,10 @@ class CarefulImageField(WagtailImageField):
 
 
 class LessonImageForm(BaseImageForm):
-    class Meta(BaseImageForm.Meta):
-        pass
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
-            careful = CarefulImageField(label=field.label, required=field.required, widget=field.widget)
-            self.fields["file"] = careful
+            self.fields["file"] = CarefulImageField(label=field.label, required=field.required, widget=field.widget)
 
 
 class LessonDocumentForm(BaseDocumentForm):
@@ -46,22 +44,16 @@ class LessonDocumentForm(BaseDocumentForm):
         state_upload(self, "file", "document")
 
 
-BESIDE = ("thumbnail", "captions_nl", "captions_en")
-
-
 class LessonMediaForm(BaseMediaForm):
-    class Meta(BaseMediaForm.Meta):
-        pass
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kept = {name: str(getattr(self.instance, name)) for name in BESIDE}
+        self.kept = {name: str(getattr(self.instance, name)) for name in ("thumbnail", *CAPTIONS)}
         state_upload(self, "file", self.instance.type)
         state_upload(self, "thumbnail", "image")
-        for name in ("captions_nl", "captions_en"):
+        for name in CAPTIONS:
             state_upload(self, name, "captions")
         if self.instance.type == "audio":
-            for name in ("captions_nl", "captions_en", "is_silent"):
+            for name in (*CAPTIONS, "is_silent"):
                 self.fields.pop(name, None)
 
     def save(self, commit: bool = True) -> Any:
