@@ -10,7 +10,7 @@ from .models import CoursePage
 
 def list_course_choices() -> list[CourseChoice]:
     """One choice for each course, by its title in the main language where it has one; drafts are named as such."""
-    courses = CoursePage.objects.filter(alias_of__isnull=True).in_order().select_related("locale")
+    courses = CoursePage.objects.filter(alias_of__isnull=True).in_order().defer_streamfields()
     main = Locale.get_default().pk
     first_titles: dict = {}
     for course in sorted(courses, key=lambda course: course.locale_id != main):

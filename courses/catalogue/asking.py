@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db import models
@@ -63,8 +63,3 @@ def read_question(query: QueryDict, facets: Sequence[Facet]) -> Question:
         page=int(page) if is_number else 1,
         is_understood=not unknown and is_known_order and is_number,
     )
-
-
-def list_hidden(question: Question) -> Mapping[str, str]:
-    """What a form must send along beside the facets."""
-    return {ORDER: question.order} if question.order != Order.EDITORS else {}

@@ -22,7 +22,7 @@ from .states import CourseState, Dates, Ways, tell_state
 MOST_RELATED = 3
 
 
-def list_sessions(course: CoursePage) -> list[Any]:
+def list_coming_sessions(course: CoursePage) -> list[Any]:
     """Those to come, with `seats_taken`; without how to join them."""
     coming = LiveSession.objects.of_course(course.access_key).starting_after(timezone.now())
     return list(coming.with_seats_taken().defer("link", "joining"))

@@ -16,7 +16,7 @@ from django.http import QueryDict
 from wagtail.models import Page
 
 from ..querysets import CourseQuerySet
-from .asking import Order, Question, list_hidden, read_question
+from .asking import ORDER, Order, Question, read_question
 from .facets import CountedFacet, Facet, OfferedCourse, OfferedTopic, count_choices, define_facets, describe, matches
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ class Listing:
 
     @property
     def hidden(self) -> Mapping[str, str]:
-        return list_hidden(self.question)
+        """What the form sends along beside the facets."""
+        return {ORDER: self.question.order} if self.question.order != Order.EDITORS else {}
 
     @property
     def query_for_pages(self) -> str:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 def write_price(amount: Decimal) -> str:
     """€ 49 or € 49,50, with a space that does not break; in English € 49.50."""
     is_whole = amount == amount.to_integral_value()
-    separator = "," if get_language() == "nl" else "."
-    number = number_format(amount, decimal_pos=0 if is_whole else 2, use_l10n=True, force_grouping=False)
-    return "€\u00a0" + (number if is_whole else f"{number[:-3]}{separator}{number[-2:]}")
+    return f"€\u00a0{number_format(amount, decimal_pos=0 if is_whole else 2)}"
 
 
 def say_price(amount: Decimal) -> str:

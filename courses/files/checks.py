@@ -40,9 +40,5 @@ def check_storages(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]
             id="courses.E002",
         )
         for field in fields
-        if isinstance(field, FileField) and not _is_private(field.storage)
+        if isinstance(field, FileField) and not isinstance(field.storage, PrivateStorage)
     ]
-
-
-def _is_private(storage: Any) -> bool:
-    return isinstance(getattr(storage, "_wrapped", storage), PrivateStorage) or storage.__class__ is PrivateStorage

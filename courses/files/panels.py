@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
 from .showing import OpenUse, find_open_uses
@@ -11,11 +12,12 @@ class OpenFilesPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "courses/admin/open_files.html"
 
-        def find_uses(self) -> list[OpenUse]:
+        @cached_property
+        def uses(self) -> list[OpenUse]:
             return find_open_uses(self.instance) if self.instance.pk else []
 
         def is_shown(self) -> bool:
-            return bool(self.find_uses())
+            return bool(self.uses)
 
         def get_context_data(self, parent_context: Any = None) -> Any:
-            return super().get_context_data(parent_context) | {"uses": self.find_uses()}
+            return super().get_context_data(parent_context) | {"uses": self.uses}

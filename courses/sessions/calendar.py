@@ -65,11 +65,11 @@ def write_cancelled_event(booking: Booking) -> Event:
 
 
 def write_event(session: LiveSession, *, joining: str = "", is_cancelled: bool = False, later: int = 0) -> Event:
-    event = Event()
+    event, changed_at = Event(), session.changed_at.astimezone(UTC).replace(microsecond=0)
     event.add("uid", f"bijeenkomst-{session.pk}@{urlsplit(settings.SITE_URL).hostname}")
     event.add("sequence", session.sequence + later)
-    event.add("dtstamp", session.changed_at.astimezone(UTC).replace(microsecond=0))
-    event.add("last-modified", session.changed_at.astimezone(UTC).replace(microsecond=0))
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
     event.add("dtstart", session.starts_at.astimezone(UTC))
     event.add("dtend", session.ends_at.astimezone(UTC))
     event.add("summary", session.title)

@@ -71,7 +71,7 @@ def find_course_address(session: LiveSession) -> str:
 
 
 def name_news(news: str) -> str:
-    names = {
+    names: dict[str, str] = {
         News.BOOKED: _("Je hebt een plek"),
         News.WAITING: _("Je staat op de wachtlijst"),
         News.MOVED_UP: _("Er is een plek voor je"),
@@ -80,4 +80,4 @@ def name_news(news: str) -> str:
         Farewell.CANCELLED: _("Je bent afgemeld"),
         Farewell.RELEASED: _("Je bent afgemeld"),
     }
-    return {str(key): name for key, name in names.items()}[str(news)]
+    return names[news]

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from home.identity.models import Organisation
 
 from ..catalogue.cards import Card, make_cards
-from ..catalogue.describing import describe_state, find_topic, list_makers, list_related, list_sessions
+from ..catalogue.describing import describe_state, find_topic, list_coming_sessions, list_makers, list_related
 from ..catalogue.listing import Listing
 from ..catalogue.prices import say_price, write_price
 from ..catalogue.states import CourseState
@@ -23,7 +23,7 @@ register.filter("price", write_price)
 register.filter("spoken_price", say_price)
 register.simple_tag(find_topic, name="topic")
 register.simple_tag(list_makers, name="makers")
-register.simple_tag(list_sessions, name="coming_sessions")
+register.simple_tag(list_coming_sessions, name="coming_sessions")
 register.simple_tag(list_related, name="related_courses")
 
 
