@@ -20,7 +20,7 @@ from wagtail.signals import page_published
 from ..finding.indexing import index_pages
 from ..finding.texts import registered
 from ..models import CatalogPage, CoursePage
-from .checking import PlannedCourse
+from .plan import PlannedCourse
 
 AT_A_TIME = 500
 Progress = Callable[[], None]

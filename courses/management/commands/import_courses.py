@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from courses.importing.adding import add_courses
-from courses.importing.checking import Plan, plan_import
+from courses.importing.checking import plan_import
 from courses.importing.columns import COLUMNS
+from courses.importing.plan import Plan
 from courses.importing.reading import UnreadableFile, read_rows
 from courses.models import CatalogPage
 
