@@ -6,13 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
-from django.utils import timezone
 
 from .canonical import encode_canonically
 from .models import Position, Seal
 from .rebuilding import RebuiltTree
 from .seal_copies import SealCopy
-from .sealing import LONGEST_TRANSACTION
 from .signing import describe_keys, describe_seal, encode_without, is_signed, read_private_keys, show_public_key
 
 SEAL_FIELDS = {"key": str, "root": str, "sealed_at": str, "signature": str, "size": int, "type": str}
@@ -75,12 +73,6 @@ class SealCheck:
                 yield f"{seal.name}: this seal was given out and is not on record"
         yield from find_tree_faults(self.seals + self.copies, tree)
         yield from find_last_leaf_faults(self.last_leaves)
-
-
-def find_settled_leaf() -> int:
-    """No leaf up to this number can still wait for its seal: the transaction that wrote it has long ended."""
-    settled = Seal.objects.filter(sealed_at__lte=timezone.now() - LONGEST_TRANSACTION).order_by("pk").last()
-    return settled.last_leaf if settled else 0
 
 
 def find_last_leaf_faults(last_leaves: list[tuple[int, int, int]]) -> Iterator[str]:

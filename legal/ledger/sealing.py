@@ -56,11 +56,17 @@ def find_seal_of(leaf: Leaf) -> Seal:
 
 
 def find_unsealed() -> QuerySet[Leaf]:
-    """Leaves without a place. A lower number may appear after a higher one, when its transaction takes longer; no
-    transaction takes a day, so what a seal of yesterday left behind need not be looked through again.
+    """Leaves without a place."""
+    return Leaf.objects.filter(pk__gt=find_settled_leaf(), position=None)
+
+
+def find_settled_leaf() -> int:
+    """No leaf up to this number can still wait for its seal. A lower number may appear after a higher one, when its
+    transaction takes longer; no transaction takes a day, so what a seal of yesterday left behind is not looked
+    through again.
     """
-    settled = Seal.objects.filter(sealed_at__lte=timezone.now() - LONGEST_TRANSACTION).last()
-    return Leaf.objects.filter(pk__gt=settled.last_leaf if settled else 0, position=None)
+    settled = Seal.objects.filter(sealed_at__lte=timezone.now() - LONGEST_TRANSACTION).order_by("pk").last()
+    return settled.last_leaf if settled else 0
 
 
 def take_places(size: int) -> int:

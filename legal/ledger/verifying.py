@@ -11,8 +11,9 @@ from .comparing import Entries, compare
 from .models import Leaf, Node
 from .one_moment import FETCHED, read_in_parts, reading_one_moment
 from .rebuilding import LeafRow, RebuiltTree
-from .seal_checking import SealCheck, find_settled_leaf
+from .seal_checking import SealCheck
 from .seal_copies import SealCopy, read_own_copies
+from .sealing import find_settled_leaf
 
 MOST_FAULTS = 1000
 

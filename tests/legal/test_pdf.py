@@ -138,7 +138,7 @@ def test_letters_that_no_font_has_are_shown_as_a_box(written: str, printed: str)
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=300))
 def test_any_text_can_be_printed(text: VersionText, words: str) -> None:
-    values = pdf.describe_text(text) | {"parts": [{"kind": "paragraph", "text": words}], "title": f"x{words}"}
+    values = pdf.lay_out_text(text) | {"parts": [{"kind": "paragraph", "text": words}], "title": f"x{words}"}
     assert pdf.compile_pdf("text.typ", values).startswith(b"%PDF-")
 
 
@@ -194,4 +194,4 @@ def test_receipt_of_a_hostile_name_and_reason_is_printed(receipt: dict[str, Any]
 def test_title_that_nobody_sees_is_printed_as_a_box(text: VersionText) -> None:
     text.title = "\u200b\u200b"
     assert b"%PDF" in pdf.render_text_pdf(text)[:10]
-    assert pdf.describe_text(text)["title"] == "□"
+    assert pdf.lay_out_text(text)["title"] == "□"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from ..models import Document, Version, VersionText
@@ -43,8 +42,7 @@ def read_archive(document: Document, language: str) -> Archive:
     """Raises Version.DoesNotExist for a document that is still being written, and is nobody's business yet;
     VersionText.DoesNotExist for a damaged record.
     """
-    titles = Prefetch("texts", VersionText.objects.defer("html", "text", "blocks", "snapshot"))
-    versions = document.versions.prefetch_related(titles).select_related("document").order_by("-number")
+    versions = document.versions.with_titles().select_related("document").order_by("-number")
     end, archived = document.ended_on, []
     for version in versions:
         archived.append(_describe(version, version.find_text(language), end))

@@ -36,12 +36,12 @@ def render_text_pdf(text: VersionText) -> bytes:
     found: bytes | None = cache.get(key)
     if found is None:
         with translation.override(text.language):
-            found = compile_pdf("text.typ", describe_text(text))
+            found = compile_pdf("text.typ", lay_out_text(text))
         cache.set(key, found, CACHED)
     return found
 
 
-def describe_text(text: VersionText) -> dict[str, Any]:
+def lay_out_text(text: VersionText) -> dict[str, Any]:
     version = text.version
     name = name_version(text.title, version.number)
     return describe_document(text.title, text.language, text.published_at, name) | {
