@@ -44,10 +44,11 @@ def find_in_page(page: CoursePage | LessonPage, reading: Reading, open_courses: 
 
 
 def find_courses_with_open_lesson(courses: Iterable[CoursePage]) -> set[str]:
-    """By their path. A lesson without a rule of its own has that of its course."""
+    """By their path. A lesson without a rule of its own has that of its course; only lessons near these are read."""
     rules = {course.path: course.access_rule for course in courses}
     if not rules:
         return set()
-    lessons = LessonPage.objects.live().values_list("path", "own_rule")
+    near = (min(rules), max(rules) + "Z" * LessonPage.steplen)
+    lessons = LessonPage.objects.live().filter(path__range=near).values_list("path", "own_rule")
     parents = ((path[: -LessonPage.steplen], own_rule) for path, own_rule in lessons)
     return {parent for parent, own_rule in parents if (own_rule or rules.get(parent)) == AccessRule.OPEN}

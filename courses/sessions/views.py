@@ -51,7 +51,7 @@ def show_booking(request: HttpRequest, number: int) -> HttpResponse:
     booking = find_own_booking(request, number)
     is_open = not booking.is_waiting and booking.session.takes_place and may_attend(request.user, booking.session)
     row = make_row(booking.session, booking, call_of(booking))
-    facts = {"row": row, "is_open": is_open, "course_url": find_course_url(booking.session)}
+    facts = {"row": row, "is_open": is_open, "course": booking.session.course.localized}
     return render(request, "courses/session_booking.html", facts)
 
 
