@@ -14,40 +14,35 @@ from tests.factories.courses import (
     make_open_lesson,
 )
 from tests.factories.people import make_person
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
 OPEN, SHUT = "Open voor jou", "Bij het lidmaatschap"
 
 
-def read(client: Client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
 def count_queries(client: Client, path: str) -> int:
-    read(client, path)  # once beforehand: sites and content types are kept by the process
+    read_page(client, path)  # once beforehand: sites and content types are kept by the process
     with CaptureQueriesContext(connection) as queries:
-        read(client, path)
+        read_page(client, path)
     return len(queries)
 
 
 def test_an_empty_catalogue_says_so(client):
-    assert "Nog geen cursussen." in read(client, "/cursussen/")
+    assert "Nog geen cursussen." in read_page(client, "/cursussen/")
 
 
 def test_a_visitor_sees_the_courses_in_the_order_of_the_editors(client):
     make_course("Zien wat er is")
     make_course("Afspraak is afspraak")
-    page = read(client, "/cursussen/")
+    page = read_page(client, "/cursussen/")
     assert page.index("Zien wat er is") < page.index("Afspraak is afspraak")
     assert "Nog geen cursussen." not in page
 
 
 def test_a_draft_course_is_neither_in_the_catalogue_nor_at_its_address(client):
     make_course("Nog in de maak", slug="in-de-maak", live=False)
-    assert "Nog in de maak" not in read(client, "/cursussen/")
+    assert "Nog in de maak" not in read_page(client, "/cursussen/")
     assert client.get("/cursussen/in-de-maak/").status_code == 404
 
 
@@ -55,7 +50,7 @@ def test_a_topic_that_is_not_published_is_named_nowhere(client):
     make_course(slug="korter-overleggen", topic=find_topic("Nog geheim"))
     find_topic("Nog geheim").unpublish()
     for path in ("/cursussen/", "/cursussen/korter-overleggen/"):
-        page = read(client, path)
+        page = read_page(client, path)
         assert "Nog geheim" not in page
         assert "nog-geheim" not in page
 
@@ -64,7 +59,7 @@ def test_a_course_page_promises_and_shows_its_lessons_with_honest_locks(client):
     course = make_course(slug="korter-overleggen")
     make_open_lesson(course, "Kennismaken")
     make_lesson(course, "De agenda")
-    page = read(client, "/cursussen/korter-overleggen/")
+    page = read_page(client, "/cursussen/korter-overleggen/")
     for text in (
         "Korter overleggen",
         "Voor wie te veel overlegt.",
@@ -85,7 +80,7 @@ def test_a_member_sees_every_lesson_open(client):
     person = make_person()
     give_membership(person)
     client.force_login(person)
-    page = read(client, "/cursussen/korter-overleggen/")
+    page = read_page(client, "/cursussen/korter-overleggen/")
     assert SHUT not in page
     assert "Begin bij de eerste les" in page
 
@@ -96,18 +91,18 @@ def test_somebody_with_another_course_sees_the_locks(client):
     person = make_person()
     give_access(person, other)
     client.force_login(person)
-    assert SHUT in read(client, "/cursussen/korter-overleggen/")
+    assert SHUT in read_page(client, "/cursussen/korter-overleggen/")
 
 
 def test_a_course_without_lessons_says_that_they_will_come(client):
     make_course(slug="korter-overleggen")
-    assert "De lessen van deze cursus komen er nog aan." in read(client, "/cursussen/korter-overleggen/")
+    assert "De lessen van deze cursus komen er nog aan." in read_page(client, "/cursussen/korter-overleggen/")
 
 
 def test_draft_lessons_are_not_in_the_outline(client):
     course = make_course(slug="korter-overleggen")
     make_lesson(course, "Nog niet af", live=False)
-    assert "Nog niet af" not in read(client, "/cursussen/korter-overleggen/")
+    assert "Nog niet af" not in read_page(client, "/cursussen/korter-overleggen/")
 
 
 def test_the_catalogue_takes_as_many_queries_for_thirty_courses_as_for_three(client):

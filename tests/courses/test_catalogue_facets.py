@@ -19,6 +19,7 @@ from courses.labels import Form, Level
 from courses.models import CoursePage
 from members.membership.access import AccessRule
 from tests.factories.courses import find_catalog, find_topic, make_course
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
 REMARK = "Niet alles in dit adres kennen we."
@@ -28,9 +29,7 @@ CHOICE = re.compile(r'name="(\w+)" value="([^"]+)"( checked)?>\s*<span>[^<]*</sp
 
 
 def read(client: Client, query: str = "", path: str = "/cursussen/") -> str:
-    response = client.get(f"{path}?{query}" if query else path)
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, f"{path}?{query}" if query else path)
 
 
 def list_cards(page: str) -> list[str]:

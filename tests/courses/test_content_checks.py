@@ -10,6 +10,7 @@ from courses.editing.findings import Finding, Kind
 from courses.models import CoursePage, LessonPage
 from tests.factories.courses import find_catalog, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -156,9 +157,7 @@ def test_the_editor_reads_the_findings_of_what_is_saved(client, course):
 
 
 def read_report(client: Client, query: str = "") -> str:
-    response = client.get(f"{REPORT}{query}")
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, f"{REPORT}{query}")
 
 
 @pytest.fixture

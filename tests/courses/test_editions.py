@@ -17,6 +17,7 @@ from courses.models import CourseEdition, CoursePage
 from members.membership.access import AccessRule
 from tests.factories.courses import find_catalog, give_access, give_membership, make_course
 from tests.factories.people import make_person
+from tests.reading import read_page
 from tests.same_moment import run_at_once
 
 pytestmark = pytest.mark.django_db
@@ -47,9 +48,7 @@ def list_notes(course: CoursePage) -> list[tuple[int, str]]:
 
 
 def read(client: Client, path: str = "/cursussen/korter-overleggen/") -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, path)
 
 
 def test_the_first_publication_is_the_first_edition(course):

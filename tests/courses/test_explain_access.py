@@ -14,6 +14,7 @@ from courses.models import LessonPage
 from members.membership.access import AccessRule
 from tests.factories.courses import find_catalog, give_access, give_membership, make_course, make_lesson
 from tests.factories.people import make_colleague, make_person
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -177,9 +178,7 @@ def test_wrong_words_end_with_two(explain, lesson, words):
 
 
 def read(client: Client) -> str:
-    response = client.get(PATH)
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, PATH)
 
 
 def test_an_editor_reads_who_sees_the_lesson_and_why_they_do(client, lesson):

@@ -16,6 +16,7 @@ from members.accounts.models import User
 from members.membership.access import AccessRule
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +38,7 @@ def log_in(client: Client, person: User) -> None:
 
 
 def read(client: Client, path: str = PATH) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, path)
 
 
 def test_a_visitor_is_invited_and_reads_no_word_of_the_lesson(client, lesson):

@@ -10,14 +10,13 @@ from wagtail.models import Locale
 from courses.following import list_my_courses
 from tests.factories.courses import find_catalog, give_access, give_membership, make_course
 from tests.factories.people import make_person
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
 
 def read_account(client: Client) -> str:
-    response = client.get(reverse("accounts:home"))
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, reverse("accounts:home"))
 
 
 def test_somebody_without_courses_is_led_to_the_catalogue(client):

@@ -11,6 +11,7 @@ from courses.models import KnownWord, LessonPage
 from members.membership.access import AccessRule
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +32,7 @@ def log_in(client: Client, person) -> None:
 
 
 def read(client: Client, words: str, **more: str) -> str:
-    response = client.get("/zoeken/", {"q": words} | more)
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, "/zoeken/", {"q": words} | more)
 
 
 def become(who: str, client: Client, lesson: LessonPage) -> None:

@@ -15,6 +15,7 @@ from members.membership.access import AccessRule
 from tests.factories.courses import give_access, make_course
 from tests.factories.people import make_person
 from tests.factories.sessions import book_seat, fill, make_session, make_subscriber
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,7 @@ def session() -> LiveSession:
 
 
 def read(client: Client, path: str = COURSE) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, path)
 
 
 def post(client: Client, session: LiveSession, act: str = "boeken", start: str = "") -> tuple[str, str]:

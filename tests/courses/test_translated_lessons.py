@@ -10,6 +10,7 @@ from courses.models import CoursePage, LessonPage
 from members.membership.access import AccessRule
 from tests.factories.courses import give_access, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_person
+from tests.reading import read_page
 from tests.same_moment import run_at_once
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +37,7 @@ def translate(*pages: CoursePage | LessonPage) -> list[CoursePage | LessonPage]:
 
 
 def read(client: Client, path: str = ENGLISH) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, path)
 
 
 def test_a_visitor_is_invited_in_english_too(client, lesson):

@@ -14,6 +14,7 @@ from courses.models import CoursePage, LessonPage
 from members.membership.access import AccessRule
 from tests.factories.courses import make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +31,7 @@ def course() -> CoursePage:
 def open_editor(client: Client, page: Page) -> str:
     if "_auth_user_id" not in client.session:
         client.force_login(make_colleague("Editors"))
-    response = client.get(f"/admin/pages/{page.pk}/edit/")
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, f"/admin/pages/{page.pk}/edit/")
 
 
 def test_a_lesson_follows_its_course(course):

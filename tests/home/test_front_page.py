@@ -8,20 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from courses.models import CatalogPage
 from home.identity.models import Controller, Organisation
 from tests.factories.courses import make_course
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
-
-
-def read(client: Client, path: str = "/") -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_visitor_is_shown_the_first_three_courses_of_the_catalogue(client: Client) -> None:
     for title in ("Eén", "Twee", "Drie", "Vier"):
         make_course(title)
-    page = read(client)
+    page = read_page(client, "/")
     assert page.index("Eén") < page.index("Twee") < page.index("Drie")
     assert "Vier" not in page
 
@@ -29,7 +24,7 @@ def test_visitor_is_shown_the_first_three_courses_of_the_catalogue(client: Clien
 def test_visitor_sees_no_course_of_a_catalogue_that_is_offline(client: Client) -> None:
     make_course("Korter overleggen")
     CatalogPage.objects.update(live=False)
-    assert "Korter overleggen" not in read(client)
+    assert "Korter overleggen" not in read_page(client, "/")
 
 
 @pytest.mark.parametrize(
@@ -45,5 +40,5 @@ def test_visitor_reads_who_stands_behind_the_site(client: Client, names: list[st
     organisation.controllers = [Controller(name=name) for name in names]
     organisation.save()
     with CaptureQueriesContext(connection) as queries:
-        assert sentence in " ".join(read(client, path).split())
+        assert sentence in " ".join(read_page(client, path).split())
     assert sum('FROM "identity_controller"' in query["sql"] for query in queries) == 1
