@@ -18,7 +18,7 @@ from legal.ledger.nodes import find_index
 
 from ..entries import encode_act, encode_redaction
 from ..models import Act, Version
-from .receipts import Proof
+from .receipts import Proof, describe_person
 
 FETCHED = 10_000  # rows at a time
 ACT_FACTS = ("kind", "recorded_at", "commitment", "entry", "place", "wording")
@@ -41,7 +41,7 @@ def write_acts(version: Version, seal: Seal) -> Iterator[bytes]:
     for *facts, index, text in acts.values_list(*fields).iterator(chunk_size=FETCHED):
         act, person, redaction = facts[:6], facts[6:10], facts[10:]
         rest = {
-            "person": name_person(*person),
+            "person": describe_person(*person) if person[0] is not None else None,
             "proof": describe_place(index),
             "redaction": tell_forgetting(act[3], *redaction, size=seal.size),
             "type": "act",
@@ -56,12 +56,6 @@ def describe_place(index: int) -> Proof:
 
 def find_place(leaf: Leaf) -> Proof:
     return describe_place(find_index(leaf))
-
-
-def name_person(account: int | None, salt: bytes, actor: int | None, reason: str) -> dict[str, Any] | None:
-    if account is None:
-        return None
-    return {"account": account, "actor": actor, "reason": reason, "salt": bytes(salt).hex()}
 
 
 def tell_forgetting(

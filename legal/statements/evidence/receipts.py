@@ -51,7 +51,7 @@ def describe_act(act: Act, prove: Prove, redaction: Redaction | None) -> dict[st
     subject = ActSubject.objects.filter(act=act).first()
     return {
         "entry": json.loads(encode_act(*facts, act.text.sha256, act.text.leaf_id)),
-        "person": describe_person(subject) if subject else None,
+        "person": (describe_person(subject.user_id, subject.salt, subject.actor, subject.reason) if subject else None),
         "proof": prove(act.leaf),
         "redaction": describe_redaction(redaction, prove) if redaction else None,
         "type": "act",
@@ -59,13 +59,8 @@ def describe_act(act: Act, prove: Prove, redaction: Redaction | None) -> dict[st
     }
 
 
-def describe_person(subject: ActSubject) -> dict[str, Any]:
-    return {
-        "account": subject.user_id,
-        "actor": subject.actor,
-        "reason": subject.reason,
-        "salt": bytes(subject.salt).hex(),
-    }
+def describe_person(account: int, salt: bytes | memoryview, actor: int | None, reason: str) -> dict[str, Any]:
+    return {"account": account, "actor": actor, "reason": reason, "salt": bytes(salt).hex()}
 
 
 def describe_redaction(redaction: Redaction, prove: Prove) -> dict[str, Any]:
