@@ -7,7 +7,6 @@ in the memory of each process; the stamp in the database tells all of them when 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.contrib.messages import get_messages
 from django.core.cache import caches
@@ -17,24 +16,15 @@ from django.utils.translation import get_language
 
 from home.freshness.models import read_stamp_for
 from legal.statements.acts.reviewing import list_announced_versions
-from members.membership.access import Decision
+from members.membership.access import Decision, GateFacts
 from members.membership.permissions import is_colleague
 
 from .models import LessonPage
 
 
 @dataclass(frozen=True)
-class LessonFacts:
-    """What the gate reads of a published lesson."""
-
-    access_rule: str
-    access_course_key: UUID
-    live: bool = True
-
-
-@dataclass(frozen=True)
 class KeptLesson:
-    facts: LessonFacts
+    facts: GateFacts
     content: bytes
 
     def as_response(self) -> HttpResponse:
@@ -67,5 +57,5 @@ def keep(response: HttpResponse, request: HttpRequest, place: str) -> None:
     if getattr(request, "embedded_origins", None):  # asks again each time whether the statement names the provider
         return
     if not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):  # a form in it would carry this person's token
-        facts = LessonFacts(page.access_rule, page.access_course_key)
+        facts = GateFacts(page.access_rule, page.access_course_key)
         caches["kept"].set(place, KeptLesson(facts, response.content), timeout=None)

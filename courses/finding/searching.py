@@ -17,7 +17,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
@@ -26,7 +25,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.freshness.keeping import recall
 from home.freshness.models import read_stamp
-from members.membership.access import Person, decide_many
+from members.membership.access import GateFacts, Person, decide_many
 
 from ..models import CoursePage, GatedText, Kind, LessonPage
 from .statements import GATED, PUBLIC
@@ -41,15 +40,6 @@ class Hit(NamedTuple):
     kind: str
     course: int | None
     is_open: bool = False  # found in the words of a lesson that this person may read
-
-
-@dataclass(frozen=True)
-class FoundLesson:
-    """A lesson as the gate sees it; the same for all lessons of a course with the same rule."""
-
-    access_course_key: UUID
-    access_rule: str
-    live: bool
 
 
 @dataclass(frozen=True)
@@ -134,7 +124,7 @@ def find_opened(pairs: set[tuple[Any, ...]], person: Person) -> set[tuple[Any, .
     return {pair for pair, decision in decisions if decision.is_allowed}
 
 
-def describe_to_gate(pairs: set[tuple[Any, ...]]) -> dict[tuple[Any, ...], FoundLesson]:
+def describe_to_gate(pairs: set[tuple[Any, ...]]) -> dict[tuple[Any, ...], GateFacts]:
     """By the number of the course and the rule of the lesson; a lesson that names no course stays shut."""
     columns = ("pk", "access_rule", "live", "translation_key", "alias_of__translation_key")
     rows = CoursePage.objects.filter(pk__in={course for course, _ in pairs if course}).values_list(*columns)
@@ -142,7 +132,7 @@ def describe_to_gate(pairs: set[tuple[Any, ...]]) -> dict[tuple[Any, ...], Found
     lessons = {}
     for course, own_rule in (pair for pair in pairs if pair[0] in courses):
         rule, live, key, original_key = courses[course]
-        lessons[course, own_rule] = FoundLesson(original_key or key, own_rule or rule, live)
+        lessons[course, own_rule] = GateFacts(own_rule or rule, original_key or key, live)
     return lessons
 
 
