@@ -78,6 +78,12 @@ def _empty_caches() -> None:
         cache.clear()
 
 
+@pytest.fixture
+def with_tasks(settings) -> None:
+    """Wagtail's search for editors and its list of what is used where follow what is saved, as they do on the site."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
 @pytest.fixture(autouse=True)
 def _no_seals_of_another_database(settings) -> None:
     settings.LEDGER_SEALS_FILE.unlink(missing_ok=True)

@@ -89,6 +89,7 @@ def test_the_editor_is_warned_of_a_file_that_the_opening_of_the_lesson_shows(cli
     assert "“Plattegrond” staat ook op “De agenda”." in page
 
 
+@pytest.mark.usefixtures("with_tasks")
 def test_the_editor_is_warned_of_a_file_that_another_open_page_shows(client):
     log_in(client, make_person(is_superuser=True))
     image, course = make_image(), make_course()
@@ -109,6 +110,7 @@ def test_a_new_lesson_can_be_made(client):
     assert client.get(f"/admin/pages/add/courses/lessonpage/{course.pk}/").status_code == 200
 
 
+@pytest.mark.usefixtures("with_tasks")
 def test_a_file_that_is_deleted_goes_from_the_disk(settings, django_capture_on_commit_callbacks):
     video, image = make_video(), make_image()
     paths = [settings.PRIVATE_ROOT / file.name for file in (video.file, video.captions_nl, video.thumbnail, image.file)]

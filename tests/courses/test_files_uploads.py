@@ -209,6 +209,7 @@ def test_many_at_once_are_checked_as_well(editor):
     assert b"Telefoonmerk" not in Path(LessonImage.objects.get().file.path).read_bytes()
 
 
+@pytest.mark.usefixtures("with_tasks")
 @pytest.mark.django_db
 def test_what_an_editor_replaces_goes_from_the_disk(editor, settings, django_capture_on_commit_callbacks):
     image, video = make_image(), make_video()

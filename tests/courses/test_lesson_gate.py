@@ -256,6 +256,7 @@ def test_asking_for_another_format_gives_the_invitation(client, lesson, accept):
     assert INVITATION in response.content.decode()
 
 
+@pytest.mark.usefixtures("with_tasks")
 def test_searching_the_pages_finds_lessons_by_their_public_text_only(lesson):
     assert [page.title for page in Page.objects.live().search("kennismaken")] == ["Kennismaken"]
     assert not list(Page.objects.live().search(CANARY))

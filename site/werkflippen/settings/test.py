@@ -31,3 +31,6 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The first hasher stays the real one; fewer rounds keep a suite of a thousand log-ins short.
 PASSWORD_HASHERS = ["tests.hashers.FastBCryptSHA256PasswordHasher"]
+# Wagtail's own index for editors and its list of what is used where, after every save: a fifth of the suite's time.
+# Tests of these two ask for the fixture `with_tasks`.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
