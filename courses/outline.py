@@ -63,7 +63,7 @@ def outline_course(course: CoursePage, person: Person) -> Outline:
                 title=lesson.title,
                 teaser=lesson.teaser,
                 url=lesson.url,
-                minutes=lesson.minutes,
+                minutes=lesson.minutes or 0,  # a lesson that is published has some
                 module=lesson.module,
                 is_open=decision.is_allowed,
                 key=lesson.translation_key,

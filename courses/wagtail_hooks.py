@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from .editing.choosers import OriginalChooserViewSet, choosers
 from .editing.content_checker import use_course_checker
 from .editing.report import ContentReportView, may_see_report
 from .files.views import send_private_file
@@ -18,6 +19,11 @@ hooks.register("register_snippet_listing_buttons", lead_to_bookings)
 hooks.register("before_delete_snippet", refuse_removal)
 hooks.register("before_delete_page", refuse_course_removal)
 hooks.register("construct_wagtail_userbar", use_course_checker)
+
+
+@hooks.register("register_admin_viewset")
+def register_choosers() -> list[OriginalChooserViewSet]:
+    return choosers
 
 
 @hooks.register("register_permissions")

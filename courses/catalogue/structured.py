@@ -53,7 +53,7 @@ def describe_course(
             "image": f"{address}deelbeeld.png",
             "about": topic,
             "educationalLevel": course.get_level_display(),
-            "timeRequired": f"PT{course.minutes}M",
+            "timeRequired": write_duration(course.minutes),
             "teaches": [str(outcome.value) for outcome in course.outcomes],
             "provider": describe_provider(provider),
             "creator": [describe_maker(maker) for maker in makers],
@@ -85,11 +85,13 @@ def list_offers(course: CoursePage, address: str) -> list[dict[str, str]]:
 
 
 def list_instances(course: CoursePage, sessions: Iterable[LiveSession], address: str) -> list[dict[str, Any]]:
-    workload = {
-        "@type": "CourseInstance",
-        "courseMode": MODES[Form(course.form)],
-        "courseWorkload": f"PT{course.minutes}M",
-    }
+    workload = _drop_empty(
+        {
+            "@type": "CourseInstance",
+            "courseMode": MODES[Form(course.form)],
+            "courseWorkload": write_duration(course.minutes),
+        }
+    )
     lessons = [] if course.form == Form.LIVE or course.is_archived else [workload]
     return lessons + [describe_session(session, address) for session in sessions]
 
@@ -102,7 +104,7 @@ def describe_session(session: LiveSession, address: str) -> dict[str, Any]:
         "@type": "CourseInstance",
         "name": session.title,
         "courseMode": "onsite" if session.place else "online",
-        "courseWorkload": f"PT{minutes}M",
+        "courseWorkload": write_duration(minutes),
         "startDate": session.starts_at.isoformat(),
         "endDate": session.ends_at.isoformat(),
         "inLanguage": session.language,
@@ -130,6 +132,11 @@ def describe_list(courses: Sequence[CoursePage], *, provider: str, first: int = 
             for position, course in enumerate(courses, start=first)
         ],
     }
+
+
+def write_duration(minutes: int | None) -> str:
+    """In ISO 8601; empty for a draft that does not say yet."""
+    return f"PT{minutes}M" if minutes else ""
 
 
 def _drop_empty(data: dict[str, Any]) -> dict[str, Any]:

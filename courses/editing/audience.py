@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.models import Page
 
 from members.membership.access import AccessRule, Decision, Person
 from members.membership.permissions import is_colleague
@@ -41,9 +42,15 @@ def describe_for_colleague(person: Person, lesson: LessonPage, decision: Decisio
 
 
 def describe_page(page: CoursePage | LessonPage) -> list[str]:
-    if page.pk is None:
-        return [_("Sla eerst een concept op. Daarna staat hier wie deze pagina kan zien.")]
     return describe_course(page) if isinstance(page, CoursePage) else describe_lesson(page)
+
+
+def describe_new_page(parent: Page | None) -> list[str]:
+    sentences = [_("Nog niemand: wat je hier maakt, zien alleen collega’s tot je het publiceert.")]
+    if not isinstance(parent, CoursePage):
+        return [*sentences, _("De pagina van de cursus is daarna voor iedereen. Voor de lessen kies je dat hieronder.")]
+    rule = _lower_first(describe_rule(parent.access_rule))
+    return [*sentences, _("Daarna geldt de regel van de cursus: %(rule)s") % {"rule": rule}]
 
 
 def describe_lesson(lesson: LessonPage) -> list[str]:

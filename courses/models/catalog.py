@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import RichTextField
 from wagtail.models import Locale
 from wagtail.search import index
@@ -36,7 +37,7 @@ class CatalogPage(CountedPage):
         help_text=_("Eén zin over het aanbod. Staat bovenaan en in zoekmachines."),
     )
 
-    content_panels = [*CountedPage.content_panels, FieldPanel("teaser")]
+    content_panels = [*CountedPage.content_panels, FieldPanel("teaser", widget=AdminAutoHeightTextInput)]
     search_fields = [*CountedPage.search_fields, index.SearchField("teaser")]
 
     class Meta:
@@ -94,7 +95,12 @@ class TopicPage(CollectionPage):
     )
     introduction = RichTextField(_("inleiding"), features=INLINE_FEATURES, blank=True)
 
-    content_panels = [*CountedPage.content_panels, FieldPanel("teaser"), FieldPanel("introduction")]
+    content_panels = [
+        *CountedPage.content_panels,
+        FieldPanel("teaser", widget=AdminAutoHeightTextInput),
+        FieldPanel("introduction"),
+    ]
+    promote_panels = CountedPage.promote_panels[:1]  # a topic stands in the catalogue, not in the menu
     search_fields = [
         *CountedPage.search_fields,
         index.SearchField("teaser"),
@@ -121,9 +127,10 @@ class MakerPage(CollectionPage):
     content_panels = [
         *CountedPage.content_panels,
         FieldPanel("role"),
-        FieldPanel("lead"),
+        FieldPanel("lead", widget=AdminAutoHeightTextInput),
         FieldPanel("introduction"),
     ]
+    promote_panels = CountedPage.promote_panels[:1]  # the page above it stands in the menu
     search_fields = [*CountedPage.search_fields, index.SearchField("role"), index.SearchField("introduction")]
 
     class Meta:

@@ -10,7 +10,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -48,6 +49,7 @@ class CoursePage(StatedOncePage):
     level = models.CharField(_("niveau"), max_length=20, choices=Level.choices, default=Level.BASIC)
     minutes = models.PositiveSmallIntegerField(
         _("minuten"),
+        null=True,  # in drafts
         validators=[MinValueValidator(1), MaxValueValidator(LONGEST_COURSE)],
         help_text=_("Hoelang iemand er in totaal mee bezig is, oefeningen meegeteld."),
     )
@@ -101,12 +103,12 @@ class CoursePage(StatedOncePage):
     )
 
     content_panels = [
-        HelpPanel(template="courses/editing/who_sees_this.html", heading=_("Wie ziet dit?")),
         *Page.content_panels,
-        FieldPanel("teaser"),
+        HelpPanel(template="courses/editing/who_sees_this.html", heading=_("Wie ziet dit?")),
+        FieldPanel("teaser", widget=AdminAutoHeightTextInput),
         MultiFieldPanel(
             [
-                PageChooserPanel("topic"),
+                FieldPanel("topic"),
                 FieldRowPanel([FieldPanel("form"), FieldPanel("level"), FieldPanel("minutes")]),
             ],
             heading=_("In het kort"),
@@ -118,7 +120,7 @@ class CoursePage(StatedOncePage):
         FieldPanel("introduction"),
         FieldPanel("outcomes"),
         FieldPanel("audience"),
-        InlinePanel("makers", label=_("Maker"), heading=_("Makers")),
+        MultipleChooserPanel("makers", chooser_field_name="maker", label=_("maker"), heading=_("Makers")),
         FieldPanel("questions"),
         FieldPanel("change_note"),
     ]
@@ -180,7 +182,7 @@ class CourseMaker(Orderable):
     course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="makers")
     maker = models.ForeignKey("courses.MakerPage", on_delete=models.PROTECT, related_name="+", verbose_name=_("maker"))
 
-    panels = [PageChooserPanel("maker")]
+    panels = [FieldPanel("maker")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("maker van een cursus")

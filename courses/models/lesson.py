@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -56,18 +57,18 @@ class LessonPage(StatedOncePage):
     )
     minutes = models.PositiveSmallIntegerField(
         _("minuten"),
+        null=True,  # in drafts
         validators=[MinValueValidator(1), MaxValueValidator(LONGEST_COURSE)],
         help_text=_("Hoelang iemand met deze les bezig is."),
     )
     own_rule = models.CharField(
         _("wie deze les kan zien"),
         max_length=20,
-        choices=AccessRule.choices,
+        choices=[("", _("Wie de cursus kan volgen")), *AccessRule.choices],
         blank=True,
         default="",
         help_text=_(
-            "Leeg: wie de cursus kan volgen. Een vertaling volgt altijd het origineel. "
-            "Maak per cursus één les voor iedereen, als kennismaking."
+            "Maak per cursus één les voor iedereen, als kennismaking. Een vertaling volgt altijd het origineel."
         ),
     )
     opening = StreamField(
@@ -79,12 +80,14 @@ class LessonPage(StatedOncePage):
     body = StreamField(LessonBlock(), verbose_name=_("les"), help_text=_("Alleen te zien met toegang."))
 
     content_panels = [
-        HelpPanel(template="courses/editing/who_sees_this.html", heading=_("Wie ziet dit?")),
-        OpenFilesPanel(),
         *Page.content_panels,
-        FieldPanel("module"),
-        FieldPanel("teaser"),
-        FieldRowPanel([FieldPanel("own_rule"), FieldPanel("minutes")]),
+        MultiFieldPanel(
+            [HelpPanel(template="courses/editing/who_sees_this.html"), FieldPanel("own_rule")],
+            heading=_("Wie ziet dit?"),
+        ),
+        OpenFilesPanel(),
+        FieldPanel("teaser", widget=AdminAutoHeightTextInput),
+        MultiFieldPanel([FieldPanel("module"), FieldPanel("minutes")], heading=_("In het overzicht van de cursus")),
         FieldPanel("opening"),
         FieldPanel("body"),
     ]

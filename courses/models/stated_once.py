@@ -16,6 +16,7 @@ class StatedOncePage(Page):
     """
 
     stated_once: ClassVar[tuple[str, ...]]
+    promote_panels = Page.promote_panels[:1]  # no course or lesson stands in the menu
 
     class Meta:
         abstract = True

@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -116,7 +116,7 @@ class LiveSessionViewSet(SnippetViewSet):
         LiveStatusTagColumn(),
     ]
     panels = [
-        PageChooserPanel("course", "courses.CoursePage"),
+        FieldPanel("course"),
         FieldPanel("title"),
         MultiFieldPanel(
             [

@@ -6,10 +6,11 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 from wagtail.admin.userbar import Userbar
+from wagtail.models import Page
 
 from members.membership.access import Decision
 
-from ..editing.audience import ColleagueNote, describe_for_colleague, describe_page
+from ..editing.audience import ColleagueNote, describe_for_colleague, describe_new_page, describe_page
 from ..editing.checking import list_findings
 from ..editing.previews import find_editor
 from ..models import CoursePage, LessonPage
@@ -23,8 +24,9 @@ def colleague_note(context: dict[str, Any], lesson: LessonPage, decision: Decisi
 
 
 @register.simple_tag
-def who_sees_this(page: CoursePage | LessonPage) -> list[str]:
-    return describe_page(page)
+def who_sees_this(page: CoursePage | LessonPage, parent: Page | None) -> list[str]:
+    """`parent` is asked of a page that is not in the tree yet."""
+    return describe_page(page) if page.pk else describe_new_page(parent)
 
 
 @register.simple_tag
