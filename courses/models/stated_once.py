@@ -16,6 +16,7 @@ class StatedOncePage(Page):
     """
 
     stated_once: ClassVar[tuple[str, ...]]
+    private_page_options: ClassVar[list[str]] = []  # the gate alone says who may see it
     promote_panels = Page.promote_panels[:1]  # no course or lesson stands in the menu
 
     class Meta:

@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from .text import SHOWING
+
 
 @dataclass(frozen=True)
 class Provider:
@@ -71,6 +73,7 @@ class EmbedBlock(blocks.StructBlock):
     )
 
     class Meta:
+        group = SHOWING
         icon = "link-external"
         label = gettext_lazy("Video van elders")
         description = gettext_lazy("Een video bij een ander bedrijf. Die laadt pas na een klik.")

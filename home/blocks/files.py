@@ -13,6 +13,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
+from .text import SHOWING
+
 
 def make_caption() -> blocks.CharBlock:
     return blocks.CharBlock(label=_("Bijschrift"), max_length=250, required=False)
@@ -32,6 +34,7 @@ class PictureBlock(blocks.StructBlock):
     caption = make_caption()
 
     class Meta:
+        group = SHOWING
         icon = "image"
         label = _("Afbeelding")
         description = _("Eén afbeelding in de breedte van de tekst, met een bijschrift als dat nodig is.")
@@ -56,6 +59,7 @@ class GalleryBlock(blocks.ListBlock):
         super().__init__(PictureBlock(), **{"min_num": 2, "max_num": 12, **options})
 
     class Meta:
+        group = SHOWING
         icon = "copy"
         label = _("Afbeeldingen naast elkaar")
         description = _("Twee tot twaalf afbeeldingen om te vergelijken of als stappen.")
@@ -86,6 +90,7 @@ class VideoBlock(FollowableBlock):
     refusal = _("Deze video heeft nog geen ondertiteling. Voeg die toe bij de video, of vink daar ‘zonder geluid’ aan.")
 
     class Meta:
+        group = SHOWING
         icon = "media"
         label = _("Video")
         description = _("Een eigen video met ondertiteling. Niemand anders ziet wie er kijkt.")
@@ -100,6 +105,7 @@ class AudioBlock(FollowableBlock):
     refusal = _("Bij dit geluid hoort nog een uitgeschreven tekst. Voeg die toe bij het geluid.")
 
     class Meta:
+        group = SHOWING
         icon = "media"
         label = _("Geluid")
         description = _("Een eigen opname om te beluisteren, met de tekst erbij.")
@@ -117,6 +123,7 @@ class DownloadBlock(blocks.StructBlock):
     )
 
     class Meta:
+        group = SHOWING
         icon = "download"
         label = _("Bestand om te bewaren")
         description = _("Een bestand om te bewaren of af te drukken, zoals een werkblad.")

@@ -5,6 +5,7 @@ from wagtail import blocks
 
 INLINE_FEATURES = ["bold", "italic", "link"]
 LIST_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
+TEXT, DOING, SHOWING = _("Tekst"), _("Om te doen"), _("Beeld, geluid en bestanden")  # headings in the list of blocks
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -12,6 +13,7 @@ class HeadingBlock(blocks.CharBlock):
         super().__init__(**{"max_length": 120, **options})
 
     class Meta:
+        group = TEXT
         icon = "title"
         label = _("Tussenkop")
         description = _("Een kop boven een deel van de tekst. Vertelt in een paar woorden wat er komt.")
@@ -24,6 +26,7 @@ class ParagraphBlock(blocks.RichTextBlock):
         super().__init__(**{"features": INLINE_FEATURES, **options})
 
     class Meta:
+        group = TEXT
         icon = "pilcrow"
         label = _("Alinea")
         description = _("Lopende tekst. Een alinea vertelt één ding.")
@@ -36,6 +39,7 @@ class BulletsBlock(blocks.ListBlock):
         super().__init__(blocks.CharBlock(label=_("Punt"), max_length=300), **options)
 
     class Meta:
+        group = TEXT
         icon = "list-ul"
         label = _("Opsomming")
         description = _("Een lijst van korte punten waarvan de volgorde niet uitmaakt.")
@@ -48,6 +52,7 @@ class QuoteBlock(blocks.StructBlock):
     attribution = blocks.CharBlock(label=_("Van wie"), max_length=100, required=False)
 
     class Meta:
+        group = TEXT
         icon = "openquote"
         label = _("Citaat")
         description = _("Woorden van iemand anders, met de naam erbij.")
@@ -63,6 +68,7 @@ class ExerciseBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("Wat je gaat doen"), features=LIST_FEATURES)
 
     class Meta:
+        group = DOING
         icon = "edit"
         label = _("Oefening")
         description = _("Iets om zelf te doen. Antwoorden worden nergens bewaard.")
@@ -78,6 +84,7 @@ class NoticeBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Tekst"), max_length=500)
 
     class Meta:
+        group = TEXT
         icon = "info-circle"
         label = _("Let op")
         description = _("Een korte opmerking die niemand mag missen. Gebruik er niet meer dan één per pagina.")
@@ -90,6 +97,7 @@ class QuestionBlock(blocks.StructBlock):
     answer = blocks.TextBlock(label=_("Antwoord"), max_length=1000)
 
     class Meta:
+        group = DOING
         icon = "help"
         label = _("Vraag met antwoord")
         description = _("Een vraag om eerst zelf over na te denken. Het antwoord klapt open.")
@@ -111,6 +119,7 @@ class ConductBlock(blocks.StructBlock):
     )
 
     class Meta:
+        group = DOING
         icon = "group"
         label = _("Gedragscode")
         description = _("Hoe deelnemers met elkaar omgaan, en bij wie ze terechtkunnen.")

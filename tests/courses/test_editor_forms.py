@@ -58,7 +58,8 @@ def test_a_title_is_enough_for_a_draft_and_its_preview_and_too_little_to_publish
     assert not page.live
     for mode in ("visitor", "access"):
         response = page.make_preview_request(preview_mode=mode)
-        assert (response.status_code, "None" in response.content.decode()) == (200, False)
+        shown = response.content.decode()
+        assert (response.status_code, "None" in shown, "data-consent-status" in shown) == (200, False, False)
     refused = editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), write(kind) | {"action-publish": "1"})
     assert "minutes" in refused.context["form"].errors
 
@@ -66,8 +67,8 @@ def test_a_title_is_enough_for_a_draft_and_its_preview_and_too_little_to_publish
 @pytest.mark.parametrize(
     ("rule", "sentence"),
     [
-        (AccessRule.OPEN, "Daarna geldt de regel van de cursus: iedereen kan deze les lezen."),
-        (AccessRule.COURSE, "Daarna geldt de regel van de cursus: alleen wie deze cursus heeft."),
+        (AccessRule.OPEN, "Daarna geldt de regel van de cursus, tenzij je hier anders kiest: iedereen kan deze les lezen."),
+        (AccessRule.COURSE, "Daarna geldt de regel van de cursus, tenzij je hier anders kiest: alleen wie deze cursus heeft."),
     ],
 )
 def test_an_editor_reads_who_will_see_a_lesson_before_it_is_saved(editor, rule, sentence):
@@ -75,6 +76,7 @@ def test_an_editor_reads_who_will_see_a_lesson_before_it_is_saved(editor, rule, 
     shown = editor.get(reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", course.pk])).content.decode()
     assert "Nog niemand: wat je hier maakt, zien alleen collega’s tot je het publiceert." in shown
     assert sentence in shown
+    assert "Eenmaal live kan iedereen deze bekijken" not in shown
     assert '<option value="" selected>Wie de cursus kan volgen</option>' in shown
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import template
 
 from legal.cookies.asking import ask
@@ -6,7 +8,12 @@ from legal.cookies.purposes import list_optional, read_purposes
 register = template.Library()
 
 
-@register.inclusion_tag("components/banner.html")
-def cookie_banner() -> dict[str, object]:
-    """The question, hidden in the HTML and the same for every visitor: the script shows it to who has not chosen."""
+@register.inclusion_tag("components/banner.html", takes_context=True)
+def cookie_banner(context: dict[str, Any]) -> dict[str, object]:
+    """The question, hidden in the HTML and the same for every visitor: the script shows it to who has not chosen.
+
+    Not in previews: they are there to see the page.
+    """
+    if getattr(context.get("request"), "is_preview", False):
+        return {}
     return {"question": ask(list_optional(read_purposes()))}
