@@ -7,18 +7,23 @@ from playwright.sync_api import Page
 
 # target-size is off by default in axe, and part of WCAG 2.2 AA.
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+# In the dark only the colours differ.
+COLOURS = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
 WIDTHS = (320, 1280)
 WIDEST = 1440  # axe would find nothing new there
-SCHEMES = ("light", "dark")
+SCHEMES = {"light": OPTIONS, "dark": COLOURS}
 
 
-def find_barriers(page: Page) -> dict[str, object]:
-    """By look and rule, the pieces of HTML; empty when all is well."""
+def find_barriers(page: Page, within: str | None = None) -> dict[str, object]:
+    """By look and rule, the pieces of HTML; empty when all is well. `within` selects what is looked at."""
     found: dict[str, object] = {}
-    for width, scheme in product(WIDTHS, SCHEMES):
+    for width, (scheme, options) in product(WIDTHS, SCHEMES.items()):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for rule in Axe().run(page, options=OPTIONS).response["violations"]:
+        for rule in Axe().run(page, context=within, options=options).response["violations"]:
             found[f"{width} {scheme} {rule['id']}"] = [node["html"] for node in rule["nodes"]]
         found |= find_sideways_scrolling(page, width)
     page.set_viewport_size({"width": WIDEST, "height": 900})

@@ -10,6 +10,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.demo_site import DemoSite, running_demo_site
+from tests.browser.film import upload_film
+from tests.browser.own_place import log_in
+from tests.browser.scenes import make_scenes_in
 from tests.browser.windows import Window, launch_chromium, open_window
 
 OpenWindow = Callable[..., Window]
@@ -35,3 +38,13 @@ def new_window(chromium: Browser, demo_site: DemoSite) -> Iterator[OpenWindow]:
     yield partial(open_window, chromium, demo_site.address)
     for context in chromium.contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def scenes(chromium: Browser, demo_site: DemoSite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Paths of what the demo has none of, by name (see tests/browser/scenes.py)."""
+    window = open_window(chromium, demo_site.address)
+    log_in(window.page, demo_site, "/admin/", name="editor")
+    upload_film(window.page, tmp_path_factory.mktemp("film"))
+    window.context.close()
+    return make_scenes_in(demo_site)

@@ -53,9 +53,9 @@ def open_kept(page: Page, site: DemoSite) -> None:
     expect(page.get_by_role("heading", name="Jouw plek op dit apparaat")).to_be_visible()
 
 
-def log_in(page: Page, site: DemoSite, path: str) -> None:
+def log_in(page: Page, site: DemoSite, path: str, name: str = "member") -> None:
     page.goto(f"/account/login/?next={path}")
-    page.locator("[name=login]").fill("member@werkflippen.example")
+    page.locator("[name=login]").fill(f"{name}@werkflippen.example")
     page.locator("[name=password]").fill(site.password)
     page.get_by_role("button", name="Inloggen").click()
     page.wait_for_load_state()

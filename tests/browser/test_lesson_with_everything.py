@@ -1,59 +1,49 @@
 """A lesson with a film, sound, pictures and all other blocks: what plays for a member is not there for a visitor."""
 
-import base64
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Response, expect
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.demo_site import DemoSite
-from tests.browser.editing import upload
+from tests.browser.film import TRANSCRIPT
 from tests.browser.own_place import log_in
-from tests.browser.scenes import FILM, GATED, make_scenes_in
-from tests.browser.test_legal_story import open_as
-from tests.browser.windows import open_window
-from tests.courses.samples import VTT, make_picture
+from tests.browser.scenes import FILM, GATED
 
 pytestmark = pytest.mark.browser
 
-RECORD = """async () => {
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [320, 180];
-  const pencil = canvas.getContext("2d");
-  let turn = 0;
-  const drawing = setInterval(() => {
-    pencil.fillStyle = ["#b23a1e", "#0f5c5c"][turn++ % 2];
-    pencil.fillRect(0, 0, 320, 180);
-  }, 40);
-  const recorder = new MediaRecorder(canvas.captureStream(25), {mimeType: "video/webm;codecs=vp8"});
-  const parts = [];
-  recorder.ondataavailable = (event) => parts.push(event.data);
-  const ended = new Promise((resolve) => { recorder.onstop = resolve; });
-  recorder.start();
-  await new Promise((resolve) => setTimeout(resolve, 1500));
-  recorder.stop();
-  await ended;
-  clearInterval(drawing);
-  const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-}"""
-TRANSCRIPT = "Eerst is het rood, dan groen."
+PLAY = """video => video.play().then(() => new Promise((resolve) => {
+  video.ontimeupdate = () => video.currentTime > 0.3 && resolve();
+}))"""
+READ_CAPTIONS = """video => [...video.textTracks].flatMap(
+  (track) => [...(track.cues || [])].map((cue) => `${track.mode}: ${cue.text}`)
+)"""
+LIST_FILES = """() => [...document.querySelectorAll("main :is(img, source, track, video, [download])")].flatMap(
+  (one) => [one.poster, one.src, one.href].filter(Boolean)
+)"""
 
 
-def keep(path: Path, content: bytes) -> Path:
-    path.write_bytes(content)
-    return path
-
-
-def upload_film(page: Page, folder: Path) -> None:
-    """Recorded by the browser itself: no sample file, no other program."""
-    film = base64.b64decode(page.evaluate(RECORD))
-    files = {
-        "file": keep(folder / "film.webm", film),
-        "captions_nl": keep(folder / "nl.vtt", VTT),
-        "thumbnail": keep(folder / "omslag.jpg", make_picture()),
-    }
-    upload(page, "/admin/media/video/add/", {"title": FILM, "transcript": TRANSCRIPT}, files)
-    expect(page.locator(".messages")).to_contain_text(f"“{FILM}” is toegevoegd.")
+def test_a_film_plays_for_a_member_and_is_not_there_for_a_visitor(
+    demo_site: DemoSite, new_window: OpenWindow, scenes: dict[str, str]
+) -> None:
+    window = new_window()
+    page, answers = window.page, list[Response]()
+    page.on("response", lambda answer: answers.append(answer))
+    log_in(page, demo_site, scenes["lesson"])
+    film = page.get_by_label(FILM)
+    film.evaluate(PLAY)
+    parts = [answer for answer in answers if answer.request.resource_type == "media"]
+    assert parts and {(answer.status, "range" in answer.request.headers) for answer in parts} == {(206, True)}
+    assert film.evaluate(READ_CAPTIONS) == ["showing: Welkom bij deze les."]
+    page.get_by_text("Lees wat er gezegd wordt").first.click()
+    expect(page.get_by_text(TRANSCRIPT)).to_be_visible()
+    expect(page.get_by_text(GATED)).to_be_visible()
+    addresses = page.evaluate(LIST_FILES)
+    assert window.complaints == []
+    visitor = new_window().open(scenes["lesson"])
+    assert visitor.get_by_text(GATED).count() == visitor.locator("video, audio, [download]").count() == 0
+    shown = set(visitor.evaluate(LIST_FILES))
+    assert shown, "the picture in the opening is for everybody"
+    hidden = [address for address in addresses if address not in shown]
+    assert len(hidden) > 6
+    assert {address: visitor.request.get(address).status for address in hidden} == dict.fromkeys(hidden, 404)
+    assert {visitor.request.get(address).status for address in shown} == {200}
