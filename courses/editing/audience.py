@@ -50,7 +50,10 @@ def describe_new_page(parent: Page | None) -> list[str]:
     if not isinstance(parent, CoursePage):
         return [*sentences, _("De pagina van de cursus is daarna voor iedereen. Voor de lessen kies je dat hieronder.")]
     rule = _lower_first(describe_rule(parent.access_rule))
-    return [*sentences, _("Daarna geldt de regel van de cursus, tenzij je hier anders kiest: %(rule)s") % {"rule": rule}]
+    return [
+        *sentences,
+        _("Daarna geldt de regel van de cursus, tenzij je hier anders kiest: %(rule)s") % {"rule": rule},
+    ]
 
 
 def describe_lesson(lesson: LessonPage) -> list[str]:

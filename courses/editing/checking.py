@@ -39,7 +39,7 @@ def find_in_page(page: CoursePage | LessonPage, reading: Reading, open_courses: 
         yield Finding(Kind.HEADINGS, ", ".join(f"h{above} → h{below}" for above, below in dict.fromkeys(skips)))
     if reading.images_without_text:
         yield Finding(Kind.NO_ALT_TEXT, str(reading.images_without_text))
-    if isinstance(page, CoursePage) and page.path not in open_courses:
+    if isinstance(page, CoursePage) and not page.is_archived and page.path not in open_courses:
         yield Finding(Kind.NOTHING_OPEN)
 
 

@@ -39,7 +39,7 @@ class LiveSession(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
     )
     language = models.CharField(_("taal"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     seats = models.PositiveSmallIntegerField(
-        _("plaatsen"), validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)]
+        _("aantal plekken"), validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)]
     )
     link = models.URLField(
         _("adres om mee te doen"), blank=True, help_text=_("Alleen te zien voor wie een plek heeft.")

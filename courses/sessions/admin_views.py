@@ -104,7 +104,7 @@ class LiveSessionViewSet(SnippetViewSet):
         Column("course", label=_("Cursus"), accessor="course.title"),
         Column(
             "seats",
-            label=_("Plaatsen geboekt"),
+            label=_("Plekken geboekt"),
             accessor=lambda session: (
                 _("%(taken)s van %(seats)s") % {"taken": session.seats_taken, "seats": session.seats}
             ),

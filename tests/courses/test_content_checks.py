@@ -121,6 +121,7 @@ def test_a_course_that_nobody_can_taste_is_named(course):
     make_open_lesson(other, live=False)
     assert say(other) == [(Kind.NOTHING_OPEN, "")]
     assert say(make_course("Alles vrij", access_rule="open")) == [(Kind.NOTHING_OPEN, "")]  # it has no lessons
+    assert say(make_course("Van vroeger", is_archived=True)) == []  # nobody is to be won for it
     free = make_course("Vrij", access_rule="open")
     make_lesson(free)
     assert say(free) == []

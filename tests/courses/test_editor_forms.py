@@ -67,15 +67,21 @@ def test_a_title_is_enough_for_a_draft_and_its_preview_and_too_little_to_publish
 @pytest.mark.parametrize(
     ("rule", "sentence"),
     [
-        (AccessRule.OPEN, "Daarna geldt de regel van de cursus, tenzij je hier anders kiest: iedereen kan deze les lezen."),
-        (AccessRule.COURSE, "Daarna geldt de regel van de cursus, tenzij je hier anders kiest: alleen wie deze cursus heeft."),
+        (
+            AccessRule.OPEN,
+            "Daarna geldt de regel van de cursus, tenzij je hier anders kiest: iedereen kan deze les lezen.",
+        ),
+        (
+            AccessRule.COURSE,
+            "Daarna geldt de regel van de cursus, tenzij je hier anders kiest: alleen wie deze cursus heeft.",
+        ),
     ],
 )
 def test_an_editor_reads_who_will_see_a_lesson_before_it_is_saved(editor, rule, sentence):
     course = make_course(access_rule=rule)
     shown = editor.get(reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", course.pk])).content.decode()
     assert "Nog niemand: wat je hier maakt, zien alleen collega’s tot je het publiceert." in shown
-    assert sentence in shown
+    assert f"Daarna geldt de regel van de cursus, tenzij je hier anders kiest: {sentence}" in shown
     assert "Eenmaal live kan iedereen deze bekijken" not in shown
     assert '<option value="" selected>Wie de cursus kan volgen</option>' in shown
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
-from courses.editing.audience import describe_course, describe_lesson, describe_page
+from courses.editing.audience import describe_course, describe_lesson
 from courses.models import CoursePage, LessonPage
 from members.membership.access import AccessRule
 from tests.factories.courses import make_course, make_lesson, make_open_lesson
@@ -123,13 +123,6 @@ def test_an_archived_course_without_lessons_says_both(course):
         "De cursus staat niet meer in de catalogus. Wie toegang heeft, houdt die.",
         "Er zijn nog geen gepubliceerde lessen.",
     ]
-
-
-def test_a_page_that_was_never_saved_asks_for_a_draft_first(client, course):
-    hint = "Sla eerst een concept op. Daarna staat hier wie deze pagina kan zien."
-    assert describe_page(LessonPage()) == [hint]
-    client.force_login(make_colleague("Editors"))
-    assert hint in client.get(f"/admin/pages/add/courses/lessonpage/{course.pk}/").content.decode()
 
 
 def test_a_rule_that_nobody_knows_leaves_the_lesson_shut(course):

@@ -1,4 +1,4 @@
-"""A draft need not say yet how long it takes."""
+"""A draft need not say yet how long it takes, and labels tell apart what editors mixed up."""
 
 import django.core.validators
 from django.db import migrations, models
@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
             model_name='lessonpage',
             name='own_rule',
             field=models.CharField(blank=True, choices=[('', 'Wie de cursus kan volgen'), ('open', 'Voor iedereen'), ('account', 'Met een account, zonder te betalen'), ('grant', 'Met een lidmaatschap of met deze cursus'), ('course', 'Alleen met deze cursus')], default='', help_text='Maak per cursus één les voor iedereen, als kennismaking. Een vertaling volgt altijd het origineel.', max_length=20, verbose_name='wie deze les kan zien'),
+        ),
+        migrations.AlterField(
+            model_name='livesession',
+            name='seats',
+            field=models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='aantal plekken'),
         ),
         migrations.RunPython(migrations.RunPython.noop, fill_in_minutes),
     ]
