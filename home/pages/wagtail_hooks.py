@@ -3,6 +3,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from .unfinished import refuse_unfinished
+
+hooks.register("before_bulk_action", refuse_unfinished)
+
 
 @hooks.register("insert_global_admin_css")
 def load_admin_colours() -> SafeString:

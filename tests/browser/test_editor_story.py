@@ -95,5 +95,5 @@ def test_an_editor_makes_a_course_that_a_colleague_approves(demo_site: DemoSite,
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Achterom")
     expect(visitor.get_by_text(GATED)).to_have_count(0)
     reviewer.goto(f"/admin/pages/{course}/delete/")
-    reviewer.get_by_role("button", name="Ja, verwijder het").click()
+    reviewer.get_by_role("button", name="Ja, verwijderen").click()
     expect(reviewer.locator(".messages")).to_contain_text("verwijderd")

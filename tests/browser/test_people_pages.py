@@ -13,7 +13,7 @@ from tests.browser.public_pages import find_path
 pytestmark = pytest.mark.browser
 
 OURS = "#panel-child-inhoud-wie_ziet_dit-section"  # the rest of the editor is Wagtail's
-ROLES = ("access", "visitor", "free", "lapsed")
+ROLES = ("access", "visitor")
 
 
 def find_barriers_on(page: Page, *paths: str, within: str | None = None) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The forms in which editors make courses, lessons and sessions."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -69,11 +70,11 @@ def test_a_title_is_enough_for_a_draft_and_its_preview_and_too_little_to_publish
     [
         (
             AccessRule.OPEN,
-            "Daarna geldt de regel van de cursus, tenzij je hier anders kiest: iedereen kan deze les lezen.",
+            "iedereen kan deze les lezen.",
         ),
         (
             AccessRule.COURSE,
-            "Daarna geldt de regel van de cursus, tenzij je hier anders kiest: alleen wie deze cursus heeft.",
+            "alleen wie deze cursus heeft.",
         ),
     ],
 )
@@ -101,3 +102,15 @@ def test_topics_makers_and_courses_are_chosen_from_one_list_with_each_once(edito
 def test_an_editor_hands_in_under_a_dutch_name(editor):
     shown = editor.get(reverse("wagtailadmin_pages:edit", args=[make_course().pk])).content.decode()
     assert "Stuur door naar Eindredactie" in shown
+
+
+def test_no_list_of_pages_publishes_what_is_unfinished_nor_half_of_what_was_ticked(editor):
+    course = make_course("Klaar", live=False)
+    editor.post(reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", course.pk]), write("lessonpage"))
+    address = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}?next=/admin/&id={course.pk}"
+    shown = unescape(editor.post(address, {"include_descendants": "on"}, follow=True).content.decode())
+    [said] = re.findall(r"Er is niets gepubliceerd\.[^<]*", shown)
+    assert said.strip() == "Er is niets gepubliceerd. Maak eerst af: “Rondkijken” (samenvatting, minuten)."
+    assert not Page.objects.filter(pk=course.pk, live=True).exists()
+    editor.post(address, {})
+    assert Page.objects.filter(pk=course.pk, live=True).exists()
