@@ -21,6 +21,13 @@ LIST_FILES = """() => [...document.querySelectorAll("main :is(img, source, track
   (one) => [one.poster, one.src, one.href].filter(Boolean)
 )"""
 
+LOAD_EMBED = """() => {
+  const place = Object.assign(document.createElement("div"), {className: "embed__frame"});
+  place.append(document.createElement("iframe"));
+  document.querySelector("[data-own-text]").append(place);
+  return [place, place.firstChild].map((one) => one.getBoundingClientRect().toJSON());
+}"""
+
 
 def test_a_film_plays_for_a_member_and_is_not_there_for_a_visitor(
     demo_site: DemoSite, new_window: OpenWindow, scenes: dict[str, str]
@@ -47,3 +54,10 @@ def test_a_film_plays_for_a_member_and_is_not_there_for_a_visitor(
     assert len(hidden) > 6
     assert {address: visitor.request.get(address).status for address in hidden} == dict.fromkeys(hidden, 404)
     assert {visitor.request.get(address).status for address in shown} == {200}
+
+
+def test_a_film_from_elsewhere_fills_its_place(new_window: OpenWindow, scenes: dict[str, str]) -> None:
+    """No statement names a provider today, so its page is written here as the click would leave it."""
+    place, film = new_window().open(scenes["open lesson"]).evaluate(LOAD_EMBED)
+    assert film == place
+    assert place["width"] > 600
