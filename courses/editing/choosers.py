@@ -26,7 +26,7 @@ class OriginalChooserViewSet(ChooserViewSet):
     choose_results_view_class = OriginalChooseResultsView
 
     def get_object_list(self) -> QuerySet[Any]:
-        pages = self.model._default_manager.filter(alias_of=None)  # type: ignore[attr-defined]
+        pages = self.model._default_manager.filter(alias_of=None)
         first = pages.order_by().values("translation_key").annotate(first=Min("pk")).values("first")
         return pages.filter(pk__in=first).order_by("title")
 
