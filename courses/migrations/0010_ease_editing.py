@@ -13,7 +13,7 @@ def fill_in_minutes(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0008_find_courses'),
+        ('courses', '0009_find_lessons_by_index'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ def rename(apps, before, after):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0009_ease_editing"),
+        ("courses", "0010_ease_editing"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
