@@ -9,6 +9,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "css/site.css"
 IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\((\w+)\);$', re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 class JoinedStyleStorage(CompressedManifestStaticFilesStorage):
@@ -27,7 +28,7 @@ class JoinedStyleStorage(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, *args, **options)
 
     def join(self, paths: dict[str, Any]) -> str:
-        """The whole sheet as text.
+        """The whole sheet as text, without its comments.
 
         Raises ValueError when a sheet of another folder names a file by a relative address, which would break here.
         """
@@ -39,7 +40,7 @@ class JoinedStyleStorage(CompressedManifestStaticFilesStorage):
                 raise ValueError(f"{found[1]} uses url(); only sheets beside {SHEET} can")
             return f"@layer {found[2]} {{\n{text}}}"
 
-        return IMPORT.sub(write_in, read(paths, SHEET))
+        return COMMENT.sub("", IMPORT.sub(write_in, read(paths, SHEET)))
 
 
 def read(paths: dict[str, Any], name: str) -> str:

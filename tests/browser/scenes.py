@@ -8,7 +8,15 @@ import subprocess
 import sys
 from datetime import timedelta
 
+from django.utils import timezone
+
+from courses.models import LessonMedia
+from members.accounts.models import User
 from tests.browser.demo_site import DemoSite
+from tests.courses.samples import MP3
+from tests.factories.courses import find_topic, give_access, make_course, make_lesson, make_open_lesson
+from tests.factories.files import as_download, as_image, as_media, make_audio, make_document, make_image
+from tests.factories.sessions import book_seat, fill, make_session
 from tests.own_processes import ROOT, make_environment
 
 FILM = "Een kwartslag, gefilmd"
@@ -25,12 +33,6 @@ def make_scenes_in(site: DemoSite) -> dict[str, str]:
 
 
 def make_scenes() -> str:
-    from django.utils import timezone
-
-    from members.accounts.models import User
-    from tests.factories.courses import find_topic, give_access, make_course, make_lesson, make_open_lesson
-    from tests.factories.sessions import book_seat, fill, make_session
-
     member = User.objects.get(email="member@werkflippen.example")
     course = make_course("Alles bij elkaar", topic=find_topic("Tijd"), price=49, form="blended")
     # No statement names Vimeo: the editor would refuse it today.
@@ -55,7 +57,6 @@ def make_scenes() -> str:
             "seat": f"/account/bijeenkomsten/{booked.pk}/",
             "place on the waiting list": f"/account/bijeenkomsten/{waited.pk}/",
             "bookings": f"/admin/snippets/courses/livesession/bookings/{booked.pk}/",
-            "edit session": f"/admin/snippets/courses/livesession/edit/{booked.pk}/",
             "edit course": f"/admin/pages/{course.pk}/edit/",
             "edit lesson": f"/admin/pages/{lesson.pk}/edit/",
         }
@@ -63,16 +64,10 @@ def make_scenes() -> str:
 
 
 def write_opening() -> list[tuple[str, object]]:
-    from tests.factories.files import as_image, make_image
-
     return [("paragraph", "<p>Dit begin leest iedereen.</p>"), as_image(make_image())]
 
 
 def write_body() -> list[tuple[str, object]]:
-    from courses.models import LessonMedia
-    from tests.courses.samples import MP3
-    from tests.factories.files import as_download, as_image, as_media, make_audio, make_document, make_image
-
     image = make_image("Een volle agenda")
     pictures = [as_image(image, caption="Voor")[1], as_image(image, caption="Na")[1], as_image(image)[1]]
     return [
