@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from members.accounts.models import User
 from tests.factories.courses import give_access, give_membership
 from tests.factories.people import make_colleague, make_person
 from tests.factories.sessions import book_seat
@@ -13,7 +14,16 @@ from .canaries import EDITOR, FREE, LAPSED, LEGAL, MEMBER, OWNER, VISITOR, Gated
 
 
 def seat_readers(site: GatedSite) -> dict[str, Client]:
-    now = timezone.now()
+    clients = {}
+    for name, person in make_people(site).items():
+        clients[name] = Client()
+        if person:
+            clients[name].force_login(person)
+    return clients
+
+
+def make_people(site: GatedSite) -> dict[str, User | None]:
+    """The member has a seat in the session, whose access ended had one, and who owns the course waits for one."""
     people = {
         VISITOR: None,
         FREE: make_person("gratis@voorbeeld.example"),
@@ -23,13 +33,12 @@ def seat_readers(site: GatedSite) -> dict[str, Client]:
         EDITOR: make_colleague("Editors", "redactie@voorbeeld.example"),
         LEGAL: make_colleague("Legal", "juridisch@voorbeeld.example"),
     }
+    now = timezone.now()
     give_membership(people[MEMBER])
-    give_membership(people[LAPSED], starts_at=now - timedelta(days=90), ends_at=now - timedelta(days=1))
+    former = give_membership(people[LAPSED], starts_at=now - timedelta(days=90))
     give_access(people[OWNER], site.courses["sold"])
-    book_seat(people[MEMBER], site.session)
-    clients = {}
-    for name, person in people.items():
-        clients[name] = Client()
-        if person:
-            clients[name].force_login(person)
-    return clients
+    for name in (MEMBER, LAPSED, OWNER):
+        book_seat(people[name], site.session)
+    former.ends_at = now - timedelta(days=1)
+    former.save()
+    return people

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 LINK = re.compile(r"""(?:href|src|action|content|poster|data-[a-z-]+)=["'](?:http://testserver)?(/[^"'#\s]*)""")
+FILE = re.compile(r"""/[^"',\s]+/bestanden/[a-z]+/\d+/[^"',\s]+""")
 LEFT_ALONE = ("/static/", "/admin/", "/account/logout/", "/en/account/logout/")
 MOST_ADDRESSES = 600
 
@@ -41,6 +42,25 @@ def read_all(client: Client, addresses: Iterable[str], known: dict[str, str] | N
 
 
 def find_leaks(pages: dict[str, str], forbidden: Iterable[str]) -> list[str]:
-    """Who asks for an address knows it already: it may stand in the answer."""
-    texts = {address: text.replace(address, "") for address, text in pages.items()}
+    texts = {address: leave_out_address(text, address) for address, text in pages.items()}
     return sorted(f"{word} at {address}" for word in forbidden for address, text in texts.items() if word in text)
+
+
+def leave_out_address(text: str, address: str) -> str:
+    """Who asks for an address knows it already: it may stand in the answer, also in the link to the other language."""
+    return text.replace(address, "").replace(address.removeprefix("/en"), "")
+
+
+def list_files(reader: Client, page: str) -> list[str]:
+    """The addresses of all files that the page at this address shows to this reader, in each of their sizes."""
+    return sorted(set(FILE.findall(read(reader, page))))
+
+
+def find_kept_by_caches(pages: dict[str, str], private: Iterable[str]) -> list[str]:
+    """Addresses with something that is not for everybody, and without the order to keep it nowhere."""
+    return sorted(
+        address
+        for address, text in pages.items()
+        if "no-store" not in text.partition("\n")[0]
+        and any(word in leave_out_address(text, address) for word in private)
+    )

@@ -36,7 +36,7 @@ SURFACES: dict[str, list[str] | str] = {
     "sessions:cancel": ["/account/bijeenkomsten/1/annuleren/"],
     "sessions:download": ["/account/bijeenkomsten/1/bijeenkomst.ics"],
     "sessions:calendar": ["/account/agenda/"],
-    "calendar": "a secret address of one member: tests/courses/test_sessions_gate.py reads it",
+    "calendar": "a secret address of one member: test_leaks_in_calendars.py reads everybody's",
     "statistics:count": NO_COURSES + "takes counts and answers nothing",
     **dict.fromkeys(
         ("ledger:seal_list", "ledger:seal", "ledger:consistency", "ledger:verifier"), NO_COURSES + "the ledger"
@@ -60,12 +60,23 @@ SURFACES: dict[str, list[str] | str] = {
     ),
     **dict.fromkeys(
         (
-            *("wagtailcore_login", "wagtailcore_authenticate_with_password"),
-            "change-password",
+            *("wagtailcore_login", "wagtailcore_authenticate_with_password", ".well-known/change-password"),
+            *("admin/login/", "_util/login/", "en/_util/login/"),
         ),
         "a closed door of Wagtail's",
     ),
 }
+# Doors of other systems, and of Wagtail's, that would show a lesson in another form if they were there.
+GUESSES = [
+    *(
+        "/api/v2/pages/?fields=*&type=courses.LessonPage",
+        "/api/main/pages/",
+        "/oembed/?url=/cursussen/verkocht/besloten/",
+    ),
+    *("/llms.txt", "/opensearch.xml", "/cursussen/verkocht/besloten.md", "/cursussen/verkocht/besloten/feed/"),
+    *("/en/cursussen/verkocht/besloten/", "/cursussen/verkocht/besloten/?format=json", "/documents/1/lokwoord.pdf"),
+    "/cursussen/verkocht/besloten/?is_preview=1&in_preview_panel=true&mode_name=member&mode=member",
+]
 # The page types of the site, and the words for what is gated in them.
 PAGE_TYPES = {
     "pages.HomePage": "nothing",
@@ -81,13 +92,13 @@ PAGE_TYPES = {
 
 
 def list_names(resolver: URLResolver, inside: str = "") -> Iterator[str]:
-    """The names of all addresses outside the admin, as `reverse` knows them."""
+    """The names of all addresses outside the admin, as `reverse` knows them; their routes where they have none."""
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             if str(pattern.pattern) != "admin/":
                 yield from list_names(pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else inside)
-        elif isinstance(pattern, URLPattern) and pattern.name:
-            yield f"{inside}{pattern.name}"
+        elif isinstance(pattern, URLPattern):
+            yield f"{inside}{pattern.name or pattern.pattern}"
 
 
 def list_page_types() -> set[str]:
@@ -95,13 +106,21 @@ def list_page_types() -> set[str]:
 
 
 def find_unclassified() -> set[str]:
+    """And what stands above although it is there no longer."""
     addresses = set(list_names(get_resolver()))
-    return (addresses - SURFACES.keys()) | (list_page_types() - PAGE_TYPES.keys())
+    return (addresses ^ SURFACES.keys()) | (list_page_types() ^ PAGE_TYPES.keys())
 
 
 def list_addresses(site: GatedSite) -> list[str]:
-    """All that is read: what stands above, each page of the site, and each with hostile or curious questions."""
+    """All that is read: what stands above, each page of the site, and one of each type with a curious question."""
     written = [address for addresses in SURFACES.values() if isinstance(addresses, list) for address in addresses]
     pages = [page.get_url() for page in site.pages]
-    curious = [f"{address}?{question}" for address in ("/cursussen/", *pages) for question in ("q=" + BAIT, "page=2")]
-    return [*written, *pages, *curious]
+    kinds = {type(page): address for page, address in zip(site.pages, pages, strict=True)}
+    curious = [f"{address}?q={BAIT}&page=2" for address in ("/cursussen/", *kinds.values())]
+    return [*written, *GUESSES, *pages, *curious, *list_misspelled(site)]
+
+
+def list_misspelled(site: GatedSite) -> list[str]:
+    """Who asks for a word that is nearly right is told the right one, if everybody may know it."""
+    words = [f"{word[:-1]}q" for word in site.find_private()]
+    return [f"/zoeken/?q={'+'.join(words[number : number + 3])}" for number in range(0, len(words), 3)]

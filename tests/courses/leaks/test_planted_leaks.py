@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from courses import views
 from courses.catalogue import feeds
@@ -15,9 +14,10 @@ from courses.finding.indexing import index_everything
 from courses.models import CoursePage, LessonPage, lesson
 from members.membership.access import Decision
 
-from .canaries import FREE, MEMBER, VISITOR, GatedSite, make_gated_site
+from .canaries import FREE, MEMBER, VISITOR
+from .gated_site import make_gated_site
 from .people import seat_readers
-from .reading import find_leaks, read_all, read_site
+from .reading import find_leaks, list_files, read_all
 
 pytestmark = pytest.mark.django_db
 
@@ -56,22 +56,17 @@ def find_the_body(monkeypatch: pytest.MonkeyPatch) -> None:
     index_everything()
 
 
-def list_files(member: Client, site: GatedSite) -> list[str]:
-    address = site.pages[-1].get_url()
-    return [found for found in read_site(member, [address]) if found.startswith(f"{address}bestanden/")]
-
-
 def test_leaks_that_are_planted_in_five_surfaces_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_gated_site()
     clients = seat_readers(site)
-    files = list_files(clients[MEMBER], site)
+    files = list_files(clients[MEMBER], site.lessons_with_files[0].get_url())
     clients[MEMBER].get(LESSON)  # keeps it
     plants: list[tuple[Plant, str, list[str], str]] = [
-        (open_the_lesson, VISITOR, [LESSON], "kanariebody"),
-        (give_out_what_is_kept, FREE, [LESSON], "kanariebody"),
-        (open_files, VISITOR, files, "kanariebytes"),
-        (feed_the_body, VISITOR, ["/cursussen/feed/"], "kanarieshutlater"),
-        (find_the_body, VISITOR, ["/zoeken/?q=lokwoord"], "kanariebody"),
+        (open_the_lesson, VISITOR, [LESSON], "kanariebodygeel"),
+        (give_out_what_is_kept, FREE, [LESSON], "kanariebodygeel"),
+        (open_files, VISITOR, files, "kanariebytesgeel"),
+        (feed_the_body, VISITOR, ["/cursussen/feed/"], "kanarieshutlatergeel"),
+        (find_the_body, VISITOR, ["/zoeken/?q=lokwoord"], "kanariebodygeel"),
     ]
     for plant, person, addresses, word in plants:
         forbidden = site.find_forbidden(person)
