@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
@@ -97,7 +97,8 @@ def tell_state(
         return _tell_live(course, decision, dates, ways)
     if not has_lessons:
         return CourseState(State.NO_LESSONS, _("De lessen komen er nog aan."), _look_around(ways))
-    return _tell_lessons(course, decision, is_known, ways)
+    state = _tell_lessons(course, decision, is_known, ways)
+    return replace(state, text=" ".join(filter(None, [state.text, _tell_sessions(dates)])))
 
 
 def _tell_archived(decision: Decision, ways: Ways) -> CourseState:
@@ -113,10 +114,23 @@ def _tell_live(course: StatedCourse, decision: Decision, dates: Dates, ways: Way
     there = ways.course + SESSIONS
     if dates.free_at is None:
         return CourseState(State.FULL, _("Vol. Er is een wachtlijst."), Call(_("Naar de wachtlijst"), there))
-    text = _("Begint op %(date)s.") % {"date": date_format(timezone.localtime(dates.free_at), "j F Y")}
+    text = _("Begint op %(date)s.") % {"date": _write_day(dates.free_at)}
     if decision.is_allowed:
         return CourseState(State.STARTS_ON, text, Call(_("Boek een plek"), there))
     return CourseState(State.STARTS_ON, f"{text} {_say_what_it_takes(course)}", Call(_("Bekijk de data"), there))
+
+
+def _tell_sessions(dates: Dates) -> str:
+    """Of a course whose lessons can be followed alone."""
+    if dates.coming_at is None:
+        return ""
+    if dates.free_at is None:
+        return _("De bijeenkomsten zijn vol; er is een wachtlijst.")
+    return _("Eerstvolgende bijeenkomst op %(date)s.") % {"date": _write_day(dates.free_at)}
+
+
+def _write_day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
 
 
 def _tell_lessons(course: StatedCourse, decision: Decision, is_known: bool, ways: Ways) -> CourseState:
@@ -158,7 +172,7 @@ def _say_how_it_is_yours(decision: Decision) -> str:
     if not ending:
         return _("Open voor jou, omdat je hier werkt.")
     moment, text = max(ending)
-    return text % {"date": date_format(timezone.localtime(moment - timedelta(microseconds=1)), "j F Y")}
+    return text % {"date": _write_day(moment - timedelta(microseconds=1))}
 
 
 def _begin(ways: Ways) -> Call | None:

@@ -125,6 +125,13 @@ def test_a_full_session_does_not_close_lessons_that_can_be_followed_alone():
     assert tell(allow(Why.MEMBERSHIP), Dates(coming_at=SPRING), form=Form.BLENDED)[0] == State.YOURS
 
 
+def test_lessons_with_sessions_beside_them_say_when_the_next_one_is():
+    card = tell(allow(Why.MEMBERSHIP), Dates(coming_at=SPRING, free_at=SUMMER), form=Form.BLENDED)
+    assert card[1] == "In je lidmaatschap. Eerstvolgende bijeenkomst op 1 juni 2027."
+    full = tell(REFUSED, Dates(coming_at=SPRING), form=Form.BLENDED)
+    assert full[1] == "In het lidmaatschap. De bijeenkomsten zijn vol; er is een wachtlijst."
+
+
 def test_an_archived_course_stays_with_who_has_it_and_is_over_for_others():
     mine, other = tell(allow(Why.COURSE), is_archived=True), tell(is_archived=True)
     assert mine[0] == State.ARCHIVED_YOURS
