@@ -43,6 +43,6 @@ def register_at_members() -> None:
 def register_at_legal() -> None:
     declare_storage(STORAGE)
     ask_before_embedding(is_named_in_statement)
-    keep_open("certificates:check")  # anybody may check, whatever they have yet to answer
+    keep_open("certificates:check", "certificates:former_check")  # anybody may check, whatever they have yet to answer
     keep_open("calendar")  # a calendar program cannot answer a question
     keep_open("files")  # a film that plays goes on while somebody owes an answer; the page itself asks

@@ -10,8 +10,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,7 +25,7 @@ from legal.ledger.rotating import KeyRefused
 from legal.statements.evidence.downloads import PDF, give_file
 from members.membership.access import decide
 
-from ..models import CoursePage
+from ..models import CatalogPage, CoursePage
 from .certificate_pdf import render_certificate_pdf
 from .forms import CertificateForm, CheckForm
 from .issuing import issue_certificate
@@ -39,8 +41,10 @@ class CertificateView(FormView):
     template_name = "certificates/certificate.html"
     http_method_names = ["get", "head", "options", "post"]
 
-    def dispatch(self, request: HttpRequest, *args: Any, course: str, **kwargs: Any) -> HttpResponseBase:
-        self.course = find_course(course)
+    def dispatch(
+        self, request: HttpRequest, *args: Any, catalogue: str, course: str, **kwargs: Any
+    ) -> HttpResponseBase:
+        self.course = find_course(catalogue, course)
         if not request.user.is_authenticated:  # of a free course too: signing takes more than showing
             return redirect_to_login(request.path)
         if not decide(request.user, self.course.contents).is_allowed:
@@ -49,7 +53,8 @@ class CertificateView(FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         trail = [self.course.get_parent(), self.course]
-        return super().get_context_data(**kwargs) | {"course": self.course, "trail": trail}
+        facts = {"course": self.course, "trail": trail, "addresses": list_addresses(self.course)}
+        return super().get_context_data(**kwargs) | facts
 
     def form_valid(self, form: CertificateForm) -> HttpResponse:
         try:
@@ -61,13 +66,27 @@ class CertificateView(FormView):
         return give_file(render_certificate_pdf(certificate, code), PDF, _("bewijs"), self.course.slug)  # type: ignore[return-value]
 
 
-def find_course(slug: str) -> CoursePage:
+def find_course(catalogue: str, slug: str) -> CoursePage:
     """The published course of this name in the language of the address."""
-    courses = CoursePage.objects.live().filter(locale=Locale.get_active()).with_access_keys()
-    course: CoursePage | None = None if "\0" in slug else courses.filter(slug=slug).first()
+    if "\0" in catalogue + slug:  # PostgreSQL takes no such text
+        raise Http404
+    parent = CatalogPage.objects.live().filter(locale=Locale.get_active(), slug=catalogue).first()
+    courses = CoursePage.objects.child_of(parent).live().with_access_keys() if parent else CoursePage.objects.none()
+    course: CoursePage | None = courses.filter(slug=slug).first()
     if course is None:
         raise Http404
     return course
+
+
+def list_addresses(course: CoursePage) -> dict[str, str]:
+    """Of this form, by language, where the course is published in it."""
+    addresses = {}
+    for page in course.get_translations(inclusive=True).live().select_related("locale"):
+        with override(page.locale.language_code):
+            addresses[page.locale.language_code] = reverse(
+                "certificates:certificate", args=[page.get_parent().slug, page.slug]
+            )
+    return addresses
 
 
 @never_cache

@@ -29,7 +29,7 @@ from .course import LONGEST_COURSE, CoursePage
 from .reading import READING
 from .stated_once import StatedOncePage
 
-TAKEN_SLUGS = {"bewijs"}  # beneath a course stands more than its lessons: courses/certificates/urls.py
+TAKEN_SLUGS = {"bewijs", "certificate"}  # beneath a course stands more than its lessons: courses/certificates/urls.py
 
 
 class LessonPage(StatedOncePage):

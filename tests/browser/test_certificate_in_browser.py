@@ -38,4 +38,8 @@ def test_a_certificate_is_checked_from_its_address_and_its_code_reaches_no_log(
     expect(visitor.page.get_by_text("Noor Nieuw")).to_be_visible()
     assert not [request.url for request in requests if code[:40] in request.url or "Noor" in request.url]
     assert code[:40] not in demo_site.said
+    visitor.open(f"/en/bewijs/#{code}")  # as it stood on English certificates before
+    expect(visitor.page.get_by_label("Code of the certificate")).to_have_value(code)
+    assert visitor.page.url.endswith("/en/certificate/")
+    assert code[:40] not in demo_site.said
     assert window.complaints + visitor.complaints == []

@@ -71,7 +71,12 @@ def test_a_name_cannot_write_on_the_page(client, course):
 
 
 def test_the_page_checks_in_english_too(client, course):
-    assert "This certificate is genuine" in read(client, make_code(course), "/en/bewijs/")
+    assert "This certificate is genuine" in read(client, make_code(course), "/en/certificate/")
+
+
+def test_the_address_on_an_english_certificate_of_before_leads_on(client):
+    answer = client.get("/en/bewijs/")
+    assert (answer.status_code, answer["Location"]) == (301, "/en/certificate/")
 
 
 def test_one_changed_letter_is_found_wherever_it_stands(client, course):

@@ -115,8 +115,12 @@ def test_a_certificate_in_english_is_english_and_leads_to_the_english_page(clien
     person = make_person()
     give_membership(person)
     client.force_login(person)
-    response = client.post("/en/cursussen/shorter-meetings/bewijs/", {"name": NAME})
-    assert b"/en/bewijs/#" in response.content
+    address = "/en/courses/shorter-meetings/certificate/"
+    assert address in client.get("/en/courses/shorter-meetings/").content.decode()
+    assert address in client.get(PATH).content.decode()
+    assert PATH in client.get(address).content.decode()
+    response = client.post(address, {"name": NAME})
+    assert b"/en/certificate/#" in response.content
     assert b"/Lang(en)" in response.content
     with translation.override("en"):
         certificate, code = issue_certificate(name=NAME, course=english)
@@ -195,20 +199,25 @@ def test_any_rule_of_the_course_counts(client, course):
 
 
 def test_a_course_that_is_offline_or_in_another_language_is_not_there(member, course):
-    assert member.get(f"/en{PATH}").status_code == 404
+    assert member.get("/en/courses/korter-overleggen/certificate/").status_code == 404
+    assert 'href="/en/" lang="en"' in member.get(PATH).content.decode()
     course.unpublish()
     assert member.get(PATH).status_code == 404
 
 
-def test_no_lesson_takes_the_address_of_the_certificate(course):
+@pytest.mark.parametrize(("language", "title"), [("nl", "Bewijs"), ("en", "Certificate")])
+def test_no_lesson_takes_the_address_of_the_certificate(course, language, title):
     with pytest.raises(ValidationError, match="op dit adres staat al iets van deze site"):
-        make_lesson(course, "Bewijs")
-    assert reverse("certificates:certificate", args=["korter"]).strip("/").rpartition("/")[2] in TAKEN_SLUGS
+        make_lesson(course, title)
+    with translation.override(language):
+        address = reverse("certificates:certificate", args=["cursussen", "korter"])
+    assert address.strip("/").rpartition("/")[2] in TAKEN_SLUGS
 
 
 @pytest.mark.parametrize("slug", ["niets", "%00", "a%00b", "%F0%9F%98%80", "x" * 900])
 def test_a_course_that_never_was_is_not_there(member, slug):
     assert member.get(f"/cursussen/{slug}/bewijs/").status_code == 404
+    assert member.get(f"/{slug}/korter-overleggen/bewijs/").status_code == 404
 
 
 def test_only_a_form_that_is_sent_makes_a_certificate(member, course):

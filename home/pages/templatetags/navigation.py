@@ -56,17 +56,22 @@ def find_catalog() -> CatalogPage | None:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: dict[str, object]) -> list[LanguageItem]:
-    """Each language with the address of this page in it, or of the front page where it is not translated."""
-    request, page = context.get("request"), context.get("page")
+    """Each language with the address of this page in it, or of the front page where it is not translated.
+
+    A page that no editor made may name its `addresses` by language, where more than the language differs in them.
+    """
+    request, page, named = (context.get(name) for name in ("request", "page", "addresses"))
     if not isinstance(request, HttpRequest):
         return []
-    addresses = {}
+    addresses: dict[str, str | None] = named if isinstance(named, dict) else {}
     if isinstance(page, Page) and page.pk:
         translations = page.get_translations(inclusive=True).live().select_related("locale")
         addresses = {translation.locale.language_code: translation.get_url(request) for translation in translations}
     links = []
     for code, _name in settings.LANGUAGES:
-        address = addresses.get(code) or (find_home(code, request) if page else translate_url(request.path, code))
+        address = addresses.get(code) or (
+            find_home(code, request) if page or addresses else translate_url(request.path, code)
+        )
         name = get_language_info(code)["name_local"].capitalize()
         links.append(LanguageItem(code, name, address, code == get_language(), code in addresses))
     return links
