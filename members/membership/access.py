@@ -153,11 +153,16 @@ def _decide_one(
         return _refuse(needs, Reason(Why.INACTIVE))
     if rule == AccessRule.ACCOUNT:
         return _allow(needs, Reason(Why.HAS_ACCOUNT))
-    opening = {page.access_course_key} if rule == AccessRule.COURSE else {page.access_course_key, None}
-    decision = _weigh_grants(needs, [grant for grant in grants if grant.course in opening], moment)
+    decision = _weigh_grants(needs, choose_grants(page, grants), moment)
     if not decision.is_allowed and may_look():
         return _allow(*decision.reasons, Reason(Why.STAFF))
     return decision
+
+
+def choose_grants(page: GatedPage, grants: Iterable[Grant]) -> list[Grant]:
+    """Those that open this page, whenever they hold."""
+    opening = {page.access_course_key} if page.access_rule == AccessRule.COURSE else {page.access_course_key, None}
+    return [grant for grant in grants if grant.course in opening]
 
 
 def _weigh_grants(needs: Reason, grants: Sequence[Grant], moment: datetime) -> Decision:

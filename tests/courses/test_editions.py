@@ -1,54 +1,29 @@
 """A change that matters begins an edition once, and who had the course already is told what changed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from courses.editions.news import list_news
 from courses.models import CourseEdition, CoursePage
-from members.membership.access import AccessRule
-from tests.factories.courses import find_catalog, give_access, give_membership, make_course
+from tests.courses.editions import AUTUMN, NEWS, NOTE, SPRING, SUMMER, make_spring_course, publish, read
+from tests.factories.courses import find_catalog, give_access, make_course
 from tests.factories.people import make_person
-from tests.reading import read_page
 from tests.same_moment import run_at_once
 
 pytestmark = pytest.mark.django_db
 
-SPRING = datetime(2026, 3, 2, 9, tzinfo=UTC)
-SUMMER = datetime(2026, 7, 1, 9, tzinfo=UTC)
-AUTUMN = datetime(2026, 10, 5, 9, tzinfo=UTC)
-NEWS = "Veranderd sinds je deze cursus kreeg"
-NOTE = "Twee lessen over online overleg zijn nieuw."
-
 
 @pytest.fixture
 def course() -> CoursePage:
-    with time_machine.travel(SPRING, tick=False):
-        return make_course(slug="korter-overleggen")
-
-
-def publish(course: CoursePage, note: str = NOTE, at: datetime = SUMMER) -> CoursePage:
-    with time_machine.travel(at, tick=False):
-        draft = course.get_latest_revision_as_object()
-        draft.change_note = note
-        draft.save_revision().publish()
-    return CoursePage.objects.get(pk=course.pk)
+    return make_spring_course()
 
 
 def list_notes(course: CoursePage) -> list[tuple[int, str]]:
     return [(edition.number, edition.note) for edition in CourseEdition.objects.filter(course=course)]
-
-
-def read(client: Client, path: str = "/cursussen/korter-overleggen/") -> str:
-    return read_page(client, path)
 
 
 def test_the_first_publication_is_the_first_edition(course):
@@ -209,66 +184,6 @@ def test_an_archived_course_keeps_its_editions(client, course):
     course.save()
     publish(course)
     assert NOTE in read(client)
-
-
-@pytest.mark.parametrize("kind", ["course", "membership"])
-def test_who_had_the_course_before_sees_what_changed(client, course, kind):
-    publish(course)
-    publish(course, "Elke les heeft nu een oefening.", AUTUMN)
-    person = make_person()
-    give_access(person, course if kind == "course" else None, starts_at=SPRING)
-    client.force_login(person)
-    page = read(client)
-    news = page[page.index(NEWS) : page.index('id="lessen"')]
-    assert news.index("Elke les heeft nu een oefening.") < news.index(NOTE)
-    assert "Eerste editie" not in news
-    account = read(client, reverse("accounts:home"))
-    assert "Veranderd sinds je deze cursussen kreeg" in account
-    assert NOTE in account
-
-
-def test_who_got_the_course_later_sees_only_what_changed_since(course):
-    publish(course)
-    publish(course, "Elke les heeft nu een oefening.", AUTUMN)
-    person = make_person()
-    give_access(person, course, starts_at=SUMMER + timedelta(days=1))
-    assert [edition.number for edition in list_news(person, [course])] == [3]
-    give_membership(person, starts_at=SPRING)
-    assert [edition.number for edition in list_news(person, [course])] == [3, 2]
-
-
-def test_access_that_ended_or_to_another_course_tells_nothing(client, course):
-    publish(course)
-    person = make_person()
-    give_access(person, course, starts_at=SPRING, ends_at=timezone.now() - timedelta(days=1))
-    give_access(person, make_course("Tijd terug"), starts_at=SPRING)
-    assert list_news(person, [course]) == []
-    client.force_login(person)
-    assert NEWS not in read(client)
-    assert "Veranderd sinds" not in read(client, reverse("accounts:home"))
-
-
-def test_a_membership_tells_nothing_of_a_course_that_it_does_not_open(course):
-    course.access_rule = AccessRule.COURSE
-    course.save()
-    publish(course)
-    person = make_person()
-    give_membership(person, starts_at=SPRING)
-    assert list_news(person, [course]) == []
-
-
-def test_news_costs_one_query_whatever_the_courses_and_none_for_visitors(client, course):
-    courses = [course, *(make_course(f"Cursus {number}") for number in range(8))]
-    for one in courses:
-        publish(one, at=timezone.now() + timedelta(minutes=1))
-    person = make_person()
-    give_membership(person, starts_at=SPRING)
-    with CaptureQueriesContext(connection) as queries:
-        assert len(list_news(person, courses)) == 9
-    assert len(queries) == 1
-    with CaptureQueriesContext(connection) as queries:
-        client.get("/cursussen/korter-overleggen/")
-    assert len([query for query in queries if "courses_courseedition" in query["sql"]]) == 1
 
 
 @pytest.mark.django_db(transaction=True)
