@@ -16,8 +16,8 @@ from .text import (
 )
 
 
-class ContentBlock(blocks.StreamBlock):
-    """Running text of a public page."""
+class RunningTextBlock(blocks.StreamBlock):
+    """What every page may hold."""
 
     heading = HeadingBlock()
     paragraph = ParagraphBlock()
@@ -26,7 +26,17 @@ class ContentBlock(blocks.StreamBlock):
     notice = NoticeBlock()
 
 
-class LessonBlock(ContentBlock):
+class ContentBlock(RunningTextBlock):
+    """A public page: its files are for everybody, at addresses beneath that page."""
+
+    image = PictureBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()
+    audio = AudioBlock()
+    download = DownloadBlock()
+
+
+class LessonBlock(RunningTextBlock):
     """What a lesson may hold; it is shown only after the gate said yes."""
 
     exercise = ExerciseBlock()

@@ -49,10 +49,11 @@ class HomePage(CountedPage):
 
 
 class ContentPage(CountedPage):
-    """A page with text, such as "Over ons"."""
+    """A page with text and files, such as "Over ons"."""
 
     parent_page_types = ["pages.HomePage", "pages.ContentPage"]
     subpage_types = ["pages.ContentPage", "courses.MakerPage"]
+    open_streams = ("body",)  # whose files everybody gets; see courses/files/showing.py
 
     lead = models.TextField(_("inleiding"), max_length=500, blank=True)
     body = StreamField(ContentBlock(), blank=True, verbose_name=_("inhoud"))

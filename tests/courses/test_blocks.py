@@ -25,7 +25,8 @@ SEEN = {
     "download": "Vul het werkblad in",
     "embed": "Hoe een team zijn overleg halveerde",
 }
-FOR_EVERYBODY = {"heading", "paragraph", "bullets", "quote", "notice"}
+FILES = {"image", "gallery", "video", "audio", "download"}
+FOR_EVERYBODY = {"heading", "paragraph", "bullets", "quote", "notice"} | FILES
 
 
 def list_blocks(page_type: type, field: str) -> dict[str, blocks.Block]:
@@ -39,7 +40,7 @@ def test_every_block_explains_itself_to_the_editor():
         assert str(child.label)[0].isupper()
 
 
-def test_pages_for_everybody_have_the_blocks_of_running_text():
+def test_pages_for_everybody_have_the_blocks_of_running_text_and_files():
     assert set(ContentBlock().child_blocks) == FOR_EVERYBODY
     assert set(LessonBlock().child_blocks) == set(SEEN)
 

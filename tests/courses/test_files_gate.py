@@ -7,7 +7,14 @@ from wagtail.models import Locale, PageViewRestriction
 from courses.models import LessonPage
 from members.accounts.models import User
 from tests.courses.samples import MP4, PDF, VTT
-from tests.factories.courses import find_catalog, give_membership, make_course, make_lesson, make_open_lesson
+from tests.factories.courses import (
+    find_catalog,
+    give_membership,
+    make_content_page,
+    make_course,
+    make_lesson,
+    make_open_lesson,
+)
 from tests.factories.files import as_download, as_image, as_media, make_audio, make_document, make_image, make_video
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import publish_version
@@ -110,6 +117,30 @@ def test_what_the_opening_shows_is_for_everybody_and_the_rest_is_not(client):
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-cache"
     assert ask(client, f"{HOME}/bestanden/afbeelding/{kept.pk}/960-binnen.jpg") == 404
+
+
+def test_a_page_for_everybody_gives_its_files_at_its_own_address_and_nowhere_else(client, addresses):
+    lesson = LessonPage.objects.get(slug="de-agenda")
+    page = make_content_page(slug="over-ons", body=list(lesson.body.raw_data))
+    own = [address.replace(HOME, "/over-ons") for address in addresses]
+    shown = client.get("/over-ons/").content.decode()
+    assert [address for address in own if "/480-" not in address and address not in shown] == []
+    for address in own:
+        response = client.get(address)
+        assert (response.status_code, response["Cache-Control"]) == (200, "no-cache")
+    assert {ask(client, address) for address in addresses} == {404}
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert {ask(client, address) for address in own} == {404}
+
+
+def test_what_a_page_for_everybody_will_show_once_it_is_published_is_shut_until_then(client):
+    image, page = make_image(), make_content_page(slug="over-ons")
+    page.body = [as_image(image)]
+    page.save_revision()
+    address = f"/over-ons/bestanden/afbeelding/{image.pk}/480-plattegrond.jpg"
+    assert ask(client, address) == 404
+    page.get_latest_revision().publish()
+    assert ask(client, address) == 200
 
 
 def test_a_draft_leaks_nothing_even_to_a_member(client, member):

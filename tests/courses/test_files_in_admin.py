@@ -8,7 +8,13 @@ from wagtail.users.models import UserProfile
 from courses.models import LessonImage, LessonMedia, LessonPage
 from members.accounts.models import User
 from tests.courses.samples import make_picture
-from tests.factories.courses import give_membership, make_course, make_lesson, make_open_lesson
+from tests.factories.courses import (
+    give_membership,
+    make_content_page,
+    make_course,
+    make_lesson,
+    make_open_lesson,
+)
 from tests.factories.files import as_image, as_media, make_document, make_image, make_video
 from tests.factories.people import make_colleague, make_person
 
@@ -102,6 +108,9 @@ def test_the_editor_is_warned_of_a_file_that_another_open_page_shows(client):
     assert WARNING not in read_editor(client, other)
     other.unpublish()
     assert WARNING not in read_editor(client, lesson)
+    page = make_content_page(body=[as_image(image)])
+    assert "“Plattegrond” staat ook op “Over ons”." in read_editor(client, lesson)
+    assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
 
 
 def test_a_new_lesson_can_be_made(client):

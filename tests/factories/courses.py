@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from courses.models import CatalogPage, CoursePage, LessonPage, TopicPage
+from home.pages.models import ContentPage, HomePage
 from members.accounts.models import User
 from members.membership.access import AccessRule
 from members.membership.models import Grant
@@ -13,6 +14,12 @@ from members.membership.models import Grant
 
 def find_catalog(language: str = "nl") -> CatalogPage:
     return CatalogPage.objects.get(locale__language_code=language)
+
+
+def make_content_page(title: str = "Over ons", **fields: Any) -> ContentPage:
+    """Beneath the Dutch front page."""
+    home = HomePage.objects.get(locale__language_code="nl")
+    return home.add_child(instance=ContentPage(title=title, **fields))
 
 
 def find_topic(title: str = "Overleg") -> TopicPage:

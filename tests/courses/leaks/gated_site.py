@@ -8,10 +8,10 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from courses.models import CourseMaker, CoursePage, LessonPage, MakerPage
-from home.pages.models import ContentPage, HomePage
+from home.pages.models import ContentPage
 from members.membership.access import AccessRule
 from tests.courses.samples import PDF, VTT
-from tests.factories.courses import find_catalog, make_course, make_lesson, make_open_lesson
+from tests.factories.courses import find_catalog, make_content_page, make_course, make_lesson, make_open_lesson
 from tests.factories.files import as_download, as_image, as_media, make_audio, make_document, make_image, make_video
 from tests.factories.sessions import make_session
 
@@ -139,8 +139,7 @@ def make_former_words(site: GatedSite) -> None:
 
 def make_pages_beside_courses(site: GatedSite) -> None:
     """A plain page with a draft, and the maker of the course that is sold."""
-    home = HomePage.objects.get(locale__language_code="nl")
-    page = home.add_child(instance=ContentPage(title="Over ons", lead=site.hide("plain page", EVERYBODY)))
+    page = make_content_page(lead=site.hide("plain page", EVERYBODY))
     page.lead = page.search_description = site.hide("draft of a plain page", NOBODY)
     page.save_revision()
     maker = page.add_child(instance=MakerPage(title="Noor Maakt", role="Maker", lead="Maakt cursussen."))
