@@ -20,9 +20,20 @@ def find_limit(upload: str) -> int:
     return int(settings.UPLOADS[upload][1])
 
 
+# Nothing that we build on takes these apart and puts them together again without loss.
+KEPT_AS_THEY_CAME = {"document", "audio", "video"}
+
+
 def _describe(upload: str) -> str:
     types, size = ", ".join(list_types(upload)), filesizeformat(find_limit(upload))
-    return _("Soorten: %(types)s. Hoogstens %(size)s.") % {"types": types, "size": size}
+    stated = _("Soorten: %(types)s. Hoogstens %(size)s.") % {"types": types, "size": size}
+    if upload not in KEPT_AS_THEY_CAME:
+        return stated
+    warning = _(
+        "Wat er in het bestand staat over wie het maakte, waar en waarmee, blijft erin. Haal eruit wat niemand hoeft "
+        "te zien, voor je het uploadt."
+    )
+    return f"{stated} {warning}"
 
 
 describe_upload = lazy(_describe, str)  # what the form says before anybody chooses a file

@@ -140,6 +140,9 @@ def test_nothing_is_kept_of_what_is_refused_whatever_way_it_came() -> None:
 # --- in the admin ---------------------------------------------------------------------------------
 
 
+WARNING = "over wie het maakte, waar en waarmee, blijft erin."
+
+
 @pytest.fixture
 def editor(client: Client) -> Client:
     client.force_login(make_colleague("Editors"), backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -155,12 +158,14 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
     ("path", "stated"),
     [
         ("/admin/images/add/", ("JPG, JPEG, PNG, WEBP", "10,0")),
-        ("/admin/documents/add/", ("pdf, docx, xlsx, pptx, zip", "25,0")),
-        ("/admin/media/video/add/", ("mp4, webm", "500,0", "vtt")),
-        ("/admin/media/audio/add/", ("mp3, m4a", "100,0")),
+        ("/admin/documents/add/", ("pdf, docx, xlsx, pptx, zip", "25,0", WARNING)),
+        ("/admin/documents/multiple/add/", ("pdf, docx, xlsx, pptx, zip", "25,0", WARNING)),
+        ("/admin/documents/chooser/", ("pdf, docx, xlsx, pptx, zip", "25,0", WARNING)),
+        ("/admin/media/video/add/", ("mp4, webm", "500,0", "vtt", WARNING)),
+        ("/admin/media/audio/add/", ("mp3, m4a", "100,0", WARNING)),
     ],
 )
-def test_the_form_states_types_and_sizes(editor, path, stated):
+def test_the_form_states_types_and_sizes_and_what_stays_in_the_file(editor, path, stated):
     page = editor.get(path).content.decode()
     for words in stated:
         assert words in page
