@@ -105,6 +105,24 @@ def check_mp3(file: IO[bytes]) -> None:
         raise ValueError
 
 
+def check_wav(file: IO[bytes]) -> None:
+    """Whole chunks from beginning to end, with the form of the sound and the sound among them."""
+    head, size = file.read(12), file.seek(0, 2)
+    if head[:4] != b"RIFF" or head[8:] != b"WAVE" or int.from_bytes(head[4:8], "little") != size - 8:
+        raise ValueError
+    start, chunks = 12, set()
+    while start < size:
+        file.seek(start)
+        head = file.read(8)
+        length = int.from_bytes(head[4:], "little")
+        if len(head) < 8 or start + 8 + length > size:
+            raise ValueError
+        chunks.add(head[:4])
+        start += 8 + length + length % 2  # a chunk begins at an even place
+    if not chunks >= {b"fmt ", b"data"}:
+        raise ValueError
+
+
 def check_vtt(file: IO[bytes]) -> None:
     """WebVTT with at least one line to show."""
     text = file.read().decode("utf-8-sig")  # UnicodeDecodeError is a ValueError
@@ -123,6 +141,7 @@ CHECKS: dict[str, Callable[[IO[bytes]], None]] = {
     "m4a": check_mp4,
     "webm": check_webm,
     "mp3": check_mp3,
+    "wav": check_wav,
     "vtt": check_vtt,
 }
 CONTENT_TYPES = {
@@ -139,6 +158,7 @@ CONTENT_TYPES = {
     "m4a": "audio/mp4",
     "webm": "video/webm",
     "mp3": "audio/mpeg",
+    "wav": "audio/wav",
     "vtt": "text/vtt; charset=utf-8",
 }
 """By extension. What is not in it is sent as bytes to be saved, never as something that a browser opens."""

@@ -21,6 +21,8 @@ M4A = (
     box(b"ftyp", b"M4A \x00\x00\x02\x00M4A mp42") + box(b"moov", box(b"mvhd", b"\0" * 100)) + box(b"mdat", b"\7" * 512)
 )
 WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm\x42\x87\x81\x04" + b"\0" * 64
+WAV = b"RIFF" + pack("<I", 36 + 800) + b"WAVEfmt " + pack("<IHHIIHH", 16, 1, 1, 8000, 8000, 1, 8) + b"data"
+WAV += pack("<I", 800) + b"\x80" * 800
 MP3 = b"\xff\xfb\x90\x64" + b"\0" * 413
 MP3_WITH_LABELS = b"ID3\x04\x00\x00\x00\x00\x00\x0aTIT2xxxxxx" + MP3
 

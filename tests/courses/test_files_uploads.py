@@ -30,7 +30,12 @@ GOOD = {
         ("a.docx", samples.make_word_document()),
         ("a.zip", samples.make_zip(**{"lees.txt": b"hallo"})),
     ],
-    "audio": [("a.mp3", samples.MP3), ("a.mp3", samples.MP3_WITH_LABELS), ("a.m4a", samples.M4A)],
+    "audio": [
+        ("a.mp3", samples.MP3),
+        ("a.mp3", samples.MP3_WITH_LABELS),
+        ("a.m4a", samples.M4A),
+        ("a.wav", samples.WAV),
+    ],
     "video": [("a.mp4", samples.MP4), ("a.webm", samples.WEBM)],
     "captions": [("nl.vtt", samples.VTT), ("nl.vtt", b"\xef\xbb\xbf" + samples.VTT)],
 }
@@ -55,6 +60,9 @@ DISGUISED = [
     ("document", "werk.zip", samples.make_zip(**{"..__buiten.txt": b"x"})),
     ("audio", "les.mp3", HTML),
     ("audio", "les.mp3", samples.MP4),
+    ("audio", "les.wav", HTML),
+    ("audio", "les.wav", samples.WAV[:-100]),
+    ("audio", "les.wav", samples.WAV + HTML),
     ("video", "les.mp4", b"\0\0\0\x18ftypisom" + HTML),
     ("video", "les.mp4", samples.MP4[:-100]),
     ("video", "les.webm", samples.MP4),
@@ -162,7 +170,7 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
         ("/admin/documents/multiple/add/", ("pdf, docx, xlsx, pptx, zip", "25,0", WARNING)),
         ("/admin/documents/chooser/", ("pdf, docx, xlsx, pptx, zip", "25,0", WARNING)),
         ("/admin/media/video/add/", ("mp4, webm", "500,0", "vtt", WARNING)),
-        ("/admin/media/audio/add/", ("mp3, m4a", "100,0", WARNING)),
+        ("/admin/media/audio/add/", ("mp3, m4a, wav", "100,0", WARNING)),
     ],
 )
 def test_the_form_states_types_and_sizes_and_what_stays_in_the_file(editor, path, stated):

@@ -8,11 +8,13 @@ from django.core.management import CommandError, call_command
 from django.db.models import Model
 from django.test import Client
 
-from courses.models import CoursePage, LessonPage
+from courses.editing.checking import find_everything
+from courses.models import CoursePage, LessonDocument, LessonImage, LessonMedia, LessonPage
 from legal.ledger.models import Leaf
 from legal.statements.models import Act, Version
 from members.accounts.models import User
 from members.membership.models import Grant
+from tests.courses.leaks.reading import list_files
 from tests.factories.accounts import log_in
 from tests.factories.statements import publish_version
 
@@ -52,6 +54,22 @@ def assert_courses_are_there(client: Client) -> None:
     assert min(LessonPage.objects.live().child_of(course).count() for course in english) >= 3
 
 
+def assert_files_are_there(client: Client) -> None:
+    """In a lesson for everybody they open, and in a lesson for members the page does not even name them."""
+    lesson = "/cursussen/vergaderen-met-een-reden/wat-kost-een-uur-samen/"
+    files = list_files(client, lesson)
+    assert [file.rpartition(".")[2] for file in files] == ["png"] * 6 + ["pdf"]
+    for file in files:
+        assert b"".join(client.get(file).streaming_content)
+    (recording,) = LessonMedia.objects.filter(title="Twee minuten stilte")
+    gated = "/cursussen/vergaderen-met-een-reden/iedereen-aan-het-woord/"
+    assert list_files(client, gated) == []
+    assert client.get(f"{gated}bestanden/media/{recording.pk}/twee-minuten-stilte.wav").status_code == 404
+    counts = [LessonImage.objects.count(), LessonDocument.objects.count(), LessonMedia.objects.count()]
+    assert counts == [9, 3, 2]
+    assert find_everything([*CoursePage.objects.live(), *LessonPage.objects.live()]) == {}
+
+
 def assert_statements_are_there(client: Client) -> None:
     versions = Version.objects.filter(document__kind="privacy").order_by("number")
     assert [version.number for version in versions] == [1, 2]
@@ -68,6 +86,7 @@ def test_the_demo_shows_courses_texts_and_people_who_may_log_in(client: Client) 
     password = settings.DEMO_PASSWORD_FILE.read_text(encoding="utf-8")
     assert password in said
     assert_courses_are_there(client)
+    assert_files_are_there(client)
     assert_statements_are_there(client)
     for name, groups in GROUPS.items():
         person = User.objects.get(email=f"{name}@werkflippen.example")

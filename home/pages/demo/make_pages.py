@@ -10,6 +10,7 @@ from home.identity.models import Controller, Organisation
 from home.pages.models import ContentPage, HomePage
 
 from . import read_words
+from .make_files import make_picture, make_recording, make_worksheet
 
 LANGUAGES = ("nl", "en")
 
@@ -82,7 +83,7 @@ def make_content_page(home: HomePage, texts: dict[str, dict[str, Any]], language
 
 
 def as_block(words: dict[str, Any]) -> Any:
-    """The value of a StreamField block: running text becomes rich text, lists stay lists."""
+    """The value of a StreamField block: running text becomes rich text, lists stay lists, files are made."""
     match words["kind"]:
         case "paragraph":
             return f"<p>{escape(words['text'])}</p>"
@@ -95,4 +96,12 @@ def as_block(words: dict[str, Any]) -> Any:
         case "exercise":
             steps = "".join(f"<li>{escape(item)}</li>" for item in words["items"])
             return {"title": words["title"], "text": f"<p>{escape(words['text'])}</p><ol>{steps}</ol>"}
+        case "image":
+            return make_picture(words)
+        case "gallery":
+            return [make_picture(picture) for picture in words["pictures"]]
+        case "download":
+            return make_worksheet(words)
+        case "audio":
+            return make_recording(words)
     return words["text"]

@@ -177,7 +177,7 @@ MEGABYTE = 1024 * 1024
 UPLOADS = {
     "image": (["jpg", "jpeg", "png", "webp"], 10 * MEGABYTE),
     "document": (["pdf", "docx", "xlsx", "pptx", "zip"], 25 * MEGABYTE),
-    "audio": (["mp3", "m4a"], 100 * MEGABYTE),
+    "audio": (["mp3", "m4a", "wav"], 100 * MEGABYTE),
     "video": (["mp4", "webm"], 500 * MEGABYTE),
     "captions": (["vtt"], MEGABYTE),
 }
