@@ -1,6 +1,7 @@
-"""The picture that other sites show when somebody shares a course: its poster, its title, and whose it is.
+"""The picture that other sites show when somebody shares a page: a poster, its title, and whose it is.
 
-Drawn from the paths of the poster itself, so that both are always the same. Nothing but public text is in it.
+A course has its own poster, drawn from the same paths, so that both are always the same. Nothing but public text is in
+it.
 """
 
 from __future__ import annotations

@@ -4,5 +4,6 @@ from .sharing_views import show_sharing_image
 
 app_name = "pages"
 urlpatterns = [
-    path("<slug:catalogue>/<slug:course>/deelbeeld.png", show_sharing_image, name="sharing_image"),
+    path("deelbeeld.png", show_sharing_image, name="front_sharing_image"),
+    path("<path:page_path>/deelbeeld.png", show_sharing_image, name="sharing_image"),
 ]

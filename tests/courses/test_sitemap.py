@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from PIL import Image
 from wagtail.models import Locale, PageViewRestriction
 
-from courses.models import CoursePage
+from courses.models import CoursePage, MakerPage
 from home.pages.covers import COMPOSITIONS, TONES
 from home.pages.sharing_image import TONES as SHARED_TONES
 from home.pages.sharing_image import draw_sharing_image, trace
 from members.membership.access import AccessRule
-from tests.factories.courses import find_catalog, make_course, make_lesson, make_open_lesson
+from tests.factories.courses import find_catalog, make_content_page, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version
 
@@ -147,6 +147,25 @@ def test_a_course_that_is_shared_shows_its_promise_and_its_picture(client):
         assert tag in page
 
 
+def test_every_page_that_everybody_reads_has_a_picture_of_its_own_at_the_address_it_names(client):
+    topic = make_course(slug="korter").topic
+    about = make_content_page("Over ons", slug="over-ons")
+    maker = about.add_child(instance=MakerPage(title="Noor", slug="noor", role="Maker", lead="Maakt cursussen."))
+    pages = {}
+    for address in ("/", "/en/", "/cursussen/", topic.url, about.url, maker.url):
+        named = re.search(r'og:image" content="http://testserver([^"]+)"', client.get(address).content.decode())
+        assert named and named[1] == f"{address}deelbeeld.png"
+        pages[address] = client.get(named[1])
+        assert (pages[address].status_code, pages[address]["Content-Type"]) == (200, "image/png")
+    assert len({picture["ETag"] for picture in pages.values()}) == len(pages)
+
+
+def test_a_lesson_has_no_picture_and_names_none(client):
+    lesson = make_open_lesson(make_course(slug="korter"), slug="kennismaken")
+    assert "og:image" not in client.get(lesson.url).content.decode()
+    assert client.get(f"{lesson.url}deelbeeld.png").status_code == 404
+
+
 def test_pages_of_the_account_are_not_shared(client):
     assert "og:title" not in client.get("/account/login/").content.decode()
 
@@ -184,8 +203,8 @@ def test_what_is_not_published_has_no_picture(client):
     make_course(slug="in-de-maak", live=False)
     hidden = make_course(slug="besloten")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
-    for path in ("/cursussen/in-de-maak/deelbeeld.png", "/cursussen/besloten/deelbeeld.png", "/iets/x/deelbeeld.png"):
-        assert client.get(path).status_code == 404
+    for path in ("cursussen/in-de-maak", "cursussen/besloten", "iets/x", "a%00", "privacy", "cursussen/besloten/x"):
+        assert client.get(f"/{path}/deelbeeld.png").status_code == 404
 
 
 def test_a_draft_title_is_not_in_the_head_or_the_picture(client):

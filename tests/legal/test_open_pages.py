@@ -25,7 +25,8 @@ BEHIND_THE_QUESTION = {
     "wagtailcore_authenticate_with_password",
     "wagtailcore_login",
     "",  # the closed doors of Wagtail's own log-in, which lead to ours
-    *("catalogue:feed", "finding:search", "pages:sharing_image", "robots", "sitemap"),
+    *("catalogue:feed", "finding:search", "robots", "sitemap"),
+    *("pages:front_sharing_image", "pages:sharing_image"),
     *("sessions:book", "sessions:calendar", "sessions:cancel", "sessions:download", "sessions:show"),
 }
 MUST_BE_OPEN = {

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from courses.models import CatalogPage, CountedPage, CoursePage, LessonPage
 
+from ..sharing_views import SHARED
 from ..sitemap import Alternate, complete, name_languages
 from .navigation import LanguageItem
 
@@ -26,14 +27,14 @@ def head_links(context: dict[str, Any], languages: list[LanguageItem]) -> dict[s
         return {}
     if getattr(request, "is_preview", False):
         return {"is_for_search_engines": False}
-    query = context.get("canonical_query", "")
+    query, address = context.get("canonical_query", ""), complete(page.get_url(request) or "/")
     return {
         "page": page,
         "company": context["organisation"].name,
-        "canonical": complete(page.get_url(request) or "/") + (f"?{query}" if query else ""),
+        "canonical": address + (f"?{query}" if query else ""),
         "is_for_search_engines": context.get("is_for_search_engines", True),
         "alternates": [] if request.GET else list_alternates(languages),
-        "image": find_image(page),
+        "image": find_image(page, address),
         "teaser": find_teaser(page),
         "feed": reverse("catalogue:feed", args=[page.slug]) if isinstance(page, CatalogPage) else "",
     }
@@ -47,10 +48,6 @@ def find_teaser(page: Any) -> str:
     return page.search_description or getattr(page, "teaser", "") or getattr(page, "lead", "")
 
 
-def find_image(page: Any) -> str:
-    if not isinstance(page, CoursePage):
-        return ""
-    try:
-        return complete(reverse("pages:sharing_image", args=[page.get_parent().slug, page.slug]))
-    except NoReverseMatch:  # a slug with letters that this address does not take
-        return ""
+def find_image(page: Any, address: str) -> str:
+    """Beneath the address of the page itself."""
+    return f"{address}deelbeeld.png" if isinstance(page, SHARED) else ""
