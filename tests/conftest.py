@@ -15,6 +15,7 @@ page). So for those tests, and only for those:
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -22,6 +23,17 @@ from django.utils import translation
 from time_machine import TimeMachineFixture
 
 from legal.ledger import append_only
+
+# By default Hypothesis also fails a test that took long, which on a busy machine happens once and not again. Here it
+# measures no time, and a test that fails prints how to run just that example again.
+hypothesis.settings.register_profile(
+    "unhurried",
+    deadline=None,
+    print_blob=True,
+    # That a fixture lasts for all examples is what we want: they ask the same site.
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 def is_transactional(item: pytest.Item) -> bool:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
@@ -198,7 +198,7 @@ def test_an_address_that_makes_no_sense_shows_a_page_with_a_remark(client, four_
         max_size=30,
     )
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 def test_no_address_breaks_the_catalogue_or_costs_more(client, four_courses, asked):
     client.get("/cursussen/")
     with CaptureQueriesContext(connection) as queries:

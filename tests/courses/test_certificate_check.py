@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.certificates.signing import LONGEST_CODE, PREFIX
@@ -144,7 +144,7 @@ def test_a_certificate_is_no_seal_and_a_seal_no_certificate(client, course):
     assert not PREFIX.startswith(b"{")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.one_of(st.text(max_size=300), st.from_regex(r"[\w-]{80,200}", fullmatch=True)))
 def test_no_input_breaks_the_page(client, course, text):
     response = client.post(CHECK, {"code": text})
@@ -152,7 +152,7 @@ def test_no_input_breaks_the_page(client, course, text):
     assert GENUINE not in response.content.decode()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_no_body_breaks_the_page(client, course, body):
     for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json"):

@@ -241,6 +241,6 @@ def test_every_poster_can_be_traced(dice):
 
 
 @given(title=st.text(max_size=255), company=st.text(max_size=100))
-@hypothesis_settings(max_examples=15, deadline=None)
+@hypothesis_settings(max_examples=15)
 def test_any_title_can_be_drawn(title, company):
     assert draw_sharing_image(title=title, slug="x", subject="y", company=company).startswith(b"\x89PNG")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import process_time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from legal.statements.linting import find_findings, register_practice
@@ -47,7 +47,6 @@ def _practice_without_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @given(blocks=texts, kind=KINDS, language=st.sampled_from(["nl", "en", "fr"]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_text_is_read_to_its_end(blocks: list[dict], kind: str, language: str):
     for finding in find_findings(render_blocks(blocks, language), Document(kind=kind)):
         assert finding.message

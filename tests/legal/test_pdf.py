@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legal.statements.evidence import pdf
@@ -135,7 +135,7 @@ def test_letters_that_no_font_has_are_shown_as_a_box(written: str, printed: str)
     assert make_printable(written) == printed
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, derandomize=True)
 @given(st.text(max_size=300))
 def test_any_text_can_be_printed(text: VersionText, words: str) -> None:
     values = pdf.lay_out_text(text) | {"parts": [{"kind": "paragraph", "text": words}], "title": f"x{words}"}

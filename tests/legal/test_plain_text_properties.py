@@ -1,6 +1,6 @@
 """Whatever the text: it comes back as it was, or it is refused as unreadable."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from legal.statements.plain_text import Block, UnreadableStatement, read_statement
@@ -51,7 +51,6 @@ def write(title: str, introduction: tuple[Block, ...], chapters: list, bullet: s
     return lines
 
 
-@settings(deadline=None)
 @given(headings, introductions, chapters, st.sampled_from("•-*‣–"), st.data())
 def test_a_statement_that_is_written_out_reads_back_as_itself(title, introduction, chapters, bullet, data):
     lines = [data.draw(indents) + line for line in write(title, introduction, chapters, bullet)]
@@ -63,7 +62,6 @@ def test_a_statement_that_is_written_out_reads_back_as_itself(title, introductio
     ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["1. a", "2. b.", "3. c;", "2. d", "3. e?", "4. f", "• g", "h", "Let op: i"]), max_size=12)
 )
@@ -76,7 +74,6 @@ def test_a_text_of_any_lines_keeps_every_word_or_is_refused(lines):
     assert list_words(statement) == text.split()
 
 
-@settings(deadline=None)
 @given(st.one_of(st.binary(), st.binary().map(lambda noise: PAPIERBOOT + noise), st.text().map(str.encode)))
 def test_whatever_the_bytes_the_only_refusal_is_that_of_an_unreadable_statement(raw):
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legal.ledger.verifier.command import examine, write_summary
@@ -18,9 +18,7 @@ from tests.factories.statements import answer, publish_version
 
 pytestmark = pytest.mark.django_db
 
-QUICK = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
-)
+QUICK = settings(max_examples=150, derandomize=True)
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["act", "seal", "key"])
 NAMES = (
     st.sampled_from(["type", "act", "entry", "proof", "seal", "keys", "text", "words", "hashes", "person"]) | st.text()
