@@ -148,6 +148,7 @@ class LessonPage(StatedOncePage):
         return super().get_context(request, *args, **kwargs) | {
             "course": self.course,
             "trail": [self.course],
+            "lessons": lessons,
             "previous_lesson": before[-1] if before else None,
             "next_lesson": behind[0] if behind else None,
             "open_lesson": find_open_lesson(before + behind),
