@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from ..models import CatalogPage, CoursePage, LessonPage, TopicPage
-from ..models.lesson import TAKEN_SLUGS
+from ..models.addresses import BENEATH_CATALOGUE, BENEATH_COURSE
 from .cells import COURSE_CELLS, LESSON_CELLS, WrongCell, read_values
 from .hostile import find_hostile_cells
 from .plan import Fault, Plan, PlannedCourse
@@ -77,6 +77,8 @@ class Planning:
 
     def judge_course_slug(self, slug: str) -> list[WrongCell]:
         faults = []
+        if slug in BENEATH_CATALOGUE:
+            faults.append(WrongCell("slug", f"{slug} is the address of something else beneath the catalogue"))
         if slug in self.taken:
             faults.append(WrongCell("slug", f"{slug} is already the address of another page"))
         if slug in self.planned:
@@ -98,7 +100,7 @@ def make_slug(row: Row) -> str:
 
 def judge_lesson_slug(slug: str, course: str, lessons: Iterable[LessonPage]) -> list[WrongCell]:
     faults = []
-    if slug in TAKEN_SLUGS:
+    if slug in BENEATH_COURSE:
         faults.append(WrongCell("slug", f"{slug} is the address of something else beneath a course"))
     if any(lesson.slug == slug for lesson in lessons):
         faults.append(WrongCell("slug", f"{slug} is already a lesson of {course}"))

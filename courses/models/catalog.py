@@ -19,6 +19,7 @@ from home.blocks.text import INLINE_FEATURES
 
 from ..catalogue.listing import list_catalogue
 from ..querysets import CourseQuerySet
+from .addresses import BENEATH_CATALOGUE, refuse_taken
 from .course import CoursePage
 from .reading import CountedPage
 
@@ -110,6 +111,10 @@ class TopicPage(CollectionPage):
     class Meta:
         verbose_name = _("onderwerp")
         verbose_name_plural = _("onderwerpen")
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_taken(self.slug, BENEATH_CATALOGUE)
 
     def choose(self, courses: CourseQuerySet) -> CourseQuerySet:
         return courses.about(self.translation_key)

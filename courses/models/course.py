@@ -26,6 +26,7 @@ from ..editing.previews import look_as
 from ..editions.numbering import number_edition
 from ..labels import Form, Level
 from ..querysets import CourseManager
+from .addresses import BENEATH_CATALOGUE, refuse_taken
 from .reading import READING
 from .stated_once import StatedOncePage
 
@@ -152,6 +153,10 @@ class CoursePage(StatedOncePage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         look_as(request, mode_name)
         return super().serve_preview(request, mode_name)
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_taken(self.slug, BENEATH_CATALOGUE)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with number_edition(self, kwargs.get("update_fields")):

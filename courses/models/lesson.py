@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -26,11 +25,10 @@ from members.membership.personas import Role
 from ..editing.previews import look_as
 from ..files.panels import OpenFilesPanel
 from ..querysets import LessonManager
+from .addresses import BENEATH_COURSE, refuse_taken
 from .course import LONGEST_COURSE, CoursePage
 from .reading import READING
 from .stated_once import StatedOncePage
-
-TAKEN_SLUGS = {"bewijs", "certificate"}  # beneath a course stands more than its lessons: courses/certificates/urls.py
 
 
 class LessonPage(StatedOncePage):
@@ -123,8 +121,7 @@ class LessonPage(StatedOncePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in TAKEN_SLUGS:
-            raise ValidationError({"slug": _("Kies een ander adres: op dit adres staat al iets van deze site.")})
+        refuse_taken(self.slug, BENEATH_COURSE)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, decision=decide(request.user, self), **kwargs)

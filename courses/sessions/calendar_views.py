@@ -35,10 +35,11 @@ def manage_calendar(request: HttpRequest) -> HttpResponse:
 
 def change_address(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)
-    if request.POST.get("act") == "remove":
+    act = request.POST.get("act")
+    if act == "remove":
         remove_address(person=person)
         messages.success(request, _("Je agenda-adres werkt niet meer."))
-    else:
+    elif act == "make":
         make_address(person=person)
         messages.success(request, _("Je hebt een nieuw agenda-adres. Een adres dat je eerder had, werkt niet meer."))
     return redirect("sessions:calendar")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from defusedxml import ElementTree
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
@@ -24,6 +25,12 @@ def read(client, path=PATH):
 
 def list_titles(feed) -> list[str]:
     return [entry.findtext("a:title", namespaces=ATOM) for entry in feed.findall("a:entry", ATOM)]
+
+
+@pytest.mark.parametrize("make", [make_course, find_topic])
+def test_no_course_and_no_topic_takes_the_address_of_the_feed(make):
+    with pytest.raises(ValidationError, match="op dit adres staat al iets van deze site"):
+        make("Feed")
 
 
 def publish(title: str, day: int, **fields):

@@ -27,6 +27,7 @@ def test_every_wrong_row_is_named_and_nothing_is_written(write):
             COURSE,
             COURSE | {"slug": "b", "minutes": "veel", "price": "gratis", "topic": "Niets", "level": "hoog"},
             COURSE | {"teaser": "x" * 201},
+            COURSE | {"slug": "feed"},
             LESSON | {"course": "nergens"},
             LESSON | {"minutes": "0", "text": "", "free": "misschien"},
             LESSON,
@@ -40,10 +41,11 @@ def test_every_wrong_row_is_named_and_nothing_is_written(write):
         "row 3, column level: 'hoog' is none of",
         "row 4, column slug: zeilen is already used in row 2",
         "row 4, column teaser: Ensure this value has at most 200 characters",
-        "row 5, column course: there is no course 'nergens'",
-        "row 6, column minutes: Ensure this value is greater than or equal to 1",
-        "row 6, column free: 'misschien' is neither yes nor no",
-        "row 6, column text: a lesson needs a text",
+        "row 5, column slug: feed is the address of something else beneath the catalogue",
+        "row 6, column course: there is no course 'nergens'",
+        "row 7, column minutes: Ensure this value is greater than or equal to 1",
+        "row 7, column free: 'misschien' is neither yes nor no",
+        "row 7, column text: a lesson needs a text",
         "nothing was written",
     ):
         assert part in said, said

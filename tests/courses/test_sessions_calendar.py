@@ -53,6 +53,15 @@ def test_a_member_makes_sees_replaces_and_removes_their_address(client):
     assert "Maak mijn agenda-adres" in client.get(PAGE).content.decode()
 
 
+def test_a_form_that_says_nothing_leaves_the_address_as_it_is(client):
+    client.force_login(person := make_subscriber())
+    client.post(PAGE, {"act": "make"})
+    before = show_address(person.calendar_address)
+    client.post(PAGE, {"act": "else"})
+    client.post(PAGE)
+    assert show_address(CalendarAddress.objects.get()) == before
+
+
 def test_visitors_have_no_address(client):
     assert client.post(PAGE, {"act": "make"})["Location"] == f"/account/login/?next={PAGE}"
     assert not CalendarAddress.objects.exists()
