@@ -1,9 +1,15 @@
+from collections.abc import Callable
+
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from wagtail.models import Page
+
+from .unfinished import refuse_approval
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -22,3 +28,21 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if origins := getattr(request, "embedded_origins", None):
             parts.update = {"frame-src": sorted(origins)}  # an embed block was shown; see home/blocks/embed.py
         return parts
+
+
+class UnfinishedPageMiddleware:
+    """Approving has no form that could say what is still to be filled in; the page itself refuses to be published."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        match = request.resolver_match
+        if not isinstance(exception, ValidationError) or match is None:
+            return None
+        if match.view_name != "wagtailadmin_pages:workflow_action":
+            return None
+        return refuse_approval(request, Page.objects.get(pk=match.kwargs["page_id"]))

@@ -1,4 +1,6 @@
-"""The editor's form says what is still to be filled in before it publishes. The list of pages has no such form."""
+"""The editor's form says what is still to be filled in before it publishes. The list of pages has no such form, nor has
+whoever approves.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -21,8 +24,24 @@ def refuse_unfinished(request: HttpRequest, action: str, pages: Iterable[Any], b
     faults = [fault for page in list_drafts(pages, with_descendants) if (fault := describe_fault(page))]
     if not faults:
         return None
-    messages.error(request, " ".join([_("Er is niets gepubliceerd. Maak eerst af:"), *faults]))
+    say_what_is_missing(request, faults)
     return redirect(bulk_action.next_url)
+
+
+def refuse_approval(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """After approving failed, and left all as it was: what was handed in was finished, what was saved since is not."""
+    fault = describe_fault(page.get_latest_revision_as_object())
+    if not fault:
+        return None
+    say_what_is_missing(request, [fault])
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # Wagtail's window, which goes where it is told
+        return JsonResponse({"step": "success", "redirect": address})
+    return redirect(address)
+
+
+def say_what_is_missing(request: HttpRequest, faults: list[str]) -> None:
+    messages.error(request, " ".join([_("Er is niets gepubliceerd. Maak eerst af:"), *faults]))
 
 
 def list_drafts(pages: Iterable[Page], with_descendants: bool) -> Iterator[Page]:

@@ -88,10 +88,13 @@ def save(person: User, page: Page, form: dict[str, object]) -> None:
     assert response.status_code == 302, response.context["form"].errors
 
 
-def approve(person: User, page: Page) -> int:
+def find_approval(page: Page) -> str:
     state = TaskState.objects.get(workflow_state__object_id=page.pk, status="in_progress")
-    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    return let_in(person).post(address, {"comment": "Goed zo."}).status_code
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+
+
+def approve(person: User, page: Page) -> int:
+    return let_in(person).post(find_approval(page), {"comment": "Goed zo."}).status_code
 
 
 def read(page: Page) -> str:
@@ -111,6 +114,21 @@ def test_an_editor_hands_in_and_a_moderator_approves(course, editor, moderator, 
     assert NEW in read(page)
     if kind == "course":
         assert [edition.note for edition in course.editions.all()] == [NOTE, "Eerste editie."]
+
+
+def test_who_approves_what_was_left_unfinished_since_reads_what_is_missing(course, editor, moderator):
+    lesson = make_lesson(course)
+    save(editor, lesson, write_lesson(lesson) | {"action-submit": "1"})
+    save(moderator, lesson, write_lesson(lesson, minutes=""))
+    person = let_in(moderator)
+    refused = person.post(find_approval(lesson), {"comment": ""}, follow=True)
+    assert "Er is niets gepubliceerd. Maak eerst af: “De agenda” (minuten)." in refused.content.decode()
+    window = person.post(find_approval(lesson), {"comment": ""}, headers={"X-Requested-With": "XMLHttpRequest"})
+    assert window.json() == {"step": "success", "redirect": f"/admin/pages/{lesson.pk}/edit/"}
+    assert NEW not in read(lesson)
+    save(moderator, lesson, write_lesson(lesson))
+    approve(moderator, lesson)
+    assert NEW in read(lesson)
 
 
 @pytest.mark.parametrize("kind", ["course", "lesson"])

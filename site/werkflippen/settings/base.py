@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.accounts.middleware.AdminDoorMiddleware",
     "members.accounts.middleware.RefusedFormMiddleware",
+    "home.pages.middleware.UnfinishedPageMiddleware",
     "legal.ledger.middleware.DamagedLedgerMiddleware",
     "legal.statements.middleware.AgreementMiddleware",
     "legal.statements.middleware.RefusedPublicationMiddleware",

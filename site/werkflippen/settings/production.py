@@ -24,7 +24,8 @@ SECRET_KEY = environment.str("SECRET_KEY")
 if not SITE_URL.startswith("https://"):  # noqa: F405
     raise ImproperlyConfigured("SITE_URL must begin with https://")
 
-DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # noqa: F405 (seconds; a new one takes long)
+# Seconds; a new connection takes long. DATABASE_URL may say otherwise: a pooler between may want `?conn_max_age=0`.
+DATABASES["default"] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | DATABASES["default"]  # noqa: F405
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
