@@ -26,9 +26,10 @@ class OriginalChooserViewSet(ChooserViewSet):
     choose_results_view_class = OriginalChooseResultsView
 
     def get_object_list(self) -> QuerySet[Any]:
-        pages = self.model._default_manager.filter(alias_of=None)
-        first = pages.order_by().values("translation_key").annotate(first=Min("pk")).values("first")
-        return pages.filter(pk__in=first).order_by("title")
+        pages = self.model._default_manager
+        originals = pages.filter(alias_of=None).order_by().values("translation_key")
+        # By a field that Wagtail's search knows: it searches this list, and refuses to filter by any other.
+        return pages.filter(id__in=originals.annotate(first=Min("pk")).values("first")).order_by("title")
 
 
 choosers = [

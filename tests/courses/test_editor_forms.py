@@ -99,6 +99,16 @@ def test_topics_makers_and_courses_are_chosen_from_one_list_with_each_once(edito
         assert re.findall(r"data-chooser-modal-choice[^>]*>\s*([^<]+?)\s*<", html) == [title]
 
 
+@pytest.mark.parametrize(("name", "title"), [("topic", "Overleg"), ("course", "Korter"), ("maker", "Eddie Eik")])
+def test_an_editor_types_the_beginning_of_a_title_to_choose_it(editor, with_tasks, name, title):
+    course = make_course("Korter")
+    course.copy_for_translation(Locale.objects.get(language_code="en"))
+    about = find_catalog().get_parent().add_child(instance=ContentPage(title="Over ons"))
+    about.add_child(instance=MakerPage(title="Eddie Eik", role="schrijft", lead="Over korter overleg."))
+    found = editor.get(reverse(f"{name}_chooser:choose_results"), {"q": title[:4]}).content.decode()
+    assert re.findall(r"data-chooser-modal-choice[^>]*>\s*([^<]+?)\s*<", found) == [title]
+
+
 def test_an_editor_hands_in_under_a_dutch_name(editor):
     shown = editor.get(reverse("wagtailadmin_pages:edit", args=[make_course().pk])).content.decode()
     assert "Stuur door naar Eindredactie" in shown
