@@ -5,11 +5,14 @@ Each function takes an open file at its start and raises nothing but `ValueError
 
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import IO
 
 MOST_UNPACKED = 300 * 1024 * 1024  # bytes
 MOST_PARTS = 5000  # files inside a ZIP
+MOST_CHUNKS = 100_000  # of film or sound; empty ones take eight bytes each, and are millions in a file of this size
 MP4_ENDS = {b"moov", b"mdat"}
+WAV_CHUNKS = {b"fmt ", b"data"}
 MACROS = ("vbaproject.bin", "activex", "/embeddings/oleobject")
 
 
@@ -59,8 +62,8 @@ def read_parts(file: IO[bytes]) -> list[str]:
 
 def check_mp4(file: IO[bytes]) -> None:
     """MPEG-4, for video and for sound: whole boxes from beginning to end, with the index and the media among them."""
-    boxes = list(read_boxes(file))
-    if not boxes or boxes[0] != b"ftyp" or not set(boxes) >= MP4_ENDS:
+    boxes = list(islice(read_boxes(file), MOST_CHUNKS + 1))
+    if not boxes or boxes[0] != b"ftyp" or not set(boxes) >= MP4_ENDS or len(boxes) > MOST_CHUNKS:
         raise ValueError
 
 
@@ -110,17 +113,21 @@ def check_wav(file: IO[bytes]) -> None:
     head, size = file.read(12), file.seek(0, 2)
     if head[:4] != b"RIFF" or head[8:] != b"WAVE" or int.from_bytes(head[4:8], "little") != size - 8:
         raise ValueError
-    start, chunks = 12, set()
-    while start < size:
+    chunks = list(islice(read_chunks(file, size), MOST_CHUNKS + 1))
+    if not set(chunks) >= WAV_CHUNKS or len(chunks) > MOST_CHUNKS:
+        raise ValueError
+
+
+def read_chunks(file: IO[bytes], end: int) -> Iterator[bytes]:
+    start = 12
+    while start < end:
         file.seek(start)
         head = file.read(8)
         length = int.from_bytes(head[4:], "little")
-        if len(head) < 8 or start + 8 + length > size:
+        if len(head) < 8 or start + 8 + length > end:
             raise ValueError
-        chunks.add(head[:4])
+        yield head[:4]
         start += 8 + length + length % 2  # a chunk begins at an even place
-    if not chunks >= {b"fmt ", b"data"}:
-        raise ValueError
 
 
 def check_vtt(file: IO[bytes]) -> None:

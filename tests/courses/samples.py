@@ -27,6 +27,12 @@ MP3 = b"\xff\xfb\x90\x64" + b"\0" * 413
 MP3_WITH_LABELS = b"ID3\x04\x00\x00\x00\x00\x00\x0aTIT2xxxxxx" + MP3
 
 
+def make_wav_of_many_chunks(number: int) -> bytes:
+    """Sound behind empty chunks, which cost whoever reads all of them more than they cost whoever sends them."""
+    body = WAV[8:] + (b"JUNK" + pack("<I", 0)) * number
+    return b"RIFF" + pack("<I", len(body)) + body
+
+
 def make_picture(kind: str = "JPEG", size: tuple[int, int] = (1200, 800), **options: object) -> bytes:
     written = BytesIO()
     Image.new("RGB", size, (178, 58, 30)).save(written, kind, **options)
