@@ -28,7 +28,7 @@ def send_page_file(request: HttpRequest, page_path: str, kind: str, number: int,
     file = found.model.objects.get(pk=number)
     for piece in found.list_pieces(file):
         if piece.name == name:
-            cache = OPEN if is_open else GATED
+            cache = OPEN if is_open and not page.get_view_restrictions().exists() else GATED
             return send_file(request, piece.open().name, name=name, cache=cache, is_download=piece.is_download)
     raise Http404
 

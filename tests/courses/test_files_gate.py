@@ -131,6 +131,8 @@ def test_a_page_for_everybody_gives_its_files_at_its_own_address_and_nowhere_els
     assert {ask(client, address) for address in addresses} == {404}
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     assert {ask(client, address) for address in own} == {404}
+    log_in(client, make_person())
+    assert {client.get(address)["Cache-Control"] for address in own} == {"private, no-store"}
 
 
 def test_what_a_page_for_everybody_will_show_once_it_is_published_is_shut_until_then(client):
