@@ -97,7 +97,7 @@ def describe_state(page: CoursePage | LessonPage) -> list[str]:
     if page.expire_at:
         sentences.append(_("De pagina gaat offline op %(moment)s.") % {"moment": name_moment(page.expire_at)})
     if isinstance(page, LessonPage) and not page.course.live:
-        sentences.append(_("De cursus zelf staat niet online: alleen wie het adres van de les kent, vindt haar."))
+        sentences.append(_("De cursus staat niet online. Tot de cursus gepubliceerd is, ziet niemand deze les."))
     return sentences
 
 

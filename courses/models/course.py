@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, MultipleChooserPanel
@@ -15,6 +15,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks.text import INLINE_FEATURES
@@ -158,6 +159,12 @@ class CoursePage(StatedOncePage):
         super().clean()
         refuse_taken(self.slug, BENEATH_CATALOGUE)
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Wagtail would still lead to the lessons of a course that is not published, and to their files."""
+        if not self.live:
+            raise Http404
+        return super().route(request, path_components)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         with number_edition(self, kwargs.get("update_fields")):
             super().save(*args, **kwargs)
@@ -175,7 +182,7 @@ class CoursePage(StatedOncePage):
     @property
     def contents(self) -> GateFacts:
         """All its lessons together, as the gate sees them."""
-        return GateFacts(self.access_rule, self.access_key, live=self.live)
+        return GateFacts(self.access_rule, self.access_key, self.live)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"trail": [self.get_parent()]}

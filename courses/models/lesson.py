@@ -116,6 +116,11 @@ class LessonPage(StatedOncePage):
         return self.own_rule or self.course.access_rule
 
     @property
+    def is_published(self) -> bool:
+        """With its course: taking a course offline takes all of it offline."""
+        return bool(self.live and self.course.live)
+
+    @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         return list(Role.choices)
 

@@ -87,7 +87,7 @@ class LiveSession(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
     @property
     def contents(self) -> GateFacts:
         """As the gate sees it: a session opens as its course does, and is shut while either is not published."""
-        return GateFacts(self.course.access_rule, self.course.access_key, live=self.live and self.course.live)
+        return GateFacts(self.course.access_rule, self.course.access_key, self.live and self.course.live)
 
     @property
     def takes_place(self) -> bool:

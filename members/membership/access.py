@@ -40,7 +40,7 @@ class GatedPage(Protocol):
     @property
     def access_course_key(self) -> UUID: ...
     @property
-    def live(self) -> bool: ...
+    def is_published(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class GateFacts:
 
     access_rule: str
     access_course_key: UUID
-    live: bool = True
+    is_published: bool = True
 
 
 class Why(models.TextChoices):
@@ -128,7 +128,7 @@ def decide_as(persona: Persona, page: GatedPage, *, at: datetime | None = None) 
 
 
 def _find_grants(person: Person, pages: Sequence[GatedPage], moment: datetime) -> list[Grant]:
-    courses = {page.access_course_key for page in pages if page.live and page.access_rule in NEEDS_GRANT}
+    courses = {page.access_course_key for page in pages if page.is_published and page.access_rule in NEEDS_GRANT}
     if not courses or not person.is_authenticated or not person.is_active:
         return []
     if isinstance(person, Persona):
@@ -139,7 +139,7 @@ def _find_grants(person: Person, pages: Sequence[GatedPage], moment: datetime) -
 def _decide_one(
     person: Person, page: GatedPage, grants: Sequence[Grant], moment: datetime, may_look: Callable[[], bool]
 ) -> Decision:
-    if not page.live:
+    if not page.is_published:
         return _refuse(Reason(Why.NOT_PUBLISHED))
     rule = page.access_rule
     if rule == AccessRule.OPEN:

@@ -131,9 +131,10 @@ def test_a_course_is_about_its_lessons(explain, lesson):
     assert status == 0
 
 
-def test_a_draft_is_found_and_shut(explain, lesson):
+@pytest.mark.parametrize("which", ["the lesson", "its course"])
+def test_a_draft_is_found_and_shut(explain, lesson, which):
     give_membership(make_person())
-    lesson.unpublish()
+    (lesson if which == "the lesson" else lesson.course).unpublish()
     lines, _, status = explain(EMAIL, PATH)
     assert lines == ["This page is not published.", "no"]
     assert status == 1

@@ -154,6 +154,10 @@ def test_a_draft_leaks_nothing_even_to_a_member(client, member):
     assert ask(client, address) == 404
     lesson.get_latest_revision().publish()
     assert ask(client, address) == 200
+    lesson.course.unpublish()
+    assert ask(client, address) == 404
+    lesson.course.save_revision().publish()
+    assert ask(client, address) == 200
     LessonPage.objects.get(pk=lesson.pk).unpublish()
     assert ask(client, address) == 404
 

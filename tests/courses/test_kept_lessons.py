@@ -100,6 +100,15 @@ def test_a_lesson_that_is_taken_away_is_gone_at_once(member: Client, lesson: Les
     assert member.get(ADDRESS).status_code == 404
 
 
+def test_taking_the_course_offline_takes_its_lessons_offline(member: Client, lesson: LessonPage) -> None:
+    read(member)
+    lesson.course.unpublish()
+    assert member.get(ADDRESS).status_code == 404
+    assert Client().get(ADDRESS).status_code == 404
+    lesson.course.save_revision().publish()
+    assert CANARY in read(member)
+
+
 def test_a_lesson_that_moved_is_gone_at_once(member: Client, lesson: LessonPage) -> None:
     lesson.move(make_course("Andere cursus"), pos="last-child")
     assert member.get(ADDRESS).status_code == 404

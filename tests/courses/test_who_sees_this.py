@@ -81,7 +81,7 @@ def test_a_scheduled_lesson_names_the_moment(course):
 def test_a_lesson_of_a_course_that_is_offline_says_so(course):
     lesson = make_lesson(course)
     course.unpublish()
-    assert "De cursus zelf staat niet online" in describe_lesson(LessonPage.objects.get(pk=lesson.pk))[0]
+    assert "De cursus staat niet online" in describe_lesson(LessonPage.objects.get(pk=lesson.pk))[0]
 
 
 def test_what_is_saved_changes_what_the_editor_reads(client, course):

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 class Lesson:
     access_rule: str = AccessRule.GRANT
     access_course_key: UUID = field(default_factory=uuid4)
-    live: bool = True
+    is_published: bool = True
 
 
 def give(person, course=None, starts_at=NOW - DAY, ends_at=None) -> Grant:
@@ -46,7 +46,7 @@ def test_nobody_may_see_an_unpublished_lesson_not_even_an_open_one():
     person = make_person()
     give(person)
     for rule in AccessRule:
-        decision = decide(person, Lesson(rule, live=False), at=NOW)
+        decision = decide(person, Lesson(rule, is_published=False), at=NOW)
         assert not decision.is_allowed
         assert list_whys(decision) == [Why.NOT_PUBLISHED]
 
