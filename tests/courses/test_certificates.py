@@ -26,7 +26,7 @@ from tests.courses.certificate_codes import GENUINE, NAME, find_code, make_code,
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_tasks")]
 
 PATH = "/cursussen/korter-overleggen/bewijs/"
 

@@ -18,7 +18,7 @@ from courses.models import LessonPage
 from tests.factories.courses import give_membership, make_course, make_lesson
 from tests.factories.people import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_tasks")]
 
 PERSONAL_NAMES = ("session_key", "ip_address", "remote_addr", "visitor", "user_agent")
 # Tables that join a person to a page of any kind. Each is about making pages, never about reading them.

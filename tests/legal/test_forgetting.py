@@ -20,7 +20,7 @@ from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 from tests.same_moment import run_at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_tasks")]
 ERASURE, RETENTION = Redaction.Ground.ERASURE, Redaction.Ground.RETENTION
 ROADS: dict[str, Callable[[User], object]] = {
     "the object": lambda person: person.delete(),

@@ -58,6 +58,8 @@ def test_drafts_former_words_and_files_in_the_admin_are_for_who_makes_courses() 
     addresses = list_admin_addresses(lesson, file)
     shown = [address for address in addresses if f"/pages/{lesson.pk}/" in address or file in address]
     found = find_leaks(read_all(clients[EDITOR], shown), site.find_texts())
+    found_by_editor = clients[EDITOR].get("/admin/pages/search/", {"q": lesson.title}).content.decode()
+    assert f"/admin/pages/{lesson.pk}/edit/" in found_by_editor, "Wagtail's own index must be on, or nothing can leak"
     words, places = ({leak.split(" at ")[number] for leak in found} for number in (0, 1))
     assert words >= {"kanariescheduledgeel", "kanarieaspublishedgeel", "kanariebytesgeel"}
     for name in (FREE, MEMBER, LAPSED, OWNER):
