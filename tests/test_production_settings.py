@@ -54,3 +54,14 @@ def test_the_key_of_the_example_is_refused_because_everybody_knows_it() -> None:
     assert result.returncode != 0
     assert "Key 1 of LEDGER_SIGNING_KEY is not 64 hexadecimal digits." in result.stderr
     assert EXAMPLE_KEY not in result.stderr
+
+
+@pytest.mark.parametrize(("added", "seconds"), [("", "60"), ("?conn_max_age=0", "0")])
+def test_connections_are_kept_a_minute_unless_the_address_of_the_database_says_otherwise(
+    added: str, seconds: str
+) -> None:
+    code = "from django.conf import settings; print(settings.DATABASES['default']['CONN_MAX_AGE'])"
+    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
+    environment = bare | EXAMPLE | {"DATABASE_URL": EXAMPLE["DATABASE_URL"] + added}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120)
+    assert done.stdout.strip() == seconds, done.stderr

@@ -1,6 +1,5 @@
 """Who can read a lesson, and that its text is nowhere else."""
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -50,22 +49,6 @@ def test_a_visitor_is_invited_and_reads_no_word_of_the_lesson(client, lesson):
     assert f'href="/account/login/?next={PATH}"' in page
     assert f'href="/account/signup/?next={PATH}"' in page
     assert 'href="/cursussen/korter-overleggen/kennismaken/"' in page
-
-
-def test_a_member_finds_every_lesson_of_the_course_from_the_lesson_they_read(client, lesson):
-    make_lesson(lesson.course, "Het besluit", slug="het-besluit", module="Daarna", minutes=20)
-    make_lesson(lesson.course, "Nog niet klaar", live=False)
-    person = make_person()
-    give_membership(person)
-    log_in(client, person)
-    outline = read(client).split('class="lesson-outline"')[1].split("</details>")[0]
-    assert "Alle lessen van Korter overleggen" in outline
-    assert re.findall(r'href="([^"]+)"', outline) == [
-        f"/cursussen/korter-overleggen/{slug}/" for slug in ("kennismaken", "de-agenda", "het-besluit")
-    ]
-    assert re.findall(r'href="([^"]+)" aria-current="page"', outline) == [PATH]
-    assert "Daarna" in outline
-    assert "20 minuten" in outline
 
 
 @pytest.mark.parametrize(
