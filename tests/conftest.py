@@ -23,6 +23,7 @@ from django.utils import translation
 from time_machine import TimeMachineFixture
 
 from legal.ledger import append_only
+from tests.visiting import Client
 
 # By default Hypothesis also fails a test that took long, which on a busy machine happens once and not again. Here it
 # measures no time, and a test that fails prints how to run just that example again.
@@ -82,6 +83,11 @@ def _on_a_monday_at_noon(request: pytest.FixtureRequest, time_machine: TimeMachi
     """
     if not request.node.get_closest_marker("browser"):
         time_machine.move_to("2026-11-23 11:00:00+00:00", tick=True)
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client()
 
 
 @pytest.fixture(autouse=True)

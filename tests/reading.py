@@ -1,6 +1,6 @@
 """What somebody reads at an address."""
 
-from django.test import Client
+from tests.visiting import Client
 
 
 def read_page(client: Client, path: str, query: dict[str, str] | None = None) -> str:

@@ -4,7 +4,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import CoursePage
@@ -12,6 +11,7 @@ from tests.factories.accounts import log_in, make_member
 from tests.factories.courses import make_course, make_lesson
 from tests.factories.people import make_colleague
 from tests.factories.statements import publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,6 @@ if __name__ == "__main__":
     django.setup()
 
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 
 from courses.labels import Form
@@ -16,6 +15,7 @@ from courses.models import CoursePage
 from tests.factories.courses import give_membership, make_course, make_lesson
 from tests.factories.people import make_person
 from tests.factories.sessions import make_session
+from tests.visiting import Client
 
 FEW, MANY = 10, 1_000
 

@@ -19,11 +19,11 @@ if __name__ == "__main__":
     django.setup()
 
 from django.core.management import call_command
-from django.test import Client
 
 from courses.models import CoursePage, FindableText, LessonPage
 from tests.factories.courses import find_topic, give_access, give_membership
 from tests.factories.people import make_person
+from tests.visiting import Client
 
 COURSES = 1_000
 LESSONS = 10  # of each course

@@ -4,12 +4,11 @@ import time
 from collections.abc import Callable, Iterator
 from statistics import median
 
-from django.test import Client
-
 from legal.statements.acts.asking import list_people_yet_to_answer
 from legal.statements.models import Act, Document
 from members.accounts.models import User
 from tests.factories.people import make_colleague
+from tests.visiting import Client
 
 GOALS = {6: 150, 7: 500}  # milliseconds
 ROUNDS = 7

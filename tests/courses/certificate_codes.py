@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.test import Client
 
 from courses.certificates.issuing import issue_certificate
 from courses.certificates.signing import PREFIX
 from courses.models import CoursePage
+from tests.visiting import Client
 
 CHECK = "/bewijs/"
 NAME = "Noor Nieuw"

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import time_machine
-from django.test import Client
 
 from courses.models import CoursePage
 from tests.factories.courses import make_course
 from tests.reading import read_page
+from tests.visiting import Client
 
 SPRING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 9, tzinfo=UTC)

@@ -1,13 +1,13 @@
 """Every block has a picture and an explanation in the editor, and none of them lets code through."""
 
 import pytest
-from django.test import Client
 from wagtail import blocks
 
 from courses.models import CoursePage, LessonPage
 from home.blocks import ContentBlock, LessonBlock
 from tests.factories.courses import make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_person
+from tests.visiting import Client
 
 SEEN = {
     "heading": "Zo begin je morgen",

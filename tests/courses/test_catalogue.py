@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from courses.labels import Form
@@ -17,6 +16,7 @@ from tests.factories.courses import (
 from tests.factories.people import make_person
 from tests.factories.sessions import make_session
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from django.db import connection
 from django.http import QueryDict
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from courses.models import CoursePage
 from members.membership.access import AccessRule
 from tests.factories.courses import find_catalog, find_topic, make_course
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 REMARK = "Niet alles in dit adres kennen we."

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
@@ -25,6 +24,7 @@ from members.membership.access import AccessRule
 from tests.courses.certificate_codes import GENUINE, NAME, find_code, make_code, read, read_words
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_person
+from tests.visiting import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_tasks")]
 

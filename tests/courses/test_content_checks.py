@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from courses.editing.checking import list_findings
@@ -11,6 +10,7 @@ from courses.models import CoursePage, LessonPage
 from tests.factories.courses import find_catalog, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,6 @@ import re
 from html import unescape
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -14,6 +13,7 @@ from home.pages.models import ContentPage
 from members.membership.access import AccessRule
 from tests.factories.courses import find_catalog, make_course
 from tests.factories.people import make_colleague
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from cookie_consent.models import Cookie, CookieGroup
 from django.core.exceptions import ValidationError
-from django.test import Client
 from django.utils import timezone
 
 from home.blocks.embed import EmbedBlock, find_provider
@@ -13,6 +12,7 @@ from legal.cookies.models import CookieDetails
 from legal.statements.models import LegalPage
 from tests.factories.courses import make_course, make_open_lesson
 from tests.factories.statements import make_legal_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 VIMEO = "https://vimeo.com/76979871"

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.core.management import CommandError, load_command_class
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
@@ -15,6 +14,7 @@ from members.membership.access import AccessRule
 from tests.factories.courses import find_catalog, give_access, give_membership, make_course, make_lesson
 from tests.factories.people import make_colleague, make_person
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
 from wagtail.models import Locale
 from wagtail_localize.operations import translate_object
 
@@ -11,6 +10,7 @@ from home.blocks.files import AudioBlock, PictureBlock, VideoBlock
 from tests.courses.samples import make_picture
 from tests.factories.courses import make_course, make_open_lesson
 from tests.factories.files import as_download, as_image, as_media, make_audio, make_document, make_image, make_video
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,6 @@
 """A file goes to whoever may read the page that shows it, and to nobody else."""
 
 import pytest
-from django.test import Client
 from wagtail.models import Locale, PageViewRestriction
 
 from courses.models import LessonPage
@@ -18,6 +17,7 @@ from tests.factories.courses import (
 from tests.factories.files import as_download, as_image, as_media, make_audio, make_document, make_image, make_video
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 HOME = "/cursussen/korter-overleggen/de-agenda"

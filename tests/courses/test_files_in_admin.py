@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
 from wagtail.users.models import UserProfile
 
 from courses.models import LessonImage, LessonMedia, LessonPage
@@ -17,6 +16,7 @@ from tests.factories.courses import (
 )
 from tests.factories.files import as_image, as_media, make_document, make_image, make_video
 from tests.factories.people import make_colleague, make_person
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 WARNING = "een bestand erin staat ook op een plek die iedereen ziet"

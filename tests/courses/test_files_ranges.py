@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.http import HttpResponse
-from django.test import Client
 
 from courses.models import LessonMedia
 from tests.courses.samples import MP4
 from tests.factories.courses import make_course, make_open_lesson
 from tests.factories.files import as_download, as_media, make_document, make_video
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 SIZE = len(MP4)

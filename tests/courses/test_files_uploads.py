@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.test import Client
 from PIL import Image
 
 from courses.files.uploads import check_upload
@@ -16,6 +15,7 @@ from courses.models import LessonDocument, LessonImage, LessonMedia
 from tests.courses import samples
 from tests.factories.files import make_audio, make_document, make_image, make_video
 from tests.factories.people import make_colleague
+from tests.visiting import Client
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"

@@ -6,7 +6,6 @@ from django.contrib.messages.storage.base import Message
 from django.contrib.messages.storage.cookie import MessageEncoder
 from django.core.cache import caches
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
 
@@ -17,6 +16,7 @@ from tests.factories.accounts import make_member
 from tests.factories.courses import give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

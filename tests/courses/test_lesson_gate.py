@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
@@ -17,6 +16,7 @@ from members.membership.access import AccessRule
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -4,13 +4,13 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from courses.models import LessonPage
 from tests.factories.courses import give_membership, make_course, make_lesson
 from tests.factories.people import make_colleague, make_person
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale
@@ -11,6 +10,7 @@ from courses.following import list_my_courses
 from tests.factories.courses import find_catalog, give_access, give_membership, make_course
 from tests.factories.people import make_person
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

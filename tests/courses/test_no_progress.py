@@ -11,12 +11,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.db import connection, models
-from django.test import Client
 from wagtail.models import Page
 
 from courses.models import LessonPage
 from tests.factories.courses import give_membership, make_course, make_lesson
 from tests.factories.people import make_person
+from tests.visiting import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_tasks")]
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.test import Client
 from wagtail.models import Locale
 
 from courses.models import LessonPage
@@ -14,6 +13,7 @@ from courses.own_place import STORAGE
 from legal.cookies.register import read_cookies
 from tests.factories.courses import give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_person
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

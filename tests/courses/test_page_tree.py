@@ -1,7 +1,6 @@
 """What editors may put where, that every page type can be made and previewed, and what a preview shows."""
 
 import pytest
-from django.test import Client
 from wagtail.models import Page
 from wagtail.test.utils import WagtailPageTestCase
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -10,6 +9,7 @@ from courses.models import CatalogPage, CoursePage, LessonPage, MakerPage, Topic
 from home.pages.models import ContentPage, HomePage
 from tests.factories.courses import find_catalog, find_topic, make_course, make_lesson
 from tests.factories.people import make_person
+from tests.visiting import Client
 
 
 class CoursePagesInTheTree(WagtailPageTestCase):

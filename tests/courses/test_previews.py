@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
@@ -17,6 +16,7 @@ from members.membership.access import AccessRule, GateFacts, decide, decide_as
 from members.membership.personas import Persona, Role
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -15,6 +14,7 @@ from courses.models import CoursePage, LessonPage
 from members.accounts.models import User
 from tests.factories.courses import make_course, make_lesson
 from tests.factories.people import make_colleague
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

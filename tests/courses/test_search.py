@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
@@ -13,6 +12,7 @@ from courses.models import FindableText, GatedText, KnownWord
 from home.pages.models import ContentPage, HomePage
 from tests.factories.courses import find_catalog, find_topic, give_access, make_course, make_lesson
 from tests.factories.people import make_person
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

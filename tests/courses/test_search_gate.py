@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from courses.finding import searching
@@ -12,6 +11,7 @@ from members.membership.access import AccessRule
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

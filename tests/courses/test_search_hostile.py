@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from courses.finding.words import MOST_CHARACTERS, read_question, read_words
 from courses.models import LessonPage
 from tests.factories.courses import find_topic, give_membership, make_course, make_lesson
 from tests.factories.people import make_person
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 OPERATORS = st.sampled_from(

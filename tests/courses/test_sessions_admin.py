@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from courses.models import Booking, LiveSession
 from tests.factories.courses import make_course
 from tests.factories.people import make_colleague, make_person
 from tests.factories.sessions import book_seat, fill, make_session, make_subscriber, publish_change
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

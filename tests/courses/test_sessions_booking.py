@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from tests.factories.courses import give_access, make_course
 from tests.factories.people import make_person
 from tests.factories.sessions import book_seat, fill, make_session, make_subscriber
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

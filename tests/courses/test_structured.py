@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from courses.catalogue.structured import write_data
 from courses.labels import Form
@@ -17,6 +16,7 @@ from home.pages.models import ContentPage
 from members.membership.access import AccessRule
 from tests.factories.courses import find_catalog, find_topic, make_course, make_lesson
 from tests.factories.sessions import make_session
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)

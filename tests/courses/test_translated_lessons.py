@@ -1,7 +1,7 @@
 """One rule for a lesson in every language: no translation opens what the original keeps shut."""
 
 import pytest
-from django.test import Client, TestCase
+from django.test import TestCase
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.synctree import synchronize_tree
@@ -12,6 +12,7 @@ from tests.factories.courses import give_access, make_course, make_lesson, make_
 from tests.factories.people import make_person
 from tests.reading import read_page
 from tests.same_moment import run_at_once
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
@@ -15,6 +14,7 @@ from members.membership.access import AccessRule
 from tests.factories.courses import make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.http import HttpResponse
-from django.test import Client
 
 from members.accounts.models import User
 from tests.factories.people import make_person
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 PASSWORD = "vier eenden op een rij"
 NEWCOMER = {"first_name": "Noor", "last_name": "Nieuw", "email": "noor@voorbeeld.example", "password1": PASSWORD}

@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db.models import Model
-from django.test import Client
 
 from courses.editing.checking import find_everything
 from courses.models import CoursePage, LessonDocument, LessonImage, LessonMedia, LessonPage
@@ -17,6 +16,7 @@ from members.membership.models import Grant
 from tests.courses.leaks.reading import list_files
 from tests.factories.accounts import log_in
 from tests.factories.statements import publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

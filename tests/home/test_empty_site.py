@@ -2,8 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from django.test import Client
 from wagtail.models import GroupPagePermission
+
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

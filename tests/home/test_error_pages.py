@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.utils import translation
 from django.views.defaults import server_error
 
 from courses.models import CatalogPage
+from tests.visiting import Client
 
 
 @pytest.mark.django_db

@@ -2,13 +2,13 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from courses.models import CatalogPage
 from home.identity.models import Controller, Organisation
 from tests.factories.courses import make_course
 from tests.reading import read_page
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.template import Context, Template
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from wagtail.models import Page
 
 from home.statistics.counting import count_view
@@ -19,6 +19,7 @@ from home.statistics.labels import read_label, sign_label
 from home.statistics.models import DailyCount
 from legal.cookies.purposes import list_optional, read_purposes
 from tests.factories.courses import make_course, make_open_lesson
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

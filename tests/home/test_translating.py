@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -12,6 +11,7 @@ from tests.factories.courses import make_course, make_open_lesson
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version
 from tests.legal.legal_admin import relax_rules
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.test import Client
 from wagtail.models import Revision
 
 from legal.statements.models import LegalPage
@@ -11,6 +10,7 @@ from members.accounts.models import User
 from tests.factories.people import make_colleague
 from tests.factories.statements import write_body
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 
 def make_writer() -> User:

@@ -1,7 +1,7 @@
 import pytest
-from django.test import Client
 
 from tests.factories.people import make_colleague
+from tests.visiting import Client
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from django.http import HttpResponse
-from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from legal.statements.models import LegalPage, PublicationRules
 from tests.factories.people import make_colleague
+from tests.visiting import Client
 
 Section = tuple[str, str, list[str]]
 SECTION: Section = ("Wat we bewaren", "wat-we-bewaren", ["Wij bewaren je naam."])

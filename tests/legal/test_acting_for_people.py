@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
-from django.test import Client
 
 from legal.ledger.verifying import verify
 from legal.statements.acts.accepting import UnfittingAct
@@ -16,6 +15,7 @@ from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_consent, publish_version, translate_text, write_body
 from tests.legal.tampering import plant
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

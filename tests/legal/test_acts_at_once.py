@@ -7,7 +7,6 @@ from functools import partial
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.test import Client
 
 from legal.ledger.models import Leaf
 from legal.ledger.verifying import verify
@@ -17,6 +16,7 @@ from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_consent, publish_version
 from tests.page_forms import read_form
 from tests.same_moment import run_at_once
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,13 +2,13 @@
 
 import pytest
 from django.core import signing
-from django.test import Client
 
 from legal.statements.acts.accepting import issue_token
 from legal.statements.models import Act
 from tests.factories.accounts import log_in, make_member
 from tests.factories.statements import answer, make_legal_page, publish_version
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

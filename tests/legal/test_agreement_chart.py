@@ -4,13 +4,13 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 
 from legal.statements.models import Act, Version
 from legal.statements.reports.chart import HEIGHT, WIDTH, Point, accumulate_days, choose_labels, draw_chart, round_up
 from legal.statements.reports.tallies import Tally, tally_days, tally_versions
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
+from tests.visiting import Client
 
 FIRST = date(2026, 11, 2)  # a Monday
 FLOOR, CEILING = 240.0, 16.0

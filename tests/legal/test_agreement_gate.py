@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from legal.statements.models import Version
@@ -12,6 +11,7 @@ from tests.factories.accounts import log_in, make_member
 from tests.factories.people import make_person, make_support
 from tests.factories.statements import answer, publish_version, translate_text
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from legal.statements.models import Document, Version
@@ -13,6 +12,7 @@ from tests.factories.accounts import log_in, make_member
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_consent, publish_version, translate_text
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

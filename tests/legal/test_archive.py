@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from legal.statements.documents.naming import add_document
 from legal.statements.models import Document
 from tests.factories.statements import import_first_version, publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,11 @@ from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from legal.ledger import append_only
 from legal.statements.models import VersionText
 from tests.factories.statements import import_first_version, publish_version, translate_text
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +26,7 @@ from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version, translate_text
 from tests.legal.outsider import find_faults, run_program, save, unzip
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

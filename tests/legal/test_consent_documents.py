@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from django.test import Client
 
 from legal.statements.acts.accepting import UnfittingAct
 from legal.statements.models import Act, Document
 from tests.factories.accounts import TICKED, make_member, open_sign_up, sign_up
 from tests.factories.statements import answer, publish_consent, publish_version
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

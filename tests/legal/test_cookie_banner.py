@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.template import Context, Template
-from django.test import Client
 
 from legal.cookies.purposes import list_optional, read_purposes
 from tests.factories.courses import make_course, make_lesson
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,11 @@ from http.cookies import Morsel
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
-from django.test import Client
 
 from legal.cookies.asking import ask
 from legal.cookies.models import CookieChoice, ShownWording
 from legal.cookies.purposes import list_optional, read_purposes
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -3,12 +3,13 @@
 import pytest
 from cookie_consent.models import Cookie, CookieGroup
 from django.http import HttpRequest
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.utils import translation
 
 from legal.cookies.consent import has_consent, read_verdicts
 from legal.cookies.models import CookieDetails
 from legal.cookies.purposes import Purpose, list_optional, read_purposes
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,11 @@ import re
 from difflib import SequenceMatcher
 
 import pytest
-from django.test import Client
 
 from legal.statements.archive import differences
 from legal.statements.models import LegalPage
 from tests.factories.statements import publish_version, translate_text, write_body
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from legal.statements.documents.naming import DocumentInUse, remove_document
 from legal.statements.models import Document, LegalPage, Version
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version, write_body
+from tests.visiting import Client
 
 from .legal_admin import log_in, publish
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Revision
 
@@ -18,6 +17,7 @@ from legal.statements.publishing.publishing import PublicationRefused
 from members.accounts.models import User
 from tests.factories.people import make_colleague
 from tests.factories.statements import import_first_version, make_legal_page, publish_version, write_body
+from tests.visiting import Client
 
 from .colleagues import find_approval, let_in, make_reader, make_writer, press, read_shown, write_draft
 from .legal_admin import log_in, publish, relax_rules, send

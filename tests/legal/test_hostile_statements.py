@@ -7,7 +7,6 @@ import pytest
 from bs4 import BeautifulSoup, Comment
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 from wagtail.test.utils.form_data import streamfield
 
@@ -19,6 +18,7 @@ from legal.statements.publishing.publishing import PublicationRefused
 from legal.statements.writing.markup import MarkupReader, find_refused, keep_allowed
 from legal.statements.writing.rendering import render_page
 from tests.factories.statements import make_legal_page, publish_version
+from tests.visiting import Client
 
 from .legal_admin import log_in, send
 from .statement_blocks import ACCOUNT, COLUMNS, make_body, make_definitions, make_table, write_items, write_section

@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
 from wagtail.models import Page
 
 from legal.statements.models import Document, LegalIndexPage, LegalPage, Version
@@ -15,6 +14,7 @@ from legal.statements.publishing.keeping import RemovalRefused
 from members.accounts.models import User
 from tests.factories.people import make_colleague
 from tests.factories.statements import make_legal_page, publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,6 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from legal.ledger.merkle import verify_consistency
@@ -22,6 +21,7 @@ from legal.ledger.verify_receipt import join_program
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version
 from tests.legal.leaves import make_leaves
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

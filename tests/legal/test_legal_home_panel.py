@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from legal.statements.models import LegalPage, Notice, Version
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import make_legal_page, publish_version, translate_text
+from tests.visiting import Client
 
 from .colleagues import let_in, make_reader, make_writer
 from .legal_admin import send

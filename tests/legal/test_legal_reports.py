@@ -4,7 +4,6 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
-from django.test import Client
 from openpyxl import load_workbook
 
 from legal.statements.models import Act, Version
@@ -12,6 +11,7 @@ from legal.statements.reports import spreadsheets
 from members.accounts.models import User
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text
+from tests.visiting import Client
 
 from .legal_admin import read_csv, read_xlsx
 

@@ -4,13 +4,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from wagtail.models import TaskState, WorkflowState
 
 from legal.statements.models import FourEyesTask, LegalPage, Version, VersionText
 from members.accounts.models import User
 from tests.factories.people import make_colleague
 from tests.factories.statements import make_legal_page
+from tests.visiting import Client
 
 from .colleagues import find_approval, let_in, make_reader, make_writer, press, write_draft
 from .legal_admin import publish

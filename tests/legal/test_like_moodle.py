@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
 from legal.statements.acts.asking import list_people_yet_to_answer
 from legal.statements.models import Document, LegalPage
@@ -17,6 +16,7 @@ from tests.factories.accounts import TICKED, log_in, make_member, open_sign_up, 
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_consent, publish_version, write_body
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from wagtail.models import Page
 
 from legal.statements.models import Document, LegalPage, PublicationRules, Version
 from tests.factories.people import make_colleague
 from tests.factories.statements import make_legal_page, publish_version
+from tests.visiting import Client
 
 from .colleagues import let_in, make_reader, make_writer, write_draft
 from .legal_admin import log_in, publish, send

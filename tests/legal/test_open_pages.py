@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, include, path, resolve
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -12,6 +12,7 @@ from legal.statements.acts import open_pages
 from legal.statements.acts.open_pages import is_kept_open, keep_open
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from legal.statements.models import Act, VersionText
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version, translate_text
 from tests.legal.statement_blocks import make_body
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

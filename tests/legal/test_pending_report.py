@@ -2,12 +2,12 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from legal.statements.models import Act, Version
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
+from tests.visiting import Client
 
 from .legal_admin import read_csv
 from .test_legal_reports import ACTS, PENDING, VERSIONS, list_people

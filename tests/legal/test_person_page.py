@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from legal.statements.acts.acting import act_for_person
@@ -14,6 +13,7 @@ from legal.statements.models import Act, Redaction, Version
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version, translate_text
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

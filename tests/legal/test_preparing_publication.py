@@ -5,13 +5,13 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.test import Client
 from wagtail.models import Locale
 
 from legal.statements.models import LegalPage, Version
 from tests.factories.courses import make_course
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, make_legal_page, publish_version, write_body
+from tests.visiting import Client
 
 from .colleagues import let_in, make_reader, make_writer, prepare_address, press, read_shown, write_draft
 from .legal_admin import SECTION, log_in, relax_rules, send, write_form

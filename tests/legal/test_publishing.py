@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from legal.ledger.models import Leaf
@@ -13,6 +12,7 @@ from legal.statements.plain_text import read_statement
 from legal.statements.publishing.importing import import_statement
 from tests.factories.people import make_colleague
 from tests.factories.statements import make_legal_page, publish_version, write_body
+from tests.visiting import Client
 
 from .legal_admin import SECTION, log_in, publish, relax_rules, send, write_form
 

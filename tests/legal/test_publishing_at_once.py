@@ -7,7 +7,6 @@ from threading import Barrier, Thread
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 
 from legal.ledger.models import Leaf
 from legal.statements.models import Document, LegalPage, Version, VersionText
@@ -15,6 +14,7 @@ from legal.statements.plain_text import read_statement
 from legal.statements.publishing.importing import import_statement
 from tests.factories.people import make_colleague
 from tests.factories.statements import make_legal_page, publish_version, write_body
+from tests.visiting import Client
 
 from .legal_admin import publish, relax_rules
 

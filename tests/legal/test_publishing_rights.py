@@ -2,7 +2,6 @@
 
 import pytest
 from django.core import mail
-from django.test import Client
 from wagtail.models import Page
 
 from home.pages.models import HomePage
@@ -10,6 +9,7 @@ from legal.statements.models import LegalIndexPage, LegalPage, Version
 from tests.factories.courses import make_course
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import make_legal_page, publish_version
+from tests.visiting import Client
 
 from .legal_admin import SECTION, log_in, publish, send, write_form
 

@@ -1,11 +1,11 @@
 """Looking at what people did is itself on record, without anybody's name; and the log can be looked at too."""
 
 import pytest
-from django.test import Client
 
 from legal.statements.models import EvidenceReading
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version
+from tests.visiting import Client
 
 from .legal_admin import read_csv, read_xlsx
 from .test_legal_reports import ACTS, PENDING, VERSIONS

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from legal.ledger import append_only
@@ -21,6 +20,7 @@ from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version, translate_text
 from tests.legal.outsider import find_faults, run_program, save
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
 from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import rich_text, streamfield
 
@@ -14,6 +13,7 @@ from legal.ledger.models import Leaf
 from legal.statements.models import LegalPage, Version, VersionText
 from legal.statements.publishing.publishing import PublicationRefused
 from tests.factories.statements import make_legal_page, publish_version
+from tests.visiting import Client
 
 from .legal_admin import log_in, publish, send, write_form
 

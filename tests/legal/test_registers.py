@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from cookie_consent.models import Cookie, CookieGroup
-from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -17,6 +16,7 @@ from legal.statements.writing import registers
 from legal.statements.writing.drift import Drift, find_drift
 from legal.statements.writing.registers import Table, list_choices, register_snapshot
 from tests.factories.statements import make_legal_page, publish_version
+from tests.visiting import Client
 
 from .legal_admin import log_in, send
 from .statement_blocks import CONTACT, COOKIES, make_body, write_section

@@ -5,7 +5,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 
 from courses.models import CoursePage
 from legal.ledger.models import Leaf
@@ -14,6 +13,7 @@ from members.accounts.models import User
 from tests.factories.courses import make_course
 from tests.factories.people import make_colleague
 from tests.factories.statements import make_legal_page, publish_version
+from tests.visiting import Client
 
 from .legal_admin import log_in, publish, relax_rules
 

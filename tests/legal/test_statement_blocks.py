@@ -4,7 +4,6 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import rich_text
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -17,6 +16,7 @@ from legal.statements.writing.blocks import StatementBlock
 from legal.statements.writing.lines import Line, list_headings, read_lines
 from legal.statements.writing.rendering import render_page
 from tests.factories.statements import make_legal_page, publish_version
+from tests.visiting import Client
 
 from .legal_admin import log_in, send
 from .statement_blocks import (

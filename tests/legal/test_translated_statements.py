@@ -1,13 +1,13 @@
 """A statement in English: it belongs to a Dutch version, says the same in as many parts, and never leads."""
 
 import pytest
-from django.test import Client
 from wagtail.models import Locale
 
 from legal.ledger.models import Leaf
 from legal.statements.models import LegalPage, Version, VersionText
 from legal.statements.publishing.publishing import PublicationRefused
 from tests.factories.statements import make_legal_page, publish_version, translate_text, write_body
+from tests.visiting import Client
 
 from .legal_admin import log_in, publish, send
 

@@ -1,7 +1,6 @@
 """Who may put a legal text into another language: its translation goes into the record like the text itself."""
 
 import pytest
-from django.test import Client
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
@@ -9,6 +8,7 @@ from legal.statements.models import LegalPage, VersionText
 from tests.factories.courses import make_course
 from tests.factories.people import make_colleague
 from tests.factories.statements import publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,6 @@
 from html import unescape
 
 import pytest
-from django.test import Client
 from wagtail.models import GroupPagePermission, Locale
 from wagtail_localize.models import (
     SegmentOverride,
@@ -18,6 +17,7 @@ from legal.statements.publishing.publishing import PublicationRefused
 from members.accounts.models import User
 from tests.factories.people import make_colleague
 from tests.factories.statements import publish_version, translate_text
+from tests.visiting import Client
 
 from .colleagues import let_in, make_reader, make_writer, write_draft
 from .legal_admin import relax_rules

@@ -1,7 +1,6 @@
 """What is wrong with Moodle's policies, one after another, and is not wrong here."""
 
 import pytest
-from django.test import Client
 
 from legal.ledger.verifying import verify
 from legal.statements.acts.asking import list_due_versions, list_people_yet_to_answer
@@ -12,6 +11,7 @@ from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_consent, publish_version
 from tests.legal.tampering import plant
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

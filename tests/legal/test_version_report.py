@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from legal.statements.models import Act, Notice
 from members.accounts.models import User
 from tests.factories.people import make_person
 from tests.factories.statements import answer, import_first_version, make_legal_page, publish_version
+from tests.visiting import Client
 
 from .colleagues import make_reader, make_writer, write_draft
 from .legal_admin import read_csv, read_xlsx

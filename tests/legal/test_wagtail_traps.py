@@ -9,7 +9,6 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published, published
 
@@ -19,6 +18,7 @@ from legal.statements.publishing.keeping import RemovalRefused
 from legal.statements.publishing.publishing import PublicationRefused
 from members.accounts.models import User
 from tests.factories.statements import make_legal_page, publish_version, write_body
+from tests.visiting import Client
 
 from .colleagues import find_approval, let_in, make_reader, make_writer, press, write_draft
 from .legal_admin import SECTION, log_in, relax_rules, write_form

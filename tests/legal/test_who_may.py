@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from django.urls.resolvers import RegexPattern
 
@@ -14,6 +13,7 @@ from legal.statements.models import Act, Document, EvidenceReading, LegalPage, V
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person, make_support
 from tests.factories.statements import answer, publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -1,13 +1,13 @@
 """/account/afspraken/<document>/: a member answers, or changes their mind, whenever they like."""
 
 import pytest
-from django.test import Client
 
 from legal.statements.acts.accepting import issue_token
 from legal.statements.models import Act
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_consent, publish_version, translate_text
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -1,13 +1,13 @@
 """What is left of somebody whose account is gone: acts without a name, and nothing that names them."""
 
 import pytest
-from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from legal.statements.models import Act, ActSubject
 from members.accounts.models import User
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,11 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.test import Client
 
 from members.accounts.models import User
 from tests.factories.accounts import log_in, make_member
 from tests.factories.people import make_person
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
@@ -16,6 +15,7 @@ from members.membership.access import decide
 from members.membership.models import Grant
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson
 from tests.factories.people import make_person, make_support
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -2,10 +2,10 @@
 
 import pytest
 from django.conf import settings
-from django.test import Client
 
 from tests.factories.accounts import PASSWORD, log_in, make_member
 from tests.factories.people import make_person, make_support
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

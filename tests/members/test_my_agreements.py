@@ -4,11 +4,11 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_consent, publish_version
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.core import mail
-from django.test import Client
 
 from tests.factories.accounts import PASSWORD, log_in, make_member
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

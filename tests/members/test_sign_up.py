@@ -5,13 +5,13 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.test import Client
 
 from legal.statements.models import Act
 from members.accounts.models import User
 from tests.factories.accounts import NEWCOMER, PASSWORD, log_in, make_member, open_sign_up, sign_up
 from tests.factories.statements import make_legal_page, publish_version, translate_text
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.db import DatabaseError, connection
-from django.test import Client
 
 from legal.ledger.models import Leaf
 from legal.ledger.verifying import verify
@@ -15,6 +14,7 @@ from members.accounts.models import User
 from tests.factories.accounts import NEWCOMER, TICKED, make_member, open_sign_up, sign_up
 from tests.factories.statements import answer, publish_version
 from tests.same_moment import run_at_once
+from tests.visiting import Client
 
 ADDRESS = "/account/signup/"
 

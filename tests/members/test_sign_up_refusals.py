@@ -2,7 +2,6 @@
 
 import pytest
 from django.core import mail, signing
-from django.test import Client
 
 from legal.statements.acts.accepting import issue_token
 from legal.statements.models import Act, VersionText
@@ -10,6 +9,7 @@ from members.accounts.models import User
 from tests.factories.accounts import NEWCOMER, TICKED, open_sign_up, sign_up
 from tests.factories.statements import make_legal_page, publish_version
 from tests.page_forms import read_form
+from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,7 @@
 """Settings that are safe in public. The other modules only say where they differ."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -46,6 +47,8 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
+    "django_otp",
+    "django_otp_webauthn",
     "cookie_consent",
     "csp",
     "whitenoise.runserver_nostatic",
@@ -65,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -142,6 +146,12 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "members.accounts.wording.ResetPasswordKeyForm",
     "change_password": "members.accounts.wording.ChangePasswordForm",
 }
+
+# A passkey belongs to this host for ever: whoever moves the site to another host asks everybody for new ones.
+OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname
+OTP_WEBAUTHN_RP_NAME = "Werkflippen"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own view would log in past the stages; ours goes through them
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # as the cookie page says

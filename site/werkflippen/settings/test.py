@@ -11,7 +11,9 @@ from .base import DATABASES, STORAGES
 SECRET_KEY = "only-for-tests-" + "0" * 40
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_TRUSTED_ORIGINS = OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
+OTP_WEBAUTHN_RP_ID = "testserver"
+SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]  # no TLS in tests
 
 VAR = Path(tempfile.mkdtemp(prefix="werkflippen-test-"))
 atexit.register(shutil.rmtree, VAR, ignore_errors=True)

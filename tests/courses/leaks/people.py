@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.test import Client
 from django.utils import timezone
 
 from members.accounts.models import User
 from tests.factories.courses import give_access, give_membership
 from tests.factories.people import make_colleague, make_person
 from tests.factories.sessions import book_seat
+from tests.visiting import Client
 
 from .canaries import EDITOR, FREE, LAPSED, LEGAL, MEMBER, OWNER, VISITOR, GatedSite
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from html import unescape
 
 from django.http import HttpResponse
-from django.test import Client
+
+from tests.visiting import Client
 
 LINK = re.compile(r"""(?:href|src|action|content|poster|data-[a-z-]+)=["'](?:http://testserver)?(/[^"'#\s]*)""")
 FILE = re.compile(r"""/[^"',\s]+/bestanden/[a-z]+/\d+/[^"',\s]+""")

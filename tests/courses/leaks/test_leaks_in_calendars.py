@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 import pytest
-from django.test import Client
 
 from courses.sessions.calendar_addresses import make_address, remove_address, show_address
 from members.accounts.models import User
+from tests.visiting import Client
 
 from .canaries import EDITOR, LEGAL, MEMBER, VISITOR
 from .gated_site import make_gated_site

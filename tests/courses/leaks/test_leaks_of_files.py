@@ -2,7 +2,8 @@
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
+
+from tests.visiting import Client
 
 from .canaries import BUYERS, MEMBER, PEOPLE
 from .gated_site import make_gated_site
