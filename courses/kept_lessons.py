@@ -16,8 +16,8 @@ from django.utils.translation import get_language
 
 from home.freshness.models import read_stamp_for
 from legal.statements.acts.reviewing import list_announced_versions
+from members.accounts.permissions import is_colleague
 from members.membership.access import Decision, GateFacts
-from members.membership.permissions import is_colleague
 
 from .models import LessonPage
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
+from members.accounts.permissions import is_colleague
 from members.membership.access import AccessRule, Decision, Person
-from members.membership.permissions import is_colleague
 
 from ..models import CoursePage, LessonPage
 

@@ -16,6 +16,15 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
     }
 
+    def get_login_stages(self) -> list[str]:
+        """The second factor last: who has not confirmed their address is not asked for a code."""
+        return [*super().get_login_stages(), "members.accounts.second_factor.stage.SecondFactorStage"]
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """The end of all stages; the guard of `user_logged_in` lets nobody else in."""
+        user.came_through_stages = True
+        super().login(request, user)
+
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """The front page in the language of the page they left."""
         return reverse("wagtail_serve", args=[""])

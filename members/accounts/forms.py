@@ -60,7 +60,7 @@ class AgreementField(forms.BooleanField):
 def refuse_control_characters(name: str) -> None:
     """A name stands on one line of whatever names somebody."""
     if any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in name):
-        raise ValidationError(_("Schrijf je naam op één regel, zonder bijzondere tekens."))
+        raise ValidationError(_("Schrijf je naam op één regel, zonder bijzondere tekens."), code="control_characters")
 
 
 class SignupForm(OwnWords, AllauthSignupForm):

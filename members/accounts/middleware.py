@@ -1,12 +1,42 @@
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from .permissions import is_colleague
+
+
+class VerifiedColleagueMiddleware:
+    """Who works here is somebody only with a second factor: no rights come from a session without, however it began.
+    Such a session ends, also that of a member at the moment that they come to work here. Stands after OTPMiddleware.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.user = SimpleLazyObject(partial(find_person, request, request.user))  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+def find_person(request: HttpRequest, user: Any) -> Any:
+    if not user.is_authenticated or user.is_verified() or not is_colleague(user):
+        return user
+    request.session.flush()
+    nobody = AnonymousUser()
+    nobody.otp_device, nobody.is_verified = None, lambda: False  # type: ignore[attr-defined]
+    return nobody
 
 
 class AdminDoorMiddleware:
-    """For a member without rights in the admin there is no admin: 404, and no round trip to a log-in they passed."""
+    """For a member without rights in the admin there is no admin: 404, and no round trip to a log-in they passed.
+    Rights alone are not enough: it also takes a second factor.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -17,7 +47,7 @@ class AdminDoorMiddleware:
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
         if not request.path.startswith(reverse("wagtailadmin_home")) or not request.user.is_authenticated:
             return
-        if not request.user.has_perm("wagtailadmin.access_admin"):
+        if not request.user.is_verified() or not request.user.has_perm("wagtailadmin.access_admin"):
             raise Http404
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
@@ -19,13 +18,3 @@ class GrantPermissionPolicy(ModelPermissionPolicy):
 def may_see_behind_the_gate(person: Any) -> bool:
     """Colleagues who make lessons read them as published, without a grant of their own."""
     return bool(person.has_perm("membership.see_behind_gate"))
-
-
-def is_colleague(person: Any) -> bool:
-    """Members belong to no group; who works here does. One query, once for each request; none for visitors."""
-    if not person.is_authenticated or not person.is_active or person.pk is None:
-        return False
-    if not hasattr(person, "_is_colleague"):
-        memberships = get_user_model().groups.through.objects.filter(user=person.pk)
-        person._is_colleague = person.is_superuser or memberships.exists()
-    return bool(person._is_colleague)

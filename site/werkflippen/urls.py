@@ -1,7 +1,9 @@
 """The whole address book. Dutch stands at the root, English under /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.http import Http404
+from django.urls import include, path, re_path
+from django.views.defaults import page_not_found
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -19,10 +21,12 @@ urlpatterns = [
     path("robots.txt", show_robots, name="robots"),
     path("sitemap.xml", show_sitemap, name="sitemap"),
     path(".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")),
-    # One door: Wagtail's own log-in forms are closed, so that every rule of the log-in holds for everybody.
+    # One door: Wagtail's own forms for logging in and for a new password are closed, so that every rule of the log-in
+    # holds for everybody.
     path("admin/login/", to_login),
     path("_util/login/", to_login),
     path("en/_util/login/", to_login),
+    re_path("^admin/password_reset/", page_not_found, {"exception": Http404()}),
     path("admin/", include(wagtailadmin_urls)),
     path("agenda/<slug:secret>.ics", show_calendar, name="calendar"),
     path("statistiek/", include("home.statistics.urls")),

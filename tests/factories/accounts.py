@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
 from django.http import HttpResponse
 
 from members.accounts.models import User
@@ -22,10 +23,21 @@ def make_member(email: str = "sanne@voorbeeld.example", password: str = PASSWORD
     return person
 
 
+def make_staff(group: str = "Support", email: str = "lotte@voorbeeld.example", **fields: Any) -> User:
+    """Somebody of this group who can log in with a password, and has no second factor yet."""
+    person = make_member(email, **{"first_name": "Lotte", "last_name": "Linde"} | fields)
+    person.groups.add(Group.objects.get(name=group))
+    return person
+
+
 def log_in(
     client: Client, email: str = "sanne@voorbeeld.example", password: str = PASSWORD, **more: str
 ) -> HttpResponse:
     return client.post("/account/login/", {"login": email, "password": password, **more})
+
+
+def enter_code(client: Client, code: str) -> HttpResponse:
+    return client.post("/account/login/tweede-stap/", {"code": code})
 
 
 def open_sign_up(client: Client, path: str = "/account/signup/") -> dict[str, str]:

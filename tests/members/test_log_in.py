@@ -158,16 +158,6 @@ def test_for_a_member_there_is_no_admin_and_a_visitor_may_log_in(client: Client,
     assert client.get(path).status_code == 404
 
 
-def test_somebody_of_the_staff_logs_in_and_comes_to_the_admin(client: Client) -> None:
-    person = make_support()
-    person.set_password(PASSWORD)
-    person.save()
-    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
-    response = log_in(client, person.email, next="/admin/")
-    assert response["Location"] == "/admin/"
-    assert client.get("/admin/").status_code == 200
-
-
 @pytest.mark.parametrize(
     "address", ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
 )

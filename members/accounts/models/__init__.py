@@ -1,3 +1,6 @@
+from .authenticator import AuthenticatorApp
+from .device import Answer, CodeDevice
+from .recovery import RecoveryCodes
 from .user import User, UserManager
 
-__all__ = ["User", "UserManager"]
+__all__ = ["Answer", "AuthenticatorApp", "CodeDevice", "RecoveryCodes", "User", "UserManager"]

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "members.accounts.middleware.VerifiedColleagueMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -137,6 +138,9 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60  # seconds between the password and the end of the last stage
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds; long enough to find a telephone
 ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "members.accounts.forms.SignupForm",
@@ -145,7 +149,12 @@ ACCOUNT_FORMS = {
     "reset_password": "members.accounts.wording.ResetPasswordForm",
     "reset_password_from_key": "members.accounts.wording.ResetPasswordKeyForm",
     "change_password": "members.accounts.wording.ChangePasswordForm",
+    "reauthenticate": "members.accounts.second_factor.forms.ReauthenticateForm",
 }
+
+# Encrypt what the site must read again, 64 hexadecimal digits each: the first seals, the ones behind it still open.
+SECRETS_KEYS = environment.list("SECRETS_KEY", default=[])
+RECOVERY_CODE_COST = 2**14  # scrypt's n
 
 # A passkey belongs to this host for ever: whoever moves the site to another host asks everybody for new ones.
 OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname

@@ -6,7 +6,7 @@ from secrets import token_hex
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import LEDGER_SIGNING_KEYS, PORT, VAR, environment
+from .base import LEDGER_SIGNING_KEYS, PORT, SECRETS_KEYS, VAR, environment
 
 
 def keep(name: str, make: Callable[[], str] = get_random_secret_key) -> str:
@@ -22,6 +22,8 @@ def keep(name: str, make: Callable[[], str] = get_random_secret_key) -> str:
 SECRET_KEY = environment.str("SECRET_KEY", default="") or keep("secret_key")
 ALLOWED_HOSTS = environment.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 LEDGER_SIGNING_KEYS = LEDGER_SIGNING_KEYS or [keep("ledger_signing_key", lambda: token_hex(32))]
+SECRETS_KEYS = SECRETS_KEYS or [keep("secrets_key", lambda: token_hex(32))]
+DEMO_AUTHENTICATOR_FILE = VAR / "demo_authenticator"
 DEMO_PASSWORD_FILE = VAR / "demo_password"
 # A passkey belongs to a name, never to a number: on this machine it works at localhost, without TLS.
 OTP_WEBAUTHN_RP_ID = "localhost"

@@ -15,6 +15,7 @@ REQUIRED = {
     "CACHE_URL": "redis://host:6379/0, shared by all processes",
     "DEFAULT_FROM_EMAIL": "the sender of every mail",
     "LEDGER_SIGNING_KEY": "64 hexadecimal digits, as `openssl rand -hex 32` prints them; signs the ledger's seals",
+    "SECRETS_KEY": "64 hexadecimal digits, as `openssl rand -hex 32` prints them; encrypts keys of authenticator apps",
 }
 missing = [f"{name}: {meaning}" for name, meaning in REQUIRED.items() if not environ.Env.ENVIRON.get(name)]
 if missing:

@@ -21,7 +21,10 @@ PRIVATE_ROOT = VAR / "private"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir()  # nothing is collected here, but the server looks for the folder
 LEDGER_SIGNING_KEYS = ["07" * 32]
+SECRETS_KEYS = ["5e" * 32]
+RECOVERY_CODE_COST = 2  # as with the rounds of passwords below
 LEDGER_SEALS_FILE = VAR / "seals.jsonl"
+DEMO_AUTHENTICATOR_FILE = VAR / "demo_authenticator"
 DEMO_PASSWORD_FILE = VAR / "demo_password"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests that act at the same moment need more than one connection.

@@ -1,0 +1,55 @@
+"""Who works here, and who has a second factor."""
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef
+from django_otp import device_classes
+
+from .models import RecoveryCodes
+
+
+def is_colleague(person: Any) -> bool:
+    """Members have no group and no rights; who works here does. One query for each request; none for visitors."""
+    if not person.is_authenticated or not person.is_active or person.pk is None:
+        return False
+    if not hasattr(person, "_is_colleague"):
+        person._is_colleague = works_here(person)
+    return bool(person._is_colleague)
+
+
+def works_here(person: Any) -> bool:
+    """As it is in the database now, whether the account is open or closed."""
+    return person.is_superuser or has_any(person, list_rights())
+
+
+def has_second_factor(person: Any) -> bool:
+    """Anything that gives codes or keys; recovery codes alone are a way back to one, not one."""
+    return has_any(person, list_second_factors())
+
+
+def must_ask_second_factor(person: Any) -> bool:
+    """Who has one is asked for it, and who works here has one. One query at most."""
+    return person.is_superuser or has_any(person, [*list_rights(), *list_second_factors()])
+
+
+def has_any(person: Any, rows: list[Exists]) -> bool:
+    return get_user_model().objects.filter(reduce(or_, rows), pk=person.pk).exists()
+
+
+def list_rights() -> list[Exists]:
+    User = get_user_model()
+    return [
+        Exists(through.objects.filter(user=OuterRef("pk")))
+        for through in (User.groups.through, User.user_permissions.through)
+    ]
+
+
+def list_second_factors() -> list[Exists]:
+    return [
+        Exists(device.objects.filter(user=OuterRef("pk"), confirmed=True))
+        for device in device_classes()
+        if device is not RecoveryCodes
+    ]

@@ -1,0 +1,141 @@
+"""The page about security, and what somebody changes there: only shortly after their password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_otp
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ..models import AuthenticatorApp, RecoveryCodes, User
+from ..models.recovery import FEW
+from ..permissions import is_colleague
+from ..sealing import Unreadable
+from .changing import ChangeRefused, add_app, remove_app, renew_recovery_codes
+from .forms import NewAppForm, RenameAppForm
+from .new_app import forget_key, keep_key
+from .showing import show_codes, show_key
+
+
+@login_required
+@never_cache
+@require_safe
+def show_security(request: HttpRequest) -> HttpResponse:
+    person = read_person(request)
+    left = count_codes_left(person)
+    context = {
+        "apps": AuthenticatorApp.list_for(person),
+        "codes_left": left,
+        "has_few_codes": left is not None and left <= FEW,
+        "must_have": is_colleague(person),
+    }
+    return TemplateResponse(request, "accounts/second_factor/security.html", context)
+
+
+def read_person(request: HttpRequest) -> User:
+    """Behind `login_required`."""
+    person: User = request.user  # type: ignore[assignment]
+    return person
+
+
+def count_codes_left(person: User) -> int | None:
+    """None where there never were any; 0 also when they cannot be read any more."""
+    codes = RecoveryCodes.objects.filter(user=person.pk).first()
+    try:
+        return codes.count_left() if codes else None
+    except Unreadable:
+        return 0
+
+
+@never_cache
+@reauthentication_required
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    person = read_person(request)
+    key = keep_key(request, person)
+    form = NewAppForm(request.POST or None, user=person, key=key)
+    if request.method == "POST" and form.is_valid():
+        try:
+            codes = add_app(form.app, as_first=False)
+        except ChangeRefused as refusal:
+            form.add_error(None, refusal)
+        else:
+            forget_key(request)
+            verify_session(request, form.app)
+            messages.success(request, _("De app is toegevoegd."))
+            return show_new_codes(request, codes) if codes else redirect("accounts:security")
+    context: dict[str, Any] = {"form": form} | show_key(key, person.email)
+    return TemplateResponse(request, "accounts/second_factor/add.html", context)
+
+
+def verify_session(request: HttpRequest, device: AuthenticatorApp) -> None:
+    """This session goes on as one with a second factor, under a number that nobody saw before."""
+    request.session.cycle_key()
+    django_otp.login(request, device)
+
+
+def show_new_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
+    return TemplateResponse(request, "accounts/second_factor/codes.html", show_codes(codes))
+
+
+@never_cache
+@reauthentication_required
+@require_http_methods(["GET", "POST"])
+def rename(request: HttpRequest, number: int) -> HttpResponse:
+    app = get_object_or_404(AuthenticatorApp, pk=number, user=request.user.pk)
+    form = RenameAppForm(request.POST or None, initial={"name": app.name})
+    if request.method == "POST" and form.is_valid():
+        AuthenticatorApp.objects.filter(pk=app.pk).update(name=form.cleaned_data["name"])
+        messages.success(request, _("De nieuwe naam is bewaard."))
+        return redirect("accounts:security")
+    return TemplateResponse(request, "accounts/second_factor/rename.html", {"form": form, "app": app})
+
+
+@never_cache
+@reauthentication_required
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, number: int) -> HttpResponse:
+    app = get_object_or_404(AuthenticatorApp, pk=number, user=request.user.pk)
+    if request.method == "POST":
+        try:
+            remove_app(app)
+        except ChangeRefused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            keep_verified(request)
+            messages.success(request, _("De app is weg."))
+        return redirect("accounts:security")
+    return TemplateResponse(request, "accounts/second_factor/remove.html", {"app": app})
+
+
+def keep_verified(request: HttpRequest) -> None:
+    """A session that came in by what is now gone goes on by another that this person has: they just showed who they
+    are. Under a new number in any case.
+    """
+    person = read_person(request)
+    request.session.cycle_key()
+    gone = person.otp_device is None or not type(person.otp_device).objects.filter(pk=person.otp_device.pk).exists()
+    other = next(django_otp.devices_for_user(person), None)
+    if gone and other:
+        django_otp.login(request, other)
+
+
+@never_cache
+@reauthentication_required
+@require_http_methods(["GET", "POST"])
+def renew_codes(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        return TemplateResponse(request, "accounts/second_factor/renew.html", {})
+    try:
+        return show_new_codes(request, renew_recovery_codes(read_person(request)))
+    except ChangeRefused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("accounts:security")

@@ -1,0 +1,283 @@
+"""The step after the password: who is asked for a code, and what happens to every kind of code."""
+
+import base64
+import subprocess
+import time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from time_machine import TimeMachineFixture
+
+from members.accounts.models import AuthenticatorApp
+from tests.factories.accounts import enter_code, log_in, make_member, make_staff
+from tests.factories.second_factor import give_app, give_recovery_codes, show_code
+from tests.visiting import Client
+
+pytestmark = pytest.mark.django_db
+
+STEP = "/account/login/tweede-stap/"
+MALFORMED = "Vul de code in: 6 cijfers uit je app, of een herstelcode van 12 letters en cijfers."
+WRONG = "Deze code klopt niet. Vul de code in die je app nu toont."
+WRONG_RECOVERY = "Deze herstelcode klopt niet, of je hebt hem al gebruikt. Probeer een andere."
+USED = "Deze code is al gebruikt. Wacht tot je app een nieuwe toont en vul die in."
+WAIT = "Na een verkeerde code moet je even wachten. Probeer het over {} opnieuw."
+WRONG_CODE = "000000"
+
+
+def is_logged_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def read_refusal(response) -> str:
+    assert response.status_code == 422
+    [message] = response.context["form"].errors["code"]
+    return message
+
+
+@pytest.fixture
+def app() -> AuthenticatorApp:
+    """Of Sanne, a member."""
+    return give_app(make_member())
+
+
+def test_a_member_without_a_second_factor_is_asked_for_their_password_only(client: Client) -> None:
+    make_member()
+    assert log_in(client)["Location"] == "/account/"
+    assert is_logged_in(client)
+
+
+@pytest.mark.usefixtures("app")
+def test_after_the_password_nobody_is_logged_in_yet(client: Client) -> None:
+    assert log_in(client)["Location"] == STEP
+    assert not is_logged_in(client)
+    assert client.get("/account/").status_code == 302
+    assert client.get("/account/login/")["Location"] == STEP  # whoever goes back comes here again
+
+
+@pytest.mark.usefixtures("app")
+def test_with_a_code_somebody_comes_where_they_were_going(client: Client) -> None:
+    log_in(client, next="/account/afspraken/")
+    waiting = client.session.session_key
+    page = client.get(STEP)
+    assert "no-store" in page["Cache-Control"]
+    assert 'autocomplete="one-time-code"' in page.content.decode()
+    assert enter_code(client, show_code())["Location"] == "/account/afspraken/"
+    assert client.get("/account/").wsgi_request.user.is_verified()
+    assert client.session.session_key != waiting
+
+
+@pytest.mark.usefixtures("app")
+def test_spaces_and_dashes_in_a_code_do_no_harm(client: Client) -> None:
+    log_in(client)
+    code = show_code()
+    assert enter_code(client, f" {code[:3]} - {code[3:]}\t").status_code == 302
+
+
+@pytest.mark.parametrize("steps", [-1, 1])
+@pytest.mark.usefixtures("app")
+def test_a_clock_that_runs_half_a_minute_wrong_does_no_harm(client: Client, steps: int) -> None:
+    log_in(client)
+    assert enter_code(client, show_code(steps=steps)).status_code == 302
+
+
+@pytest.mark.parametrize("steps", [-2, 2])
+@pytest.mark.usefixtures("app")
+def test_a_code_of_a_minute_ago_or_ahead_is_wrong(client: Client, steps: int) -> None:
+    log_in(client)
+    assert read_refusal(enter_code(client, show_code(steps=steps))) == WRONG
+
+
+def test_codes_of_oathtool_work(client: Client, app: AuthenticatorApp) -> None:
+    """A program that others wrote after the same standard."""
+    key = base64.b32encode(app.get_key()).decode()
+    moment = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime())
+    command = ["oathtool", "--totp", "--base32", key, "--now", moment]
+    code = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout.strip()
+    log_in(client)
+    assert enter_code(client, code).status_code == 302
+    assert is_logged_in(client)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        " ",
+        "12345",
+        "1234567",
+        "1" * 10_000,
+        "12\x003456",
+        "123456\u200b",
+        "\u0661\u0662\u0663\u0664\u0665\u0666",  # Arabic-Indic digits
+        "\uff11\uff12\uff13\uff14\uff15\uff16",  # full-width digits
+        "abcdefghijkl",  # i and l are in no recovery code
+        "<script>alert(1)</script>",
+    ],
+)
+def test_what_can_be_no_code_is_refused_and_costs_no_try(client: Client, app: AuthenticatorApp, written: str) -> None:
+    log_in(client)
+    assert read_refusal(enter_code(client, written)) == MALFORMED
+    app.refresh_from_db()
+    assert app.throttling_failure_count == 0
+    assert not is_logged_in(client)
+    assert enter_code(client, show_code()).status_code == 302
+
+
+def test_without_any_field_the_form_comes_back(client: Client, app: AuthenticatorApp) -> None:
+    log_in(client)
+    assert read_refusal(client.post(STEP)) == MALFORMED
+
+
+@pytest.mark.usefixtures("app")
+def test_a_code_works_once(client: Client) -> None:
+    log_in(client)
+    code = show_code()
+    enter_code(client, code)
+    client.post("/account/logout/")
+    log_in(client)
+    assert read_refusal(enter_code(client, code)) == USED
+    assert not is_logged_in(client)
+
+
+@pytest.mark.usefixtures("app")
+def test_an_older_code_does_not_work_after_a_newer(client: Client) -> None:
+    log_in(client)
+    enter_code(client, show_code(steps=1))
+    client.post("/account/logout/")
+    log_in(client)
+    assert read_refusal(enter_code(client, show_code())) == USED
+
+
+def test_after_each_wrong_code_the_wait_is_twice_as_long_also_for_the_right_one(
+    client: Client, app: AuthenticatorApp, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to("2026-11-23 11:00:00+00:00", tick=False)
+    log_in(client)
+    assert read_refusal(enter_code(client, WRONG_CODE)) == WRONG
+    assert read_refusal(enter_code(client, show_code())) == WAIT.format("1 seconde")
+    time_machine.shift(1)
+    assert read_refusal(enter_code(client, WRONG_CODE)) == WRONG
+    time_machine.shift(1)
+    assert read_refusal(enter_code(client, show_code())) == WAIT.format("1 seconde")
+    time_machine.shift(1)
+    assert enter_code(client, show_code()).status_code == 302
+    app.refresh_from_db()
+    assert app.throttling_failure_count == 0
+
+
+def test_the_wait_never_grows_beyond_what_an_owner_can_sit_out(
+    client: Client, app: AuthenticatorApp, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to("2026-11-23 11:00:00+00:00", tick=False)
+    AuthenticatorApp.objects.update(throttling_failure_count=12)
+    log_in(client)
+    enter_code(client, WRONG_CODE)
+    assert read_refusal(enter_code(client, show_code())) == (
+        "Na een verkeerde code moet je wachten. Probeer het over 35 minuten opnieuw."
+    )
+
+
+def test_recovery_codes_work_while_somebody_guesses_codes_of_the_app(client: Client, app: AuthenticatorApp) -> None:
+    code = give_recovery_codes(app.user)[0]
+    log_in(client)
+    enter_code(client, WRONG_CODE)
+    assert enter_code(client, code).status_code == 302
+
+
+@pytest.mark.usefixtures("app")
+def test_a_code_of_somebody_else_is_wrong(client: Client) -> None:
+    other = make_member("noor@voorbeeld.example")
+    give_app(other, key=b"another-key-entirely")
+    codes = give_recovery_codes(other)
+    log_in(client)
+    assert read_refusal(enter_code(client, show_code(b"another-key-entirely"))) == WRONG
+    assert read_refusal(enter_code(client, codes[0])) == WRONG_RECOVERY
+
+
+def test_a_key_copied_from_another_account_gives_no_codes(client: Client, app: AuthenticatorApp) -> None:
+    """Of somebody who can write in the database, and has no key of SECRETS_KEY."""
+    other = give_app(make_member("noor@voorbeeld.example"), key=b"another-key-entirely")
+    AuthenticatorApp.objects.filter(pk=app.pk).update(sealed_key=other.sealed_key)
+    log_in(client)
+    assert read_refusal(enter_code(client, show_code(b"another-key-entirely"))) == WRONG
+
+
+def test_an_app_that_was_removed_meanwhile_gives_no_codes(client: Client, app: AuthenticatorApp) -> None:
+    log_in(client)
+    app.delete()
+    assert read_refusal(enter_code(client, show_code())) == WRONG
+    assert not is_logged_in(client)
+
+
+@pytest.mark.usefixtures("app")
+def test_a_quarter_of_an_hour_after_the_password_the_log_in_begins_again(
+    client: Client, time_machine: TimeMachineFixture
+) -> None:
+    log_in(client)
+    time_machine.shift(15 * 60 + 1)
+    response = client.post(STEP, {"code": show_code()}, follow=True)
+    assert response.redirect_chain == [("/account/login/", 302)]
+    assert "Het inloggen duurde te lang. Er is niets veranderd. Begin opnieuw." in response.content.decode()
+    assert not is_logged_in(client)
+
+
+@pytest.mark.parametrize("name", ["ask", "set_up", "finish"])
+def test_without_a_password_there_is_no_second_step(client: Client, name: str) -> None:
+    path = reverse(f"accounts:second_factor:{name}")
+    assert client.get(path)["Location"] == "/account/login/"
+    assert client.post(path, {"code": show_code()})["Location"] == "/account/login/"
+    assert not is_logged_in(client)
+
+
+@pytest.mark.usefixtures("app")
+def test_who_stops_begins_at_the_password_again(client: Client) -> None:
+    log_in(client)
+    assert client.post("/account/login/tweede-stap/stoppen/")["Location"] == "/account/login/"
+    assert client.get("/account/login/").status_code == 200
+    assert enter_code(client, show_code())["Location"] == "/account/login/"
+    assert not is_logged_in(client)
+
+
+@pytest.mark.usefixtures("app")
+def test_a_new_password_does_not_bypass_the_code(client: Client, mailoutbox) -> None:
+    client.post("/account/password/reset/", {"email": "sanne@voorbeeld.example"})
+    [link] = [line for line in mailoutbox[0].body.split() if "/reset/key/" in line]
+    form = client.get(link.removeprefix("http://testserver"), follow=True).request["PATH_INFO"]
+    client.post(form, {"password1": "zeven ganzen in de wei", "password2": "zeven ganzen in de wei"})
+    assert not is_logged_in(client)
+    assert log_in(client, password="zeven ganzen in de wei")["Location"] == STEP
+
+
+def test_an_account_that_is_closed_between_password_and_code_stays_shut(client: Client, app: AuthenticatorApp) -> None:
+    log_in(client)
+    app.user.is_active = False
+    app.user.save()
+    assert enter_code(client, show_code()).status_code == 403
+    assert not is_logged_in(client)
+
+
+def test_somebody_of_the_staff_logs_in_with_a_code_and_comes_to_the_admin(client: Client) -> None:
+    person = make_staff()
+    give_app(person)
+    log_in(client, person.email, next="/admin/")
+    assert enter_code(client, show_code())["Location"] == "/admin/"
+    assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.usefixtures("app")
+def test_a_whole_log_in_asks_little_of_the_database(client: Client) -> None:
+    with CaptureQueriesContext(connection) as password:
+        log_in(client)
+    with CaptureQueriesContext(connection) as code:
+        enter_code(client, show_code())
+    assert is_logged_in(client)
+    assert (len(password), len(code)) <= (12, 12)
+
+
+@pytest.mark.usefixtures("app")
+def test_english_words_on_the_english_page(client: Client) -> None:
+    log_in(client)
+    page = client.get("/en/account/login/tweede-stap/").content.decode()
+    assert "One more step" in page
