@@ -13,8 +13,9 @@ EXAMPLE = dict(
     for line in (ROOT / "deploy" / "environment.example").read_text().splitlines()
     if line and not line.startswith("#")
 )
-EXAMPLE_KEY = EXAMPLE["LEDGER_SIGNING_KEY"]
-EXAMPLE["LEDGER_SIGNING_KEY"] = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
+KEYS = ("LEDGER_SIGNING_KEY", "SECRETS_KEY")
+EXAMPLE_KEYS = {name: EXAMPLE[name] for name in KEYS}
+EXAMPLE |= dict.fromkeys(KEYS, "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
 REQUIRED = sorted(EXAMPLE.keys() - {"DJANGO_SETTINGS_MODULE"})
 
 
@@ -49,11 +50,12 @@ def test_an_address_without_https_is_refused() -> None:
     assert "SITE_URL must begin with https://" in result.stderr
 
 
-def test_the_key_of_the_example_is_refused_because_everybody_knows_it() -> None:
-    result = inspect(EXAMPLE | {"LEDGER_SIGNING_KEY": EXAMPLE_KEY})
+@pytest.mark.parametrize("name", KEYS)
+def test_the_key_of_the_example_is_refused_because_everybody_knows_it(name: str) -> None:
+    result = inspect(EXAMPLE | {name: EXAMPLE_KEYS[name]})
     assert result.returncode != 0
-    assert "Key 1 of LEDGER_SIGNING_KEY is not 64 hexadecimal digits." in result.stderr
-    assert EXAMPLE_KEY not in result.stderr
+    assert f"Key 1 of {name} is not 64 hexadecimal digits." in result.stderr
+    assert EXAMPLE_KEYS[name] not in result.stderr
 
 
 @pytest.mark.parametrize(("added", "seconds"), [("", "60"), ("?conn_max_age=0", "0")])

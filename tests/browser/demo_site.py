@@ -1,21 +1,26 @@
 """The real site on this machine: the server of `make run`, with demo content, in a folder that is thrown away."""
 
+import base64
 import os
 import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from django_otp.oath import TOTP
 
 from tests.own_processes import ROOT, find_free_port, make_environment, wait_until_it_answers
 
 START = [sys.executable, "manage.py", "start_demo"]
 SECONDS_TO_START = 240
 SECONDS_TO_STOP = 20
+STEP = 30  # seconds that a code is shown
 
 
 @dataclass(frozen=True)
@@ -23,11 +28,24 @@ class DemoSite:
     address: str  # without a slash at the end
     folder: Path
     process: int  # its number, and that of the group of everything it starts
+    used_steps: dict[str, int] = field(default_factory=dict)  # of time, by who used the code of it last
 
     @property
     def password(self) -> str:
         """All demo people share it; it is made anew for every site."""
         return (self.folder / "demo_password").read_text(encoding="utf-8").strip()
+
+    def show_code(self, name: str) -> str:
+        """What the authenticator app of somebody of the staff shows. Each code works once, and for all who are in a
+        hurry there is only one more than the one of now: the next. Waits when both are used.
+        """
+        key = base64.b32decode((self.folder / "demo_authenticator").read_text(encoding="utf-8"))
+        while (step := max(int(time.time()) // STEP, self.used_steps.get(name, 0) + 1)) > time.time() // STEP + 1:
+            time.sleep(1)
+        self.used_steps[name] = step
+        clock = TOTP(key)
+        clock.time = step * STEP
+        return f"{clock.token():06d}"
 
     @property
     def said(self) -> str:

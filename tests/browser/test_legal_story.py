@@ -14,6 +14,7 @@ from playwright.sync_api import APIResponse, Page, expect
 from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenWindow
 from tests.browser.demo_site import DemoSite
+from tests.browser.own_place import enter_code
 from tests.browser.test_member_story import log_in
 
 pytestmark = pytest.mark.browser
@@ -24,6 +25,8 @@ TITLE = "Cookies op Werkflippen, kort en goed"
 def open_as(new_window: OpenWindow, site: DemoSite, name: str, **options: int) -> Page:
     page = new_window(**options).open("/account/login/")
     log_in(page, f"{name}@werkflippen.example", site.password)
+    page.wait_for_url("**/tweede-stap/")
+    enter_code(page, site, name)
     page.wait_for_url(re.compile("/account/(?!login)"))
     return page
 

@@ -40,6 +40,11 @@ def enter_code(client: Client, code: str) -> HttpResponse:
     return client.post("/account/login/tweede-stap/", {"code": code})
 
 
+def show_who_you_are(client: Client, password: str = PASSWORD, **more: str) -> HttpResponse:
+    """What is asked once more before what matters."""
+    return client.post("/account/reauthenticate/", {"password": password, **more})
+
+
 def open_sign_up(client: Client, path: str = "/account/signup/") -> dict[str, str]:
     """The hidden fields of the form as it is shown now."""
     return read_form(client.get(path), path).fields

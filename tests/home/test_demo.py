@@ -93,6 +93,7 @@ def test_the_demo_shows_courses_texts_and_people_who_may_log_in(client: Client) 
         assert list(person.groups.values_list("name", flat=True)) == groups
         assert person.is_superuser == (name == "owner")
         assert person.check_password(password)
+    assert log_in(Client(), "editor@werkflippen.example", password)["Location"] == "/account/login/tweede-stap/"
     assert log_in(client, "member@werkflippen.example", password)["Location"] == "/account/"
     asked = client.get("/account/", follow=True)
     assert asked.redirect_chain[0][0].startswith("/account/afspraken/nieuw/")

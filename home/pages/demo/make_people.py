@@ -1,5 +1,9 @@
-"""The demo's people. One password for all, kept outside the database, and only for the demo settings."""
+"""The demo's people. One password for all and one authenticator key for the staff, kept outside the database, and only
+for the demo settings.
+"""
 
+import base64
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +18,8 @@ from legal.statements.acts.accepting import ShownText, record_act
 from legal.statements.acts.asking import list_texts_to_agree
 from legal.statements.models import Act
 from members.accounts.forms import word_agreement
-from members.accounts.models import User
+from members.accounts.models import AuthenticatorApp, User
+from members.accounts.models.authenticator import make_key, write_key
 from members.membership.models import Grant
 
 DOMAIN = "werkflippen.example"
@@ -34,10 +39,20 @@ PEOPLE = {
 
 def read_password() -> str:
     """The one password of the demo, made when it is first asked for."""
-    path: Path = settings.DEMO_PASSWORD_FILE
+    return keep(settings.DEMO_PASSWORD_FILE, lambda: f"flip-{get_random_string(10, LEGIBLE)}")
+
+
+def read_authenticator_key() -> bytes:
+    """The one key of the authenticator apps of the demo's staff, made when it is first asked for; in base32 in its
+    file, so that people and tests can enter it in an app of their own.
+    """
+    return base64.b32decode(keep(settings.DEMO_AUTHENTICATOR_FILE, lambda: write_key(make_key())))
+
+
+def keep(path: Path, make: Callable[[], str]) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"flip-{get_random_string(10, LEGIBLE)}", encoding="utf-8")
+        path.write_text(make(), encoding="utf-8")
         path.chmod(0o600)
     return path.read_text(encoding="utf-8").strip()
 
@@ -50,8 +65,17 @@ def make_people() -> None:
         user.set_password(password)
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-        if group := STAFF.get(name):
-            user.groups.add(Group.objects.get(name=group))
+        if name in STAFF:
+            make_colleague(user, STAFF[name])
+
+
+def make_colleague(user: User, group: str) -> None:
+    """Owners are in no group. Whoever works here has an authenticator app."""
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    app = AuthenticatorApp(user=user, name="Demo")
+    app.set_key(read_authenticator_key())
+    app.save()
 
 
 def agree_to_first_versions() -> None:

@@ -20,28 +20,20 @@ class Answer(enum.Enum):
 
 
 class CodeDevice(ThrottlingMixin, Device):
-    """Ask `answer` in a transaction that holds the row (`select_for_update`) and is not rolled back on a wrong code."""
+    """Ask it in a transaction that holds the row (`select_for_update`) and is not rolled back on a wrong code."""
 
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         abstract = True
 
-    def answer(self, code: str) -> Answer:
-        """Saves what the code changed: it works once, and after a wrong one all codes have to wait."""
-        if not self.verify_is_allowed()[0]:
-            return Answer.TOO_SOON
-        answer = self.compare(code)
-        if answer is Answer.RIGHT:
-            self.throttle_reset(commit=False)
-        else:
-            self.throttle_increment(commit=False)
-        self.save()
-        return answer
-
     def compare(self, code: str) -> Answer:
         """Right, used or wrong; on a right one, remembers on this object, unsaved, that it is used."""
         raise NotImplementedError
+
+    def accept(self) -> None:
+        """Keep what `compare` remembered."""
+        self.throttle_reset()
 
     def count_seconds_to_wait(self) -> int:
         allowed, reason = self.verify_is_allowed()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+import logging
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..models import AuthenticatorApp, RecoveryCodes, User
 from ..permissions import has_second_factor, works_here
 
+logger = logging.getLogger(__name__)
 MOST_APPS = 5
 
 
@@ -25,9 +26,12 @@ def lock_person(user: User) -> None:
     User.objects.select_for_update().get(pk=user.pk)
 
 
-def send_notice(user: User, name: str, **context: Any) -> None:
-    send = get_adapter().send_notification_mail
-    transaction.on_commit(partial(send, f"account/email/{name}", user, context))
+def send_notice(user: User, mail: str, **context: Any) -> None:
+    """After what it tells of is kept: that a mail cannot be sent undoes nothing, and keeps nobody out."""
+    try:
+        get_adapter().send_notification_mail(f"account/email/{mail}", user, context)
+    except OSError:
+        logger.exception("The mail %s to account %s was not sent", mail, user.pk)
 
 
 def add_app(app: AuthenticatorApp, *, as_first: bool) -> list[str]:
@@ -42,9 +46,10 @@ def add_app(app: AuthenticatorApp, *, as_first: bool) -> list[str]:
         if AuthenticatorApp.list_for(app.user).count() >= MOST_APPS:
             raise ChangeRefused(_("Je hebt al %(count)s apps. Haal er eerst een weg.") % {"count": MOST_APPS})
         app.save()
-        send_notice(app.user, "authenticator_added", name=app.name)
-        codes = RecoveryCodes.objects.filter(user=app.user)
-        return [] if codes.exists() else write_recovery_codes(app.user)
+        has_codes = RecoveryCodes.objects.filter(user=app.user).exists()
+        codes = [] if has_codes else write_recovery_codes(app.user)
+    send_notice(app.user, "authenticator_added", name=app.name)
+    return codes
 
 
 def remove_app(app: AuthenticatorApp) -> None:
@@ -56,7 +61,7 @@ def remove_app(app: AuthenticatorApp) -> None:
             if works_here(app.user):
                 raise ChangeRefused(_("Wie hier werkt, heeft altijd een tweede stap. Voeg eerst een andere toe."))
             RecoveryCodes.objects.filter(user=app.user).delete()
-        send_notice(app.user, "authenticator_removed", name=app.name)
+    send_notice(app.user, "authenticator_removed", name=app.name)
 
 
 def renew_recovery_codes(user: User) -> list[str]:
@@ -65,8 +70,9 @@ def renew_recovery_codes(user: User) -> list[str]:
         lock_person(user)
         if not has_second_factor(user):
             raise ChangeRefused(_("Herstelcodes horen bij een tweede stap. Voeg eerst een app toe."))
-        send_notice(user, "recovery_codes_renewed")
-        return write_recovery_codes(user)
+        codes = write_recovery_codes(user)
+    send_notice(user, "recovery_codes_renewed")
+    return codes
 
 
 def write_recovery_codes(user: User) -> list[str]:

@@ -44,20 +44,31 @@ def check_code(user: User, kind: type[CodeDevice], code: str) -> Verdict:
     with transaction.atomic():
         devices = kind._default_manager.filter(user=user, confirmed=True).order_by("pk").select_for_update()
         verdicts = [ask_device(device, code) for device in devices]
-        tell_of_recovery(user, verdicts)
-    return min(verdicts, key=lambda verdict: BEST_FIRST.index(verdict.answer), default=Verdict(Answer.WRONG))
+        best = min(verdicts, key=lambda verdict: BEST_FIRST.index(verdict.answer), default=Verdict(Answer.WRONG))
+        settle(best, verdicts)
+    if best.answer is Answer.RIGHT and isinstance(best.device, RecoveryCodes):
+        send_notice(user, "recovery_code_used", left=best.device.count_left())
+    return best
 
 
 def ask_device(device: CodeDevice, code: str) -> Verdict:
+    seconds = device.count_seconds_to_wait()
+    if seconds:
+        return Verdict(Answer.TOO_SOON, device, seconds)
     try:
-        answer = device.answer(code)
+        return Verdict(device.compare(code), device)
     except Unreadable:
         logger.error("No key of SECRETS_KEY opens device %s", device.persistent_id)
         return Verdict(Answer.WRONG)
-    return Verdict(answer, device, device.count_seconds_to_wait())
 
 
-def tell_of_recovery(user: User, verdicts: list[Verdict]) -> None:
+def settle(best: Verdict, verdicts: list[Verdict]) -> None:
+    """A right code is used up. A wrong one counts with every device that it could have come from; that it was the
+    right one of another counts with none.
+    """
+    if best.answer is Answer.RIGHT and best.device:
+        best.device.accept()
+        return
     for verdict in verdicts:
-        if verdict.answer is Answer.RIGHT and isinstance(verdict.device, RecoveryCodes):
-            send_notice(user, "recovery_code_used", left=verdict.device.count_left())
+        if verdict.device and verdict.answer is not Answer.TOO_SOON:
+            verdict.device.throttle_increment()

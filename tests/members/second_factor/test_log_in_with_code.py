@@ -186,6 +186,22 @@ def test_recovery_codes_work_while_somebody_guesses_codes_of_the_app(client: Cli
     assert enter_code(client, code).status_code == 302
 
 
+def test_a_code_of_one_app_makes_nobody_wait_for_the_other(client: Client, app: AuthenticatorApp) -> None:
+    give_app(app.user, "Tablet", b"another-key-entirely")
+    log_in(client)
+    enter_code(client, show_code(b"another-key-entirely"))
+    client.post("/account/logout/")
+    log_in(client)
+    assert enter_code(client, show_code()).status_code == 302
+
+
+def test_who_has_to_do_without_their_mail_still_comes_in(client: Client, app: AuthenticatorApp, settings) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
+    code = give_recovery_codes(app.user)[0]
+    log_in(client)
+    assert enter_code(client, code).status_code == 302
+
+
 @pytest.mark.usefixtures("app")
 def test_a_code_of_somebody_else_is_wrong(client: Client) -> None:
     other = make_member("noor@voorbeeld.example")

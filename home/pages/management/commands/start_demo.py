@@ -66,6 +66,9 @@ class Command(BaseCommand):
         self.stdout.write(f"  Log in with one of these; the password of all is {read_password()}")
         for name, what in LOG_INS.items():
             self.stdout.write(f"    {f'{name}@{DOMAIN}':<32} {what}")
+        self.stdout.write(
+            "  Who works here is asked for a code too: .venv/bin/python manage.py demo_code EMAIL prints it."
+        )
         self.stdout.write(f"  Mails lie under {settings.EMAIL_FILE_PATH}. Ctrl-C stops everything.\n")
         self.stdout.flush()
 
