@@ -23,6 +23,7 @@ from django.utils import translation
 from time_machine import TimeMachineFixture
 
 from legal.ledger import append_only
+from members.accounts.models import User
 from tests.visiting import Client
 
 # By default Hypothesis also fails a test that took long, which on a busy machine happens once and not again. Here it
@@ -88,6 +89,14 @@ def _on_a_monday_at_noon(request: pytest.FixtureRequest, time_machine: TimeMachi
 @pytest.fixture
 def client() -> Client:
     return Client()
+
+
+@pytest.fixture
+def admin_client(admin_user: User) -> Client:
+    """Of pytest-django's owner."""
+    client = Client()
+    client.force_login(admin_user)
+    return client
 
 
 @pytest.fixture(autouse=True)

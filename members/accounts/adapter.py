@@ -11,6 +11,7 @@ from .models import User
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
+        "incorrect_password": _("Dit wachtwoord klopt niet."),
         "email_password_mismatch": _(
             "Dit adres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of kies een nieuw wachtwoord."
         ),

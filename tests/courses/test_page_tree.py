@@ -13,6 +13,8 @@ from tests.visiting import Client
 
 
 class CoursePagesInTheTree(WagtailPageTestCase):
+    client_class = Client
+
     def test_editors_put_pages_only_where_they_belong(self):
         self.assertAllowedParentPageTypes(CatalogPage, {HomePage})
         self.assertAllowedSubpageTypes(CatalogPage, {CoursePage, TopicPage})

@@ -56,14 +56,16 @@ SURFACES: dict[str, list[str] | str] = {
             *("account_logout", "account_inactive", "account_reauthenticate", "account_email", "account_set_password"),
             *("account_email_verification_sent", "account_change_password", "account_reset_password"),
             *("account_confirm_login_code", "account_confirm_email", "account_reset_password_done"),
-            *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+            *("account_reset_password_from_key", "account_reset_password_from_key_done", "accounts:security"),
+            *(f"accounts:second_factor:{name}" for name in ("ask", "set_up", "finish", "cancel", "add")),
+            *(f"accounts:second_factor:{name}" for name in ("rename", "remove", "renew_codes")),
         ),
         NO_COURSES + "a form about the account itself",
     ),
     **dict.fromkeys(
         (
             *("wagtailcore_login", "wagtailcore_authenticate_with_password", ".well-known/change-password"),
-            *("admin/login/", "_util/login/", "en/_util/login/"),
+            *("admin/login/", "_util/login/", "en/_util/login/", "^admin/password_reset/"),
         ),
         "a closed door of Wagtail's",
     ),
