@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import secrets
+from typing import ClassVar
 from urllib.parse import quote, urlencode
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_otp.models import DeviceManager
 from django_otp.oath import TOTP
 
 from ..sealing import seal, unseal
@@ -42,6 +44,8 @@ class AuthenticatorApp(CodeDevice):
     sealed_key = models.TextField(editable=False)
     last_step = models.BigIntegerField(default=-1, editable=False)
 
+    objects: ClassVar[models.Manager[AuthenticatorApp]] = DeviceManager()
+
     class Meta:
         verbose_name = _("authenticator-app")
         verbose_name_plural = _("authenticator-apps")
@@ -66,4 +70,4 @@ class AuthenticatorApp(CodeDevice):
 
     @classmethod
     def list_for(cls, user: User) -> models.QuerySet[AuthenticatorApp]:
-        return cls._default_manager.filter(user=user, confirmed=True).order_by("pk")
+        return cls.objects.filter(user=user, confirmed=True).order_by("pk")

@@ -44,6 +44,6 @@ class CodeDevice(ThrottlingMixin, Device):
 
     def throttle_increment(self, commit: bool = True) -> None:
         super().throttle_increment(commit=False)
-        self.throttling_failure_count = min(self.throttling_failure_count, MOST_COUNTED)
+        self.throttling_failure_count = min(self.throttling_failure_count, MOST_COUNTED)  # type: ignore[has-type]
         if commit:
             self.save()

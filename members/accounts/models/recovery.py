@@ -6,10 +6,12 @@ import hashlib
 import hmac
 import json
 import secrets
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_otp.models import DeviceManager
 
 from ..sealing import seal, unseal
 from .device import Answer, CodeDevice
@@ -36,6 +38,8 @@ class RecoveryCodes(CodeDevice):
 
     salt = models.CharField(max_length=32, editable=False)
     sealed_hashes = models.TextField(editable=False)
+
+    objects: ClassVar[models.Manager[RecoveryCodes]] = DeviceManager()
 
     class Meta:
         verbose_name = _("herstelcodes")

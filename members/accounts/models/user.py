@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_otp.models import Device
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_superuser=True, **fields)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # django-otp has no types
     """Somebody with an account. Who may do what comes from groups and grants, never from a flag here."""
 
     username = None  # type: ignore[assignment]
@@ -38,6 +40,8 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
+    otp_device: Device | None  # of a request's user, as is the next: django-otp puts both there
+    is_verified: Callable[[], bool]
     came_through_stages = False  # of this object, at a log-in: see second_factor/guard.py
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]

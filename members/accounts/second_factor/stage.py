@@ -24,6 +24,6 @@ class SecondFactorStage(LoginStage):
 
     def finish(self, device: Device) -> HttpResponse:
         """Log in; django-otp's receiver of `user_logged_in` keeps the device in the session."""
-        self.login.user.otp_device = device  # type: ignore[union-attr]
+        self.login.user.otp_device = device
         record_authentication(self.request, self.login.user, "second_factor")
         return self.exit()

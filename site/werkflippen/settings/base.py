@@ -139,7 +139,6 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_LOGIN_TIMEOUT = 15 * 60  # seconds between the password and the end of the last stage
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds; long enough to find a telephone
 ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {

@@ -247,6 +247,12 @@ def test_without_a_password_there_is_no_second_step(client: Client, name: str) -
     assert not is_logged_in(client)
 
 
+@pytest.mark.parametrize("name", ["ask", "set_up", "finish"])
+def test_who_is_logged_in_has_no_second_step_before_them(client: Client, name: str) -> None:
+    client.force_login(make_member())
+    assert client.get(reverse(f"accounts:second_factor:{name}"))["Location"] == "/account/"
+
+
 @pytest.mark.usefixtures("app")
 def test_who_stops_begins_at_the_password_again(client: Client) -> None:
     log_in(client)
