@@ -1,7 +1,7 @@
 """Counting what may be done only so often, exactly, whatever the number of processes, and without Redis.
 
-A key is an HMAC of the action and of whom it is about, with the secret of the site and a salt of the day: the table alone
-tells nobody whom it is about, and a day later nothing does. A count therefore also begins anew at midnight UTC.
+A key is an HMAC of the action and of whom it is about, with the secret of the site and a salt of the day: the table
+alone tells nobody whom it is about, and a day later nothing does. A count therefore also begins anew at midnight UTC.
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ def act_in_language(language: str, act: Callable[[], object]) -> None:
 
 
 class AfterwardsMiddleware:
-    """Servers close an answer after they have sent the whole of it (PEP 3333); that is when it is done. Nobody waits for
-    it any more, so what fails is only logged, without a word of what it was about.
+    """Servers close an answer after they have sent the whole of it (PEP 3333); that is when it is done. Nobody waits
+    for it any more, so what fails is only logged, without a word of what it was about.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

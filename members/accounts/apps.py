@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import m2m_changed, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,5 +13,12 @@ class AccountsConfig(AppConfig):
         from allauth.account.signals import password_reset
 
         from .limiting import forget_wrong_passwords
+        from .models import User
+        from .sessions.ending import end_after_change, end_after_new_role
+        from .sessions.starting import note_log_in
 
         password_reset.connect(forget_wrong_passwords)
+        user_logged_in.connect(note_log_in)
+        pre_save.connect(end_after_change, sender=User)
+        for through in (User.groups.through, User.user_permissions.through):
+            m2m_changed.connect(end_after_new_role, sender=through)

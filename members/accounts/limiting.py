@@ -9,7 +9,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.models import Login
+from allauth.account.models import EmailAddress, Login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -121,5 +121,5 @@ def word_wait(minutes: int) -> str:
 
 def forget_wrong_passwords(request: HttpRequest, user: User, **signal: Any) -> None:
     """Who has just chosen a new password by mail need not wait because of the old one."""
-    for address in user.emailaddress_set.values_list("email", flat=True):
+    for address in EmailAddress.objects.filter(user=user).values_list("email", flat=True):
         limits.WRONG_PASSWORDS.forget(name_try(request, {"email": address}))

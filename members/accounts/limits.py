@@ -20,6 +20,7 @@ ENTRANCE = {
     "account_reset_password_from_key": Limit("choose a new password", 20, 10 * MINUTE),
     "account_request_login_code": Limit("ask for a code", 10, 10 * MINUTE),
     "account_confirm_login_code": Limit("enter a code", 15, 10 * MINUTE),
+    "accounts:second_factor:ask": Limit("give the second factor", 30, 10 * MINUTE),
 }
 # Forms of somebody who is logged in, counted per account: whoever stole a session has no more tries from elsewhere.
 OWN_PAGES = {
@@ -49,8 +50,8 @@ class Lifetime:
     whole: timedelta
 
 
-# A session with nobody logged in holds a log-in under way or an order.
-VISITOR = Lifetime(idle=timedelta(hours=12), whole=timedelta(hours=24))
+# A session with nobody logged in holds a log-in under way or an order; without a visit it lasts this long.
+VISITOR_IDLE = timedelta(hours=12)
 # The cookie ends with the browser; this is for a browser that never closes. NIST 800-63B-4 AAL1: 30 days.
 MEMBER = Lifetime(idle=timedelta(days=14), whole=timedelta(days=30))
 # Colleagues see other people's data. NIST AAL2: 24 hours and one hour.

@@ -55,7 +55,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
@@ -73,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "members.accounts.afterwards.AfterwardsMiddleware",
+    "members.accounts.leaving.LeavingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "members.accounts.limiting.LimitMiddleware",
     "members.accounts.middleware.AdminDoorMiddleware",
@@ -163,6 +163,7 @@ OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own view would log in past the stages; ours goes through them
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
+SESSION_ENGINE = "members.accounts.sessions.store"  # how long they last: members/accounts/limits.py
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # as the cookie page says
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "home.pages.views.refuse_forged_form"
