@@ -38,11 +38,15 @@ class OwnWords:
 
 
 class LoginForm(OwnWords, allauth_forms.LoginForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
 class RequestLoginCodeForm(OwnWords, allauth_forms.RequestLoginCodeForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
 
 
 class ConfirmLoginCodeForm(OwnWords, allauth_forms.ConfirmLoginCodeForm):

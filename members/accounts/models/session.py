@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -35,7 +36,7 @@ class Session(AbstractBaseSession):
     browser = models.CharField(_("browser"), max_length=20)
     system = models.CharField(_("besturingssysteem"), max_length=20)
 
-    objects = AccountSessionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[Any] = AccountSessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sessie")

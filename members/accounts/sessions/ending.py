@@ -39,9 +39,8 @@ def end_after_new_role(sender: object, instance: Model, action: str, pk_set: set
     if isinstance(instance, User):
         people = User.objects.filter(pk=instance.pk)
     elif action == "pre_clear":  # afterwards nobody knows any more who it was
-        people = User.objects.filter(
-            Q(groups=instance.pk) if isinstance(instance, Group) else Q(user_permissions=instance.pk)
-        )
+        field = "groups" if isinstance(instance, Group) else "user_permissions"
+        people = User.objects.filter(**{field: instance.pk})
     else:
         people = User.objects.filter(pk__in=pk_set or [])
     if action.startswith("post_") or action == "pre_clear":
