@@ -36,7 +36,7 @@ class Session(AbstractBaseSession):
     browser = models.CharField(_("browser"), max_length=20)
     system = models.CharField(_("besturingssysteem"), max_length=20)
 
-    objects: ClassVar[Any] = AccountSessionQuerySet.as_manager()
+    objects: ClassVar[Any] = AccountSessionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("sessie")
