@@ -12,11 +12,14 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.account.signals import password_reset
 
+        from legal.statements.acts.open_pages import keep_open
+
         from .limiting import forget_wrong_passwords
         from .models import User
         from .sessions.ending import end_after_change, end_after_new_role
         from .sessions.starting import note_log_in
 
+        keep_open("accounts:sessions", "accounts:end_session", "accounts:end_other_sessions")
         password_reset.connect(forget_wrong_passwords)
         user_logged_in.connect(note_log_in)
         pre_save.connect(end_after_change, sender=User)

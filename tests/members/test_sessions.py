@@ -17,6 +17,7 @@ from members.accounts.sessions.devices import describe_device
 from members.accounts.sessions.ending import end_sessions
 from tests.factories.accounts import PASSWORD, log_in, make_member
 from tests.factories.people import make_colleague, make_person
+from tests.factories.statements import publish_version
 from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,16 @@ def test_nobody_ends_the_session_of_somebody_else(member: User, key: str) -> Non
     theirs = Session.objects.get(user__email="noor@voorbeeld.example").pk
     assert send(sanne, END, session=theirs if key == "theirs" else key).status_code == 404
     assert is_in(noor)
+
+
+def test_a_text_that_waits_for_an_answer_keeps_nobody_from_logging_a_device_out(member: User) -> None:
+    start(IPHONE)
+    here = start()
+    publish_version("terms", "Betaal op tijd.")
+    assert here.get("/account/afspraken/").status_code == 200
+    key = read_key(here.get(ADDRESS).content.decode())
+    assert send(here, END, session=key)["Location"] == ADDRESS
+    assert Session.objects.filter(user=member).count() == 1
 
 
 def test_ending_the_session_one_is_in_is_logging_out(member: User) -> None:

@@ -10,8 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from ..limits import SEEN_WITHIN, VISITOR_IDLE
 from ..models import Session, hash_key
@@ -37,6 +39,10 @@ class SessionStore(DatabaseStore):
         if timezone.now() - row.last_seen_at >= SEEN_WITHIN:
             see_again(row, read_log_in(content))
         return content
+
+    def _get_new_session_key(self) -> str:
+        """Without asking whether it is free: of 165 random bits it is, and if not, `create` takes another."""
+        return get_random_string(32, VALID_KEY_CHARS)
 
     def exists(self, session_key: str) -> bool:
         return bool(super().exists(hash_key(session_key)))
