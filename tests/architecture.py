@@ -12,7 +12,7 @@ from pathlib import Path
 
 # From the ground up. An app imports from lower floors only, never from its own floor or a higher one.
 FLOORS = [
-    {"home.freshness"},
+    {"home.freshness", "home.limits"},
     {"home.identity", "home.blocks", "legal.ledger"},
     {"legal.statements"},
     {"legal.cookies", "members.accounts"},

@@ -58,12 +58,38 @@ def test_the_key_of_the_example_is_refused_because_everybody_knows_it(name: str)
     assert EXAMPLE_KEYS[name] not in result.stderr
 
 
+def read_settings(environment: dict[str, str], *names: str) -> str:
+    """What stands in the settings, as Python writes it, or what was said instead."""
+    code = f"from django.conf import settings; print([getattr(settings, name) for name in {names}])"
+    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=bare | environment, capture_output=True, text=True, timeout=120
+    )
+    return done.stdout.strip() or done.stderr
+
+
 @pytest.mark.parametrize(("added", "seconds"), [("", "60"), ("?conn_max_age=0", "0")])
 def test_connections_are_kept_a_minute_unless_the_address_of_the_database_says_otherwise(
     added: str, seconds: str
 ) -> None:
-    code = "from django.conf import settings; print(settings.DATABASES['default']['CONN_MAX_AGE'])"
-    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
-    environment = bare | EXAMPLE | {"DATABASE_URL": EXAMPLE["DATABASE_URL"] + added}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120)
-    assert done.stdout.strip() == seconds, done.stderr
+    databases = read_settings(EXAMPLE | {"DATABASE_URL": EXAMPLE["DATABASE_URL"] + added}, "DATABASES")
+    assert f"'CONN_MAX_AGE': {seconds}," in databases
+
+
+COOKIE = ("NAME", "SECURE", "HTTPONLY", "SAMESITE", "DOMAIN", "PATH")
+
+
+def test_the_cookies_of_a_session_and_of_forms_are_tied_to_this_host() -> None:
+    names = [f"{cookie}_COOKIE_{part}" for cookie in ("SESSION", "CSRF") for part in COOKIE]
+    tied = [True, True, "Lax", None, "/"]
+    assert read_settings(EXAMPLE, *names) == str(["__Host-sessionid", *tied, "__Host-csrftoken", *tied])
+
+
+@pytest.mark.parametrize(("given", "rounds"), [({}, "[12]"), ({"BCRYPT_ROUNDS": "13"}, "[13]")])
+def test_the_cost_of_a_password_is_twelve_or_more(given: dict[str, str], rounds: str) -> None:
+    assert read_settings(EXAMPLE | given, "BCRYPT_ROUNDS") == rounds
+    assert "BCRYPT_ROUNDS must be 12 or more" in read_settings(EXAMPLE | {"BCRYPT_ROUNDS": "11"}, "BCRYPT_ROUNDS")
+
+
+def test_one_proxy_of_ours_is_believed_and_the_sites_own_counts_are_the_only_ones() -> None:
+    assert read_settings(EXAMPLE, "ALLAUTH_TRUSTED_PROXY_COUNT", "ACCOUNT_RATE_LIMITS") == "[1, False]"

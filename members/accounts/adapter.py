@@ -1,20 +1,22 @@
-from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .limiting import LimitedAdapter
 from .models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(LimitedAdapter):
     error_messages = {
-        **DefaultAccountAdapter.error_messages,
+        **LimitedAdapter.error_messages,
         "incorrect_password": _("Dit wachtwoord klopt niet."),
         "email_password_mismatch": _(
             "Dit adres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of kies een nieuw wachtwoord."
         ),
+        "incorrect_code": _("Deze code klopt niet. Kijk nog eens in de nieuwste mail."),
+        "too_many_login_attempts": _("Drie keer een verkeerde code. Vraag een nieuwe aan."),
     }
 
     def get_login_stages(self) -> list[str]:

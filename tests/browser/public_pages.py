@@ -25,6 +25,7 @@ PATHS = {
     "cookie choice": "/cookies/keuze/",
     "ledger": "/grootboek/",
     "log in": "/account/login/",
+    "log in by code": "/account/login/code/",
     "sign up": "/account/signup/",
     "password reset": "/account/password/reset/",
     "not found": "/deze-pagina-is-er-niet/",

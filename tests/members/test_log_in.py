@@ -10,7 +10,6 @@ from tests.visiting import Client
 pytestmark = pytest.mark.django_db
 
 WRONG = "Dit adres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of kies een nieuw wachtwoord."
-MANY = "Te veel inlogpogingen. Probeer het later nogmaals."
 
 
 def is_logged_in(client: Client) -> bool:
@@ -116,14 +115,6 @@ def test_logging_in_gives_a_new_session(client: Client) -> None:
     client.cookies[settings.SESSION_COOKIE_NAME] = before.session_key
     log_in(client)
     assert client.session.session_key != before.session_key
-
-
-def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(client: Client) -> None:
-    make_member()
-    for _ in range(5):
-        log_in(client, password="niet het wachtwoord")
-    assert read_errors(log_in(client)) == [MANY]
-    assert not is_logged_in(client)
 
 
 DOORS = ["/admin/login/", "/_util/login/", "/en/_util/login/"]

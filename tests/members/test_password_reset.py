@@ -94,7 +94,7 @@ def test_a_weak_new_password_is_refused_and_the_old_one_still_works(client: Clie
     ask(client)
     response = choose(client, read_link(), "sanne")
     assert response.status_code == 422
-    assert "Dit wachtwoord is te kort. Gebruik minstens 10 tekens." in response.content.decode()
+    assert "Dit wachtwoord is te kort. Gebruik minstens 12 tekens." in response.content.decode()
     assert log_in(Client()).status_code == 302
 
 

@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from .accounts import *  # noqa: F403
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 environment = environ.Env()
 # Everything that the site writes: database, media, built static files, mails.
@@ -21,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "home.freshness",
     "home.identity",
+    "home.limits",
     "home.pages",
     "home.statistics",
     "courses",
@@ -54,7 +57,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
@@ -72,7 +74,10 @@ MIDDLEWARE = [
     "members.accounts.middleware.VerifiedColleagueMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "members.accounts.afterwards.AfterwardsMiddleware",
+    "members.accounts.leaving.LeavingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.accounts.limiting.LimitMiddleware",
     "members.accounts.middleware.AdminDoorMiddleware",
     "members.accounts.middleware.RefusedFormMiddleware",
     "home.pages.middleware.UnfinishedPageMiddleware",
@@ -116,55 +121,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Who logs in ----------------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-# The statement promises bcrypt; the SHA-256 form also takes passwords of more than 72 bytes.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.BCryptSHA256PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "members.accounts.passwords.UnlikeTheirDetails"},
-    {"NAME": "members.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
-    {"NAME": "members.accounts.passwords.NotCommon"},
-    {"NAME": "members.accounts.passwords.NotOnlyDigits"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:home"
-
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds; long enough to find a telephone
-ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "signup": "members.accounts.forms.SignupForm",
-    "add_email": "members.accounts.forms.AddEmailForm",
-    "login": "members.accounts.wording.LoginForm",
-    "reset_password": "members.accounts.wording.ResetPasswordForm",
-    "reset_password_from_key": "members.accounts.wording.ResetPasswordKeyForm",
-    "change_password": "members.accounts.wording.ChangePasswordForm",
-    "reauthenticate": "members.accounts.second_factor.forms.ReauthenticateForm",
-}
-
-# Encrypt what the site must read again, 64 hexadecimal digits each: the first seals, the ones behind it still open.
-SECRETS_KEYS = environment.list("SECRETS_KEY", default=[])
-RECOVERY_CODE_COST = 2**14  # scrypt's n
+# --- Who logs in: see accounts.py ------------------------------------------------------------------
 
 # A passkey belongs to this host for ever: whoever moves the site to another host asks everybody for new ones.
 OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname
 OTP_WEBAUTHN_RP_NAME = "Werkflippen"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own view would log in past the stages; ours goes through them
-
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # as the cookie page says
-CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "home.pages.views.refuse_forged_form"
 
 # --- The ledger -----------------------------------------------------------------------------------
 

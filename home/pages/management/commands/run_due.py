@@ -7,7 +7,6 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
@@ -32,7 +31,6 @@ class Command(BaseCommand):
 
     def run(self) -> int:
         """How many things went wrong."""
-        call_command("clearsessions")
         refusals = 0
         for work in (unpublish_expired, publish_scheduled, *find_work()):
             for refusal in finish(work):

@@ -1,0 +1,22 @@
+"""What `run_due` does for the accounts: forget what has had its time."""
+
+from collections.abc import Callable, Iterator
+
+from django.utils import timezone
+
+from .limits import LOG_INS_KEPT
+from .models import Session, User
+
+
+def forget_ended_sessions() -> Iterator[str]:
+    Session.objects.filter(expire_date__lte=timezone.now()).delete()
+    yield from ()
+
+
+def forget_old_log_ins() -> Iterator[str]:
+    """The statement keeps when somebody logged in for 24 months."""
+    User.objects.filter(last_login__lte=timezone.now() - LOG_INS_KEPT).update(last_login=None)
+    yield from ()
+
+
+WORK: tuple[Callable[[], Iterator[str]], ...] = (forget_ended_sessions, forget_old_log_ins)
