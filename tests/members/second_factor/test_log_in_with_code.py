@@ -159,8 +159,8 @@ def test_somebody_of_the_staff_logs_in_with_a_code_and_comes_to_the_admin(client
 
 @pytest.mark.usefixtures("app")
 def test_each_step_of_a_log_in_asks_little_of_the_database(client: Client) -> None:
-    assert count_questions(lambda: log_in(client)) <= 5
-    assert count_questions(lambda: enter_code(client, show_code())) <= 10
+    assert count_questions(lambda: log_in(client)) <= 8
+    assert count_questions(lambda: enter_code(client, show_code())) <= 11
     assert is_logged_in(client)
 
 
