@@ -1,3 +1,5 @@
-from .user import User, UserManager
+from .address_change import AddressChange
+from .unwanted_mail import UnwantedMail
+from .user import Language, User, UserManager
 
-__all__ = ["User", "UserManager"]
+__all__ = ["AddressChange", "Language", "UnwantedMail", "User", "UserManager"]

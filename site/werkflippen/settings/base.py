@@ -140,11 +140,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "members.accounts.forms.SignupForm",
-    "add_email": "members.accounts.forms.AddEmailForm",
     "login": "members.accounts.wording.LoginForm",
     "reset_password": "members.accounts.wording.ResetPasswordForm",
     "reset_password_from_key": "members.accounts.wording.ResetPasswordKeyForm",
     "change_password": "members.accounts.wording.ChangePasswordForm",
+    "reauthenticate": "members.accounts.wording.ReauthenticateForm",
 }
 
 # A passkey belongs to this host for ever: whoever moves the site to another host asks everybody for new ones.

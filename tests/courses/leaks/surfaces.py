@@ -57,6 +57,7 @@ SURFACES: dict[str, list[str] | str] = {
             *("account_email_verification_sent", "account_change_password", "account_reset_password"),
             *("account_confirm_login_code", "account_confirm_email", "account_reset_password_done"),
             *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+            *("accounts:profile", "accounts:email", "accounts:confirm_email", "accounts:notifications"),
         ),
         NO_COURSES + "a form about the account itself",
     ),
