@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.models import EmailConfirmationHMAC
+from allauth.account.views import ConfirmEmailView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -60,3 +62,8 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/confirm_email_broken.html", status=400)
     messages.success(request, _("Vanaf nu log je in met %(email)s.") % {"email": wish.email})
     return redirect("accounts:email")
+
+
+class ConfirmSignUpView(ConfirmEmailView):
+    def logout_other_user(self, confirmation: EmailConfirmationHMAC) -> None:
+        """Whoever is logged in here stays so, whosever the link is; allauth's own ends their session as it opens."""

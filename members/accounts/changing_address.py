@@ -31,6 +31,7 @@ def ask_for_change(*, person: User, email: str) -> AddressChange:
     Whether the address has an account already changes nothing but the mail that its owner gets.
     """
     with transaction.atomic():
+        User.objects.select_for_update().get(pk=person.pk)  # a second click waits here
         AddressChange.objects.filter(user=person).delete()
         change = AddressChange.objects.create(user=person, email=email, asked_at=timezone.now())
         mails = get_adapter()
@@ -84,6 +85,11 @@ def change_address(change: AddressChange) -> None:
                 get_adapter().send_notification_mail(f"account/email/{name}", person, addresses, email=email)
     except IntegrityError as error:
         raise BrokenLink from error
+
+
+def forget_wish(sender: object, user: User, **more: object) -> None:
+    """Receives allauth's signals about passwords: whoever asked for the address may have known the former one."""
+    AddressChange.objects.filter(user=user).delete()
 
 
 def forget_old_wishes() -> None:

@@ -57,7 +57,7 @@ class NotificationsForm(forms.Form):
         unwanted = list_unwanted(person)
         for kind in list_optional_kinds():
             self.fields[kind.name] = forms.BooleanField(
-                label=kind.title, help_text=kind.text, required=False, initial=kind.name not in unwanted
+                label=str(kind.title), help_text=str(kind.text), required=False, initial=kind.name not in unwanted
             )
 
     @property

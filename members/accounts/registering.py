@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
+from allauth.account.signals import password_changed, password_reset, password_set
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from legal.statements.acts.open_pages import keep_open
 
+from .changing_address import forget_wish
 from .mail_kinds import MailKind, mail_kinds
 from .models import User
 from .own_page import AccountPage, Group, Text, account_pages
@@ -57,5 +59,7 @@ def register_everywhere() -> None:
         account_pages.add(page)
     for kind in MAILS:
         mail_kinds.add(kind)
+    for signal in (password_changed, password_reset, password_set):
+        signal.connect(forget_wish, dispatch_uid="accounts.forget-wish")
     # To correct, and to say no, needs no answer first; nor does moving out of the reach of somebody else.
     keep_open("accounts:profile", "accounts:notifications", "accounts:email", "accounts:confirm_email")

@@ -32,7 +32,7 @@ def show_account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_profile(request: HttpRequest) -> HttpResponse:
     # A row of its own: what is refused must not appear elsewhere on the page.
-    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=cast(User, request.user).pk))
     if request.method == "POST" and form.is_valid():
         person = form.save()
         with translation.override(person.language):

@@ -132,6 +132,12 @@ def replaced(client: Client, link: str) -> str:
     return link
 
 
+def overtaken(client: Client, link: str) -> str:
+    new = "zeven zwanen in een sloot"
+    client.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    return link
+
+
 def withdrawn(client: Client, link: str) -> str:
     client.post(ADDRESS, {"withdraw": "1"})
     return link
@@ -146,6 +152,7 @@ FAULTS: dict[str, Callable[[Client, str], str]] = {
     "used": used,
     "replaced by a newer one": replaced,
     "withdrawn": withdrawn,
+    "overtaken by a new password": overtaken,
     "nonsense": lambda client, link: f"{ADDRESS}bevestigen/💥/",
     "huge": lambda client, link: f"{ADDRESS}bevestigen/{'x' * 5000}/",
     "a null": lambda client, link: f"{ADDRESS}bevestigen/%00/",

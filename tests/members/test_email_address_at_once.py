@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 
 from members.accounts.changing_address import ask_for_change, make_link
-from members.accounts.models import User
+from members.accounts.models import AddressChange, User
 from tests.factories.accounts import make_member
 from tests.same_moment import run_at_once
 from tests.visiting import Client
@@ -43,3 +43,10 @@ def test_of_two_members_who_want_the_same_address_one_gets_it() -> None:
     assert click(*people) == [302, 400]
     assert User.objects.filter(email=NEW).count() == 1
     assert EmailAddress.objects.filter(verified=True).count() == 2
+
+
+def test_somebody_who_asks_twice_at_the_same_moment_has_one_wish() -> None:
+    person = make_member()
+    wishes = run_at_once([partial(ask_for_change, person=person, email=email) for email in (NEW, f"x{NEW}")])
+    (kept,) = AddressChange.objects.all()
+    assert kept.pk == max(wish.pk for wish in wishes)
