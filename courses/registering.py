@@ -7,19 +7,17 @@ from home.blocks.embed import ask_before_embedding
 from home.freshness.watching import watch
 from legal.cookies.register import declare_storage
 from legal.statements.acts.open_pages import keep_open
-from members.accounts.sections import register_account_section
 from members.membership.offers import register_course_choices
 
+from .account import register_at_account
 from .choosing import list_course_choices
 from .files import checks  # noqa: F401 (registers)
 from .files.cleaning import clean_up_captions
 from .finding.indexing import follow_pages
 from .finding.texts import register_pages_of_courses
-from .following import describe_my_courses
 from .models import LessonDocument, LessonImage, LessonMedia, LiveSession
 from .naming_providers import is_named_in_statement
 from .own_place import STORAGE
-from .sessions.account import describe_my_sessions
 from .sessions.publishing import follow_change
 
 
@@ -35,9 +33,7 @@ def register_everywhere() -> None:
 
 def register_at_members() -> None:
     register_course_choices(list_course_choices)
-    register_account_section(10, "courses/account_section.html", describe_my_courses)
-    register_account_section(20, "courses/sessions_section.html", describe_my_sessions)
-    register_account_section(80, "courses/own_place_kept.html", lambda request: {})  # only the browser knows more
+    register_at_account()
 
 
 def register_at_legal() -> None:

@@ -111,6 +111,12 @@ def with_tasks(settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
+@pytest.fixture
+def with_mails(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a test is rolled back, so nothing is ever committed: what waits for that, as mails do, is done at once."""
+    monkeypatch.setattr(connection, "on_commit", lambda act, robust=False: act())
+
+
 @pytest.fixture(autouse=True)
 def _no_seals_of_another_database(settings) -> None:
     settings.LEDGER_SEALS_FILE.unlink(missing_ok=True)

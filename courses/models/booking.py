@@ -36,9 +36,6 @@ class Booking(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("account")
     )
     is_waiting = models.BooleanField(_("op de wachtlijst"))
-    language = models.CharField(
-        _("taal van de mails"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
     news = models.CharField(_("nog te mailen"), max_length=20, choices=News.choices, blank=True, default="")
     created_at = models.DateTimeField(_("vastgelegd"), auto_now_add=True)
 

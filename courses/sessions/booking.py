@@ -32,11 +32,10 @@ class MayNotAttend(BookingRefused):
         self.decision = decision
 
 
-def book(*, person: User, session_number: int, language: str) -> Booking:
+def book(*, person: User, session_number: int) -> Booking:
     """The booking of this person, seated or waiting; the one there was when they did this before.
 
-    `language` is that of the mails about it. Raises BookingRefused, and LiveSession.DoesNotExist for a session that is
-    not published.
+    Raises BookingRefused, and LiveSession.DoesNotExist for a session that is not published.
     """
     with transaction.atomic():
         session = lock_session(session_number)
@@ -45,7 +44,7 @@ def book(*, person: User, session_number: int, language: str) -> Booking:
         if existing := session.bookings.of(person).first():
             return existing
         refuse_booking(person, session)
-        booking = Booking.objects.create(session=session, user=person, is_waiting=True, language=language)
+        booking = Booking.objects.create(session=session, user=person, is_waiting=True)
         seated = fill_seats(session)
         booking.refresh_from_db()
         booking.news = News.WAITING if booking.is_waiting else News.BOOKED

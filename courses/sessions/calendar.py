@@ -52,7 +52,7 @@ def write_booking_events(bookings: Iterable[Booking]) -> list[Event]:
 def write_booking_event(booking: Booking) -> Event:
     """Whether this person may attend is for the caller to know."""
     session = booking.session
-    with translation.override(booking.language):
+    with translation.override(booking.user.language):
         if not session.takes_place:
             return write_event(session, is_cancelled=True)
         return write_event(session, joining="\n\n".join(filter(None, [session.joining, session.link])))
@@ -60,7 +60,7 @@ def write_booking_event(booking: Booking) -> Event:
 
 def write_cancelled_event(booking: Booking) -> Event:
     """Takes the session out of the calendar of somebody who will not come."""
-    with translation.override(booking.language):
+    with translation.override(booking.user.language):
         return write_event(booking.session, is_cancelled=True, later=1)
 
 

@@ -1,4 +1,4 @@
-"""The mails about a booking, in the language in which somebody booked."""
+"""The mails about a booking, in the language that somebody chose."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def write_farewell_mail(booking: Booking, farewell: Farewell) -> EmailMessage:
 
 def write_mail(booking: Booking, news: str, *, is_open: bool = False) -> EmailMessage:
     session = booking.session
-    with translation.override(booking.language):
+    with translation.override(booking.user.language):
         subject = f"{name_news(news)}: {session.title}"
         facts: dict[str, Any] = {
             "news": str(news),
@@ -57,6 +57,7 @@ def write_mail(booking: Booking, news: str, *, is_open: bool = False) -> EmailMe
             "is_open": is_open,
             "time": describe_time(session),
             "place": describe_place(session),
+            "notifications": settings.SITE_URL + reverse("accounts:notifications"),
             "address": settings.SITE_URL + reverse("sessions:show", args=[session.pk]),
             "course_address": find_course_address(session),
         }

@@ -15,10 +15,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from legal.statements.notices.delivering import Delivery, NoConnection, Outcome, deliver, open_connection
+from members.accounts.mail_kinds import wants_mail
 
-from ..models import Booking
+from ..models import Booking, News
 from .mails import write_booking_mail
 
+CONFIRMATIONS = "session-confirmations"  # the kind of mail that only confirms what somebody did themselves
+CONFIRMING = {News.BOOKED, News.WAITING}
 PATIENCE = 10  # seconds that the mail server may take to answer
 LONGEST_RUN = timedelta(seconds=50)  # the other work of each minute waits for it
 
@@ -63,7 +66,7 @@ def tell_one(number: int, connection: Any) -> Delivery | None:
     if not news or not Booking.objects.filter(pk=number, news=news).update(news=""):
         return None
     booking = Booking.objects.with_session().filter(pk=number).first()
-    if booking is None:
+    if booking is None or (news in CONFIRMING and not wants_mail(booking.user, CONFIRMATIONS)):
         return None
     try:
         mail = write_booking_mail(booking, news)

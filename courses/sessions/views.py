@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -33,7 +33,7 @@ def book_session(request: HttpRequest, number: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(find_course_url(session))
     try:
-        booking = book(person=request.user, session_number=number, language=translation.get_language() or "nl")
+        booking = book(person=request.user, session_number=number)
     except LiveSession.DoesNotExist as error:
         raise Http404 from error
     except BookingRefused as refusal:

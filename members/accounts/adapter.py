@@ -1,11 +1,23 @@
-from allauth.account.models import EmailAddress
-from django.contrib import messages
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import Any, cast
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+
+from home.identity.models import Organisation
 
 from .limiting import LimitedAdapter
 from .models import User
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(LimitedAdapter):
@@ -32,11 +44,43 @@ class AccountAdapter(LimitedAdapter):
         """The front page in the language of the page they left."""
         return reverse("wagtail_serve", args=[""])
 
-    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """False when another account logs in with this address, even one that never confirmed it."""
-        others = User.objects.filter(email=email_address.email).exclude(pk=email_address.user_id)
-        if others.exists():
-            template = "account/messages/email_confirmation_failed.txt"
-            self.add_message(request, messages.ERROR, template, {"email": email_address.email})
-            return False
-        return super().confirm_email(request, email_address)
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Their own page, in their own language."""
+        with translation.override(cast(User, request.user).language):
+            return super().get_login_redirect_url(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the account that it is about, where there is one."""
+        with translation.override(getattr(context.get("user"), "language", translation.get_language())):
+            super().send_mail(template_prefix, email, context)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """About the security of an account, in its owner's language; to its address unless `email` says another.
+
+        allauth's own says from which IP address and browser it came: that helps few and follows many. A mail server
+        that is away undoes no change.
+        """
+        facts = {
+            "email": email or user.email,
+            "user": user,
+            "timestamp": timezone.now(),
+            "site": settings.SITE_URL,
+            "contact": Organisation.load().email,
+        }
+        with translation.override(user.language):
+            mail = self.render_mail(template_prefix, facts["email"], facts | (context or {}))
+        transaction.on_commit(partial(send_security_mail, mail, template_prefix, user.pk), robust=True)
+
+
+def send_security_mail(mail: EmailMessage, name: str, account: int) -> None:
+    """Once: what failed is on record without the address, and without the server's words, which may repeat it."""
+    try:
+        mail.send()
+    except (OSError, ValueError) as error:  # OSError: every exception of smtplib, too
+        logger.warning("%s to account %s was not sent: %s", name, account, type(error).__name__)

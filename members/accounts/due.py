@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from django.utils import timezone
 
+from .changing_address import forget_old_wishes
 from .limits import LOG_INS_KEPT
 from .models import Session, User
 
@@ -19,4 +20,13 @@ def forget_old_log_ins() -> Iterator[str]:
     yield from ()
 
 
-WORK: tuple[Callable[[], Iterator[str]], ...] = (forget_ended_sessions, forget_old_log_ins)
+def forget_unconfirmed_addresses() -> Iterator[str]:
+    forget_old_wishes()
+    yield from ()
+
+
+WORK: tuple[Callable[[], Iterator[str]], ...] = (
+    forget_ended_sessions,
+    forget_old_log_ins,
+    forget_unconfirmed_addresses,
+)

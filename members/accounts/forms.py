@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from allauth.account.fields import EmailField
-from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
 from django.contrib.auth.hashers import make_password
@@ -25,11 +22,11 @@ from legal.statements.acts.asking import list_texts_to_agree
 from legal.statements.languages import read_language
 from legal.statements.models import Act, Document, VersionText
 
+from .fields import AddressField
 from .models import User
+from .names import refuse_control_characters
 from .passwords import UnlikeTheirDetails
 from .wording import OwnWords
-
-ADDRESS_LENGTH = 254  # what the table holds; allauth's own forms take more
 
 
 def word_agreement(text: VersionText) -> tuple[str, str]:
@@ -57,12 +54,6 @@ class AgreementField(forms.BooleanField):
         return format_html('{} <a href="{}" target="_blank" rel="noopener">{}</a>', self.wording, address, opens)
 
 
-def refuse_control_characters(name: str) -> None:
-    """A name stands on one line of whatever names somebody."""
-    if any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in name):
-        raise ValidationError(_("Schrijf je naam op één regel, zonder bijzondere tekens."), code="control_characters")
-
-
 class SignupForm(OwnWords, AllauthSignupForm):
     data: Any
     account_already_exists: bool
@@ -78,7 +69,7 @@ class SignupForm(OwnWords, AllauthSignupForm):
         validators=[refuse_control_characters],
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
-    email = EmailField(max_length=ADDRESS_LENGTH)
+    email = AddressField()
     field_order = ("first_name", "last_name", "email", "password1")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -150,10 +141,8 @@ class SignupForm(OwnWords, AllauthSignupForm):
         """Account and acts are one transaction: nobody has an account without an answer on record."""
         with transaction.atomic():
             user = super().save(request)
+            user.language = read_language()
+            user.save(update_fields=["language"])
             for kind, box in self.list_boxes():
                 record_act(user=user, shown=self.shown[kind], kind=box.act)
         return user
-
-
-class AddEmailForm(OwnWords, AllauthAddEmailForm):
-    email = EmailField(max_length=ADDRESS_LENGTH)

@@ -27,7 +27,7 @@ OWN_PAGES = {
     "account_reauthenticate": Limit("log in again", 10, 10 * MINUTE),
     "account_change_password": Limit("change the password", 10, 10 * MINUTE),
     "account_set_password": Limit("set a password", 10, 10 * MINUTE),
-    "account_email": Limit("change addresses", 20, 10 * MINUTE),
+    "accounts:email": Limit("change the address", 20, 10 * MINUTE),
 }
 
 # Wrong passwords for one account from one client address: that address waits, everybody else can still log in.

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import views
+from . import address_views, views
 from .second_factor.views import show_security
 from .sessions.views import end_other_sessions, end_session, show_sessions
 
@@ -12,4 +12,9 @@ urlpatterns = [
     path("sessies/", show_sessions, name="sessions"),
     path("sessies/uitloggen/", end_session, name="end_session"),
     path("sessies/overal-uitloggen/", end_other_sessions, name="end_other_sessions"),
+    path("profiel/", views.change_profile, name="profile"),
+    path("meldingen/", views.choose_notifications, name="notifications"),
+    # In the place of allauth's page of the same address, which would keep several.
+    path("email/", address_views.change_email, name="email"),
+    path("email/bevestigen/<str:token>/", address_views.confirm_email, name="confirm_email"),
 ]

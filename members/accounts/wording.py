@@ -13,6 +13,7 @@ ADDRESS = _("Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
 WORDS = {
     "first_name": {"required": _("Vul je voornaam in.")},
     "last_name": {"required": _("Vul je achternaam in.")},
+    "language": {"required": _("Kies een taal."), "invalid_choice": _("Kies een taal.")},
     "email": {"label": _("E-mailadres"), "required": ADDRESS, "invalid": ADDRESS},
     "login": {"label": _("E-mailadres"), "required": ADDRESS, "invalid": ADDRESS},
     "password": {"required": _("Vul je wachtwoord in.")},

@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from courses.sessions.calendar_views import show_calendar
 from home.pages.sitemap import show_robots, show_sitemap
 from home.pages.views import check_health
+from members.accounts.address_views import ConfirmSignUpView
 
 handler400 = "home.pages.views.refuse_broken_request"
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("statistiek/", include("home.statistics.urls")),
     *i18n_patterns(
         path("account/", include("members.accounts.urls")),
+        path("account/confirm-email/<str:key>/", ConfirmSignUpView.as_view(), name="account_confirm_email"),
         path("account/", include("allauth.account.urls")),
         path("account/", include("courses.sessions.urls")),
         path("cookies/keuze/", include("legal.cookies.urls")),

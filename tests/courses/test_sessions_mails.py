@@ -59,8 +59,8 @@ def test_who_waits_reads_nothing_of_how_to_join(session, mailoutbox):
     assert JOINING not in mail.body
 
 
-def test_somebody_who_booked_in_english_gets_english_mails(session, mailoutbox):
-    book_seat(make_subscriber(), session, "en")
+def test_somebody_whose_language_is_english_gets_english_mails(session, mailoutbox):
+    book_seat(make_subscriber(language="en"), session)
     run_due()
     (mail,) = mailoutbox
     assert mail.subject == "You have a seat: Samen oefenen"

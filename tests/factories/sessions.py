@@ -34,8 +34,8 @@ def make_subscriber(number: int = 1, **fields: Any) -> User:
     return person
 
 
-def book_seat(person: User, session: LiveSession, language: str = "nl") -> Booking:
-    return book(person=person, session_number=session.pk, language=language)
+def book_seat(person: User, session: LiveSession) -> Booking:
+    return book(person=person, session_number=session.pk)
 
 
 def fill(session: LiveSession) -> list[User]:

@@ -68,10 +68,10 @@ def test_somebody_who_never_answered_gets_no_difference(mail_server: MailServer)
     assert "verschil" not in words
 
 
-def test_the_mail_is_in_the_language_of_the_last_answer(mail_server: MailServer):
+def test_the_mail_is_in_the_language_of_the_account(mail_server: MailServer):
     version = publish_version()
     translate_text(version)
-    answer(make_person(SANNE), version, language="en")
+    answer(make_person(SANNE, language="en"), version)
     answer(make_person(JOOST), version)
     translate_text(announce(), "We keep your address.", title="Privacy statement")
     run()

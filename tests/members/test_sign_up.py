@@ -97,6 +97,20 @@ def test_an_account_works_after_the_link_in_the_mail_is_confirmed(client: Client
     assert "Dag Noor" in client.get("/account/").content.decode()
 
 
+def test_who_opens_the_link_of_somebody_else_stays_logged_in_and_it_still_counts_for_its_owner(client: Client) -> None:
+    sign_up(client)
+    link = read_link(mail.outbox[0].body)
+    parent = Client()
+    make_member()
+    log_in(parent)
+    assert parent.get(link).status_code == 200
+    assert "Dag Sanne" in parent.get("/account/").content.decode()
+    parent.post(link)
+    assert EmailAddress.objects.get(email="noor@voorbeeld.example").verified
+    assert "Dag Sanne" in parent.get("/account/").content.decode()
+    assert parent.get(link).status_code == 400
+
+
 def test_a_confirmed_newcomer_is_not_asked_again_what_they_answered(client: Client) -> None:
     publish_both()
     sign_up(client)

@@ -1,4 +1,4 @@
-"""The words of the mail about a version that comes, for one person."""
+"""The words of the mail about a version that comes, for one person, in the language of their account."""
 
 from __future__ import annotations
 
@@ -13,16 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..acts.asking import find_last_agreed_version
-from ..languages import PREVAILING_LANGUAGE, read_language
-from ..models import Act, Version
-
-LANGUAGES = {code for code, _name in settings.LANGUAGES}
-
-
-def find_language(person: Any) -> str:
-    """That of the text they last answered; Dutch for who never did."""
-    last = Act.objects.of(person).newest_first().values_list("text__language", flat=True).first()
-    return last if last in LANGUAGES else PREVAILING_LANGUAGE
+from ..languages import read_language
+from ..models import Version
 
 
 def find_newest_version(version: Version) -> Version:
@@ -32,7 +24,7 @@ def find_newest_version(version: Version) -> Version:
 
 def write_notice(person: Any, version: Version, words: Version) -> EmailMultiAlternatives:
     """In the newest words. Raises ObjectDoesNotExist or ValueError, also for an address that no mail can have."""
-    with translation.override(find_language(person)):
+    with translation.override(person.language):
         text = words.find_text(read_language())
         facts = {"version": version, "text": text, **find_addresses(person, words)}
         subject = _("%(title)s: dit verandert er op %(day)s") % {

@@ -1,7 +1,21 @@
+from .address_change import AddressChange
 from .authenticator import AuthenticatorApp
 from .device import Answer, CodeDevice
 from .recovery import RecoveryCodes
 from .session import Session, hash_key
-from .user import User, UserManager
+from .unwanted_mail import UnwantedMail
+from .user import Language, User, UserManager
 
-__all__ = ["Answer", "AuthenticatorApp", "CodeDevice", "RecoveryCodes", "Session", "User", "UserManager", "hash_key"]
+__all__ = [
+    "AddressChange",
+    "Answer",
+    "AuthenticatorApp",
+    "CodeDevice",
+    "Language",
+    "RecoveryCodes",
+    "Session",
+    "UnwantedMail",
+    "User",
+    "UserManager",
+    "hash_key",
+]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_otp.models import Device
 
+from ..names import refuse_control_characters
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; addresses are stored in lower case, as allauth looks them up."""
@@ -28,14 +30,25 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_superuser=True, **fields)
 
 
+class Language(models.TextChoices):
+    """Each in its own words: who looks for English need not read Dutch."""
+
+    DUTCH = "nl", "Nederlands"
+    ENGLISH = "en", "English"
+
+
 class User(AbstractUser):  # type: ignore[django-manager-missing]  # django-otp has no types
     """Somebody with an account. Who may do what comes from groups and grants, never from a flag here."""
 
     username = None  # type: ignore[assignment]
     is_staff = None
     email = models.EmailField(_("e-mailadres"), unique=True)
-    first_name = models.CharField(_("voornaam"), max_length=80)
-    last_name = models.CharField(_("achternaam"), max_length=80)
+    first_name = models.CharField(_("voornaam"), max_length=80, validators=[refuse_control_characters])
+    last_name = models.CharField(_("achternaam"), max_length=80, validators=[refuse_control_characters])
+    # At first that of the sign-up.
+    language = models.CharField(
+        _("taal van site en mails"), max_length=10, choices=Language.choices, default=Language.DUTCH
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from ..models import AuthenticatorApp, RecoveryCodes, User
 from ..permissions import has_second_factor, works_here
 
-logger = logging.getLogger(__name__)
 MOST_APPS = 5
 
 
@@ -27,11 +25,7 @@ def lock_person(user: User) -> None:
 
 
 def send_notice(user: User, mail: str, **context: Any) -> None:
-    """After what it tells of is kept: that a mail cannot be sent undoes nothing, and keeps nobody out."""
-    try:
-        get_adapter().send_notification_mail(f"account/email/{mail}", user, context)
-    except OSError:
-        logger.exception("The mail %s to account %s was not sent", mail, user.pk)
+    get_adapter().send_notification_mail(f"account/email/{mail}", user, context)
 
 
 def add_app(app: AuthenticatorApp, *, as_first: bool) -> list[str]:

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ..forms import refuse_control_characters
 from ..models import Answer, AuthenticatorApp, CodeDevice, RecoveryCodes, User
+from ..names import refuse_control_characters
 from ..wording import OwnWords
 from .checking import Verdict, check_code, clean_code, find_kind
 

@@ -19,6 +19,7 @@ from ..models import AuthenticatorApp, RecoveryCodes, User
 from ..models.recovery import FEW
 from ..permissions import is_colleague
 from ..sealing import Unreadable
+from ..sessions.ending import end_sessions
 from .changing import ChangeRefused, add_app, remove_app, renew_recovery_codes
 from .forms import NewAppForm, RenameAppForm
 from .new_app import forget_key, keep_key
@@ -77,9 +78,14 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def verify_session(request: HttpRequest, device: AuthenticatorApp) -> None:
-    """This session goes on as one with a second factor, under a number that nobody saw before."""
-    request.session.cycle_key()
+    """This session goes on as one with a second factor, under a number that nobody saw before; all others end."""
+    renew_session(request)
     django_otp.login(request, device)
+
+
+def renew_session(request: HttpRequest) -> None:
+    request.session.cycle_key()
+    end_sessions(read_person(request), except_key=request.session.session_key)
 
 
 def show_new_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
@@ -118,10 +124,10 @@ def remove(request: HttpRequest, number: int) -> HttpResponse:
 
 def keep_verified(request: HttpRequest) -> None:
     """A session that came in by what is now gone goes on by another that this person has: they just showed who they
-    are. Under a new number in any case.
+    are. Under a new number in any case, and it alone.
     """
     person = read_person(request)
-    request.session.cycle_key()
+    renew_session(request)
     gone = person.otp_device is None or not type(person.otp_device).objects.filter(pk=person.otp_device.pk).exists()
     other = next(django_otp.devices_for_user(person), None)
     if gone and other:
@@ -135,7 +141,9 @@ def renew_codes(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return TemplateResponse(request, "accounts/second_factor/renew.html", {})
     try:
-        return show_new_codes(request, renew_recovery_codes(read_person(request)))
+        codes = renew_recovery_codes(read_person(request))
     except ChangeRefused as refusal:
         messages.error(request, refusal.message)
         return redirect("accounts:security")
+    renew_session(request)
+    return show_new_codes(request, codes)

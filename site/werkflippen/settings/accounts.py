@@ -32,12 +32,10 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60  # seconds: ASVS 5.0 6.5.5; a mail may take a while
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds; long enough to find a telephone
 ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "members.accounts.forms.SignupForm",
-    "add_email": "members.accounts.forms.AddEmailForm",
     "login": "members.accounts.wording.LoginForm",
     "request_login_code": "members.accounts.wording.RequestLoginCodeForm",
     "confirm_login_code": "members.accounts.wording.ConfirmLoginCodeForm",
