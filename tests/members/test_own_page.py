@@ -121,7 +121,7 @@ class FieldReader(HTMLParser):
 
 
 TOKENS = {
-    "login": "email",
+    "login": "username",
     "email": "email",
     "password": "current-password",
     "oldpassword": "current-password",

@@ -62,17 +62,20 @@ def test_no_form_tells_who_has_an_account(form, make) -> None:
     assert look(form, KNOWN) == look(form, UNKNOWN)
 
 
+@pytest.mark.usefixtures("with_mails")
 def test_another_address_for_ones_account_is_answered_alike_whoever_has_it(client: Client) -> None:
     make_member("noor@voorbeeld.example")
     log_in(client, make_member().email)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     answers = []
     for email in ("noor@voorbeeld.example", UNKNOWN):
-        response = client.post("/account/email/", {"action_add": "1", "email": email}, follow=True)
+        mail.outbox.clear()
+        response = client.post("/account/email/", {"email": email}, follow=True)
         page = response.content.decode().replace(email, "…")
         answers.append((response.redirect_chain, response.status_code, page.count("…"), len(mail.outbox)))
-        client.post("/account/email/", {"action_remove": "1", "email": email})
-    assert answers[0][:3] == answers[1][:3]
-    assert [answer[3] for answer in answers] == [1, 2]
+        client.post("/account/email/", {"withdraw": "1"})
+    assert answers[0] == answers[1]
+    assert answers[0][0]
 
 
 @pytest.mark.parametrize(("form", "sent"), [(ask_code, 1), (FORMS["new password"], 1)], ids=["code", "new password"])

@@ -11,7 +11,7 @@ from tests.factories.second_factor import give_app, give_recovery_codes, show_co
 from tests.factories.statements import publish_version
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
 
 PAGE = "/account/beveiliging/"
 ADD = "/account/beveiliging/app/"
