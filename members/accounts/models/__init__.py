@@ -1,7 +1,5 @@
-from .address_change import AddressChange
-=======
 from .account_recovery import AccountRecovery
->>>>>>> b22e709 (Let people log in with a passkey, and help who lost their device after a week in which the owner can stop it)
+from .address_change import AddressChange
 from .authenticator import AuthenticatorApp
 from .device import Answer, CodeDevice
 from .passkey import Passkey
