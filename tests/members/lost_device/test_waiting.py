@@ -20,7 +20,7 @@ from tests.factories.passkeys import give_passkey
 from tests.factories.second_factor import give_app, give_recovery_codes, show_code
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
 
 EXPLAIN = "/account/login/tweede-stap/kwijt/"
 ASKED = "Iemand vraagt om je tweede stap weg te halen"

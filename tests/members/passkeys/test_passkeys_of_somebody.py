@@ -11,7 +11,7 @@ from tests.factories.second_factor import give_app, show_code
 from tests.software_authenticator import MAKE, SoftwareAuthenticator
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
 
 PAGE = "/account/beveiliging/"
 REAUTHENTICATE = "/account/reauthenticate/passkey/"
