@@ -1,4 +1,4 @@
-"""What `run_due` does for the accounts: forget what has had its time."""
+"""What `run_due` does for the accounts: forget what has had its time, and tell who lost a device how long it takes."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from .changing_address import forget_old_wishes
 from .limits import LOG_INS_KEPT
+from .lost_device.telling import end_expired, tell_owners
 from .models import Session, User
 
 
@@ -29,4 +30,6 @@ WORK: tuple[Callable[[], Iterator[str]], ...] = (
     forget_ended_sessions,
     forget_old_log_ins,
     forget_unconfirmed_addresses,
+    end_expired,
+    tell_owners,
 )

@@ -21,6 +21,12 @@ ENTRANCE = {
     "account_request_login_code": Limit("ask for a code", 10, 10 * MINUTE),
     "account_confirm_login_code": Limit("enter a code", 15, 10 * MINUTE),
     "accounts:second_factor:ask": Limit("give the second factor", 30, 10 * MINUTE),
+    "accounts:passkeys:begin_log_in": Limit("ask for a passkey", 60, 5 * MINUTE),
+    "accounts:passkeys:log_in": Limit("log in with a passkey", 60, 5 * MINUTE),
+    "accounts:passkeys:begin_second_step": Limit("ask for a passkey after the password", 60, 5 * MINUTE),
+    "accounts:passkeys:second_step": Limit("give a passkey after the password", 60, 5 * MINUTE),
+    "accounts:lost_device:explain": Limit("ask for help with a lost device", 10, 10 * MINUTE),
+    "accounts:lost_device:stop": Limit("stop help with a lost device", 20, 10 * MINUTE),
 }
 # Forms of somebody who is logged in, counted per account: whoever stole a session has no more tries from elsewhere.
 OWN_PAGES = {
@@ -29,6 +35,9 @@ OWN_PAGES = {
     "account_set_password": Limit("set a password", 10, 10 * MINUTE),
     "accounts:email": Limit("change the address", 20, 10 * MINUTE),
 }
+
+# Each challenge to a passkey is answered once, whatever a session says that two requests have read at the same moment.
+PASSKEY_ANSWERS = Limit("answer a challenge", 1, HOUR)
 
 # Wrong passwords for one account from one client address: that address waits, everybody else can still log in.
 WRONG_PASSWORDS = Limit("wrong password from one address", 10, 15 * MINUTE)

@@ -16,6 +16,7 @@ from legal.statements.acts.open_pages import keep_open
 from .changing_address import forget_wish
 from .checks import check_key_is_there, check_keys
 from .limiting import forget_wrong_passwords
+from .lost_device.stopping import stop_at_log_in
 from .mail_kinds import MailKind, mail_kinds
 from .models import User
 from .own_page import AccountPage, Group, Text, account_pages
@@ -76,13 +77,14 @@ def register_everywhere() -> None:
     register(check_key_is_there, deploy=True)
     # To correct, and to say no, needs no answer first; nor does moving out of the reach of somebody else.
     keep_open("accounts:profile", "accounts:notifications", "accounts:email", "accounts:confirm_email")
-    keep_open("second_factor", "accounts:security")
+    keep_open("second_factor", "passkeys", "lost_device", "accounts:security")
     keep_open("accounts:sessions", "accounts:end_session", "accounts:end_other_sessions")
 
 
 def listen() -> None:
     user_logged_in.connect(refuse_log_in_around_the_stages, dispatch_uid="accounts.around-the-stages")  # before others
     user_logged_in.connect(note_log_in, dispatch_uid="accounts.note-log-in")
+    user_logged_in.connect(stop_at_log_in, dispatch_uid="accounts.stop-recovery-at-log-in")
     for signal in (password_changed, password_reset, password_set):
         signal.connect(forget_wish, dispatch_uid="accounts.forget-wish")
     password_reset.connect(forget_wrong_passwords, dispatch_uid="accounts.forget-wrong-passwords")

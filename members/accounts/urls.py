@@ -9,6 +9,8 @@ urlpatterns = [
     path("", views.show_account, name="home"),
     path("beveiliging/", show_security, name="security"),
     path("", include("members.accounts.second_factor.urls")),
+    path("", include("members.accounts.passkeys.urls")),
+    path("", include("members.accounts.lost_device.urls")),
     path("sessies/", show_sessions, name="sessions"),
     path("sessies/uitloggen/", end_session, name="end_session"),
     path("sessies/overal-uitloggen/", end_other_sessions, name="end_other_sessions"),

@@ -6,13 +6,13 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django_otp.models import Device
 
-from ..models import AuthenticatorApp, RecoveryCodes, User
+from ..models import RecoveryCodes, User
 from ..permissions import has_second_factor, works_here
-
-MOST_APPS = 5
+from .kinds import MOST, find_kind
 
 
 class ChangeRefused(ValidationError):
@@ -28,34 +28,39 @@ def send_notice(user: User, mail: str, **context: Any) -> None:
     get_adapter().send_notification_mail(f"account/email/{mail}", user, context)
 
 
-def add_app(app: AuthenticatorApp, *, as_first: bool) -> list[str]:
-    """Keeps an app that gave a right code. Returns recovery codes where there were none, to be shown now.
+def add_device(device: Device, *, as_first: bool) -> list[str]:
+    """Keeps what showed that it works. Returns recovery codes where there were none, to be shown now.
 
     `as_first` is for who has no second factor yet and is not logged in: refused once they have one.
     """
+    user, kind = device.user, find_kind(device)
     with transaction.atomic():
-        lock_person(app.user)
-        if as_first and has_second_factor(app.user):
+        lock_person(user)
+        if as_first and has_second_factor(user):
             raise ChangeRefused(_("Je hebt al een tweede stap. Log daarmee in."))
-        if AuthenticatorApp.list_for(app.user).count() >= MOST_APPS:
-            raise ChangeRefused(_("Je hebt al %(count)s apps. Haal er eerst een weg.") % {"count": MOST_APPS})
-        app.save()
-        has_codes = RecoveryCodes.objects.filter(user=app.user).exists()
-        codes = [] if has_codes else write_recovery_codes(app.user)
-    send_notice(app.user, "authenticator_added", name=app.name)
+        if kind.model._default_manager.filter(user=user, confirmed=True).count() >= MOST:
+            raise ChangeRefused(kind.too_many % {"count": MOST})
+        try:
+            with transaction.atomic():
+                device.save()
+        except IntegrityError as error:  # a passkey that stands here already, with this person or another
+            raise ChangeRefused(_("Deze passkey staat al bij een account.")) from error
+        codes = [] if RecoveryCodes.objects.filter(user=user).exists() else write_recovery_codes(user)
+    send_notice(user, f"{kind.mails}_added", name=device.name)
     return codes
 
 
-def remove_app(app: AuthenticatorApp) -> None:
+def remove_device(device: Device) -> None:
     """With the last second factor the recovery codes go too. Raises `ChangeRefused` for who works here."""
+    user = device.user
     with transaction.atomic():
-        lock_person(app.user)
-        app.delete()
-        if not has_second_factor(app.user):
-            if works_here(app.user):
+        lock_person(user)
+        device.delete()
+        if not has_second_factor(user):
+            if works_here(user):
                 raise ChangeRefused(_("Wie hier werkt, heeft altijd een tweede stap. Voeg eerst een andere toe."))
-            RecoveryCodes.objects.filter(user=app.user).delete()
-    send_notice(app.user, "authenticator_removed", name=app.name)
+            RecoveryCodes.objects.filter(user=user).delete()
+    send_notice(user, f"{find_kind(device).mails}_removed", name=device.name)
 
 
 def renew_recovery_codes(user: User) -> list[str]:

@@ -6,13 +6,17 @@ import math
 from typing import Any
 
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
+from allauth.core import context
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ..models import Answer, AuthenticatorApp, CodeDevice, RecoveryCodes, User
+from ..models import Answer, AuthenticatorApp, CodeDevice, Passkey, RecoveryCodes, User
 from ..names import refuse_control_characters
+from ..passkeys.checking import REAUTHENTICATE, finish_asking
+from ..passkeys.fields import PasskeyField
+from ..permissions import has_second_factor
 from ..wording import OwnWords
 from .checking import Verdict, check_code, clean_code, find_kind
 
@@ -93,27 +97,41 @@ def word_wait(seconds: int) -> str:
 
 
 class ReauthenticateForm(OwnWords, AllauthReauthenticateForm):
-    """The password, and a code from whoever has an app."""
+    """The password, and from whoever has a second factor a code or a passkey."""
 
     user: User
     code = CodeField(help_text=CODE_HELP)
+    passkey = PasskeyField(required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if not AuthenticatorApp.list_for(self.user).exists():
-            del self.fields["code"]
+        if not has_second_factor(self.user):
+            del self.fields["code"], self.fields["passkey"]
 
-    def clean_code(self) -> str:
-        """Looked at, and used up, only beside the right password."""
-        if "password" in self.cleaned_data:
-            find_device(self.user, self.cleaned_data["code"])
-        return self.cleaned_data["code"]
+    def has_passkey(self) -> bool:
+        return Passkey.objects.filter(user=self.user, confirmed=True).exists()
+
+    def clean(self) -> dict[str, Any]:
+        """What comes beside the password is looked at, and used up, only when that is right."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "password" in cleaned and "code" in self.fields:
+            try:
+                self.check_second_factor(cleaned)
+            except ValidationError as refusal:
+                self.add_error("code", refusal)
+        return cleaned
+
+    def check_second_factor(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("passkey"):
+            finish_asking(context.request, REAUTHENTICATE, self.user, cleaned["passkey"])
+        else:
+            find_device(self.user, cleaned["code"])
 
 
 class NameField(forms.CharField):
-    def __init__(self) -> None:
+    def __init__(self, label: Any) -> None:
         super().__init__(
-            label=gettext_lazy("Naam van de app of telefoon"),
+            label=label,
             help_text=gettext_lazy("Zo herken je hem later, als je er meer hebt."),
             max_length=NAME_LENGTH,
             validators=[refuse_control_characters],
@@ -127,7 +145,7 @@ class NameField(forms.CharField):
 class NewAppForm(forms.Form):
     """Shows that the app has the key: nothing is kept before that."""
 
-    name = NameField()
+    name = NameField(gettext_lazy("Naam van de app of telefoon"))
     code = CodeField(label=gettext_lazy("Code die de app nu toont"), attributes={"inputmode": "numeric"})
 
     def __init__(self, *args: Any, user: User, key: bytes, **options: Any) -> None:
@@ -149,5 +167,5 @@ class NewAppForm(forms.Form):
         return cleaned
 
 
-class RenameAppForm(forms.Form):
-    name = NameField()
+class RenameForm(forms.Form):
+    name = NameField(gettext_lazy("Naam"))

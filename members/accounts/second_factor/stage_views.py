@@ -19,9 +19,9 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, View
 from django_otp.models import Device
 
-from ..models import User
+from ..models import Passkey, User
 from ..permissions import has_second_factor
-from .changing import ChangeRefused, add_app
+from .changing import ChangeRefused, add_device
 from .forms import CodeForm, NewAppForm
 from .new_app import forget_key, keep_key
 from .showing import show_codes, show_key
@@ -65,6 +65,10 @@ class AskView(StageView, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.person}
 
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        has_passkey = Passkey.objects.filter(user=self.person, confirmed=True).exists()
+        return super().get_context_data(**context, has_passkey=has_passkey)
+
     def form_valid(self, form: CodeForm) -> HttpResponse:
         assert form.device is not None  # noqa: S101 (a form without one is not valid)
         return self.stage.finish(form.device)
@@ -90,7 +94,7 @@ class SetUpView(StageView, FormView):
 
     def form_valid(self, form: NewAppForm) -> HttpResponse:
         try:
-            codes = add_app(form.app, as_first=True)
+            codes = add_device(form.app, as_first=True)
         except ChangeRefused:
             return redirect("accounts:second_factor:ask")
         forget_key(self.request)

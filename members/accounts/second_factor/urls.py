@@ -9,7 +9,7 @@ urlpatterns = [
     path("login/tweede-stap/klaar/", stage_views.FinishView.as_view(), name="finish"),
     path("login/tweede-stap/stoppen/", stage_views.CancelView.as_view(), name="cancel"),
     path("beveiliging/app/", views.add, name="add"),
-    path("beveiliging/app/<int:number>/naam/", views.rename, name="rename"),
-    path("beveiliging/app/<int:number>/weg/", views.remove, name="remove"),
+    path("beveiliging/<str:kind>/<int:number>/naam/", views.rename, name="rename"),
+    path("beveiliging/<str:kind>/<int:number>/weg/", views.remove, name="remove"),
     path("beveiliging/herstelcodes/", views.renew_codes, name="renew_codes"),
 ]

@@ -8,20 +8,23 @@ import django_otp
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from django_otp.models import Device
 
-from ..models import AuthenticatorApp, RecoveryCodes, User
+from ..models import RecoveryCodes, User
 from ..models.recovery import FEW
 from ..permissions import is_colleague
 from ..sealing import Unreadable
 from ..sessions.ending import end_sessions
-from .changing import ChangeRefused, add_app, remove_app, renew_recovery_codes
-from .forms import NewAppForm, RenameAppForm
+from .changing import ChangeRefused, add_device, remove_device, renew_recovery_codes
+from .forms import NewAppForm, RenameForm
+from .kinds import KINDS, Kind, find_kind, list_devices
 from .new_app import forget_key, keep_key
 from .showing import show_codes, show_key
 
@@ -33,7 +36,7 @@ def show_security(request: HttpRequest) -> HttpResponse:
     person = read_person(request)
     left = count_codes_left(person)
     context = {
-        "apps": AuthenticatorApp.list_for(person),
+        "devices": list_devices(person),
         "codes_left": left,
         "has_few_codes": left is not None and left <= FEW,
         "must_have": is_colleague(person),
@@ -64,23 +67,27 @@ def add(request: HttpRequest) -> HttpResponse:
     key = keep_key(request, person)
     form = NewAppForm(request.POST or None, user=person, key=key)
     if request.method == "POST" and form.is_valid():
-        try:
-            codes = add_app(form.app, as_first=False)
-        except ChangeRefused as refusal:
-            form.add_error(None, refusal)
-        else:
+        added = keep_device(request, form, form.app)
+        if added:
             forget_key(request)
-            verify_session(request, form.app)
-            messages.success(request, _("De app is toegevoegd."))
-            return show_new_codes(request, codes) if codes else redirect("accounts:security")
+            return added
     context: dict[str, Any] = {"form": form} | show_key(key, person.email)
     return TemplateResponse(request, "accounts/second_factor/add.html", context)
 
 
-def verify_session(request: HttpRequest, device: AuthenticatorApp) -> None:
-    """This session goes on as one with a second factor, under a number that nobody saw before; all others end."""
+def keep_device(request: HttpRequest, form: Form, device: Device) -> HttpResponse | None:
+    """Where to go on; None when the form says why it was not kept. This session goes on as one with a second factor,
+    under a number that nobody saw before; all others end.
+    """
+    try:
+        codes = add_device(device, as_first=False)
+    except ChangeRefused as refusal:
+        form.add_error(None, refusal)
+        return None
     renew_session(request)
     django_otp.login(request, device)
+    messages.success(request, find_kind(device).added)
+    return show_new_codes(request, codes) if codes else redirect("accounts:security")
 
 
 def renew_session(request: HttpRequest) -> None:
@@ -92,34 +99,43 @@ def show_new_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
     return TemplateResponse(request, "accounts/second_factor/codes.html", show_codes(codes))
 
 
+def find_own(request: HttpRequest, kind: str, number: int) -> tuple[Kind, Device]:
+    """A device of this person. Raises `Http404` for any other."""
+    if kind not in KINDS:
+        raise Http404
+    return KINDS[kind], get_object_or_404(KINDS[kind].model, pk=number, user=request.user.pk, confirmed=True)
+
+
 @never_cache
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
-def rename(request: HttpRequest, number: int) -> HttpResponse:
-    app = get_object_or_404(AuthenticatorApp, pk=number, user=request.user.pk)
-    form = RenameAppForm(request.POST or None, initial={"name": app.name})
+def rename(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    found, device = find_own(request, kind, number)
+    form = RenameForm(request.POST or None, initial={"name": device.name})
     if request.method == "POST" and form.is_valid():
-        AuthenticatorApp.objects.filter(pk=app.pk).update(name=form.cleaned_data["name"])
+        found.model._default_manager.filter(pk=device.pk).update(name=form.cleaned_data["name"])
         messages.success(request, _("De nieuwe naam is bewaard."))
         return redirect("accounts:security")
-    return TemplateResponse(request, "accounts/second_factor/rename.html", {"form": form, "app": app})
+    context = {"form": form, "kind": found, "device": device}
+    return TemplateResponse(request, "accounts/second_factor/rename.html", context)
 
 
 @never_cache
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
-def remove(request: HttpRequest, number: int) -> HttpResponse:
-    app = get_object_or_404(AuthenticatorApp, pk=number, user=request.user.pk)
+def remove(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    found, device = find_own(request, kind, number)
     if request.method == "POST":
         try:
-            remove_app(app)
+            remove_device(device)
         except ChangeRefused as refusal:
             messages.error(request, refusal.message)
         else:
             keep_verified(request)
-            messages.success(request, _("De app is weg."))
+            messages.success(request, found.removed)
         return redirect("accounts:security")
-    return TemplateResponse(request, "accounts/second_factor/remove.html", {"app": app})
+    context = {"kind": found, "device": device}
+    return TemplateResponse(request, "accounts/second_factor/remove.html", context)
 
 
 def keep_verified(request: HttpRequest) -> None:

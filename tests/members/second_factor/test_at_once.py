@@ -8,7 +8,7 @@ from allauth.core.context import request_context
 from django.test import RequestFactory
 
 from members.accounts.models import Answer, AuthenticatorApp, RecoveryCodes, User
-from members.accounts.second_factor.changing import ChangeRefused, add_app, remove_app
+from members.accounts.second_factor.changing import ChangeRefused, add_device, remove_device
 from members.accounts.second_factor.checking import check_code
 from tests.factories.accounts import make_member, make_staff
 from tests.factories.second_factor import KEY, give_app, give_recovery_codes, show_code
@@ -59,7 +59,7 @@ def test_of_two_who_set_up_a_first_app_at_the_same_moment_one_does() -> None:
     def set_up() -> str:
         app = AuthenticatorApp(user=User.objects.get(pk=person.pk), name="Telefoon")
         app.set_key(KEY)
-        return try_or_tell(partial(add_app, app, as_first=True))
+        return try_or_tell(partial(add_device, app, as_first=True))
 
     refusals = run_at_once([set_up, set_up])
     assert sorted(refusals) == ["", "Je hebt al een tweede stap. Log daarmee in."]
@@ -69,6 +69,6 @@ def test_of_two_who_set_up_a_first_app_at_the_same_moment_one_does() -> None:
 def test_somebody_of_the_staff_who_removes_both_apps_at_the_same_moment_keeps_one() -> None:
     person = make_staff()
     apps = [give_app(person), give_app(person, "Tablet")]
-    refusals = run_at_once([partial(try_or_tell, partial(remove_app, app)) for app in apps])
+    refusals = run_at_once([partial(try_or_tell, partial(remove_device, app)) for app in apps])
     assert sorted(map(bool, refusals)) == [False, True]
     assert AuthenticatorApp.objects.count() == 1

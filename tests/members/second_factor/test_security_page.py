@@ -19,11 +19,11 @@ CODES = "/account/beveiliging/herstelcodes/"
 
 
 def rename(app: AuthenticatorApp) -> str:
-    return reverse("accounts:second_factor:rename", args=[app.pk])
+    return reverse("accounts:second_factor:rename", args=["app", app.pk])
 
 
 def remove(app: AuthenticatorApp) -> str:
-    return reverse("accounts:second_factor:remove", args=[app.pk])
+    return reverse("accounts:second_factor:remove", args=["app", app.pk])
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_the_file_with_codes_is_part_of_the_page(client: Client, member) -> None
 def test_the_second_app_comes_without_new_codes(client: Client, member) -> None:
     add_app(client)
     assert add_app(client, "Tablet")["Location"] == PAGE
-    assert [app.name for app in client.get(PAGE).context["apps"]] == ["Telefoon", "Tablet"]
+    assert [device.name for _kind, device in client.get(PAGE).context["devices"]] == ["Telefoon", "Tablet"]
 
 
 def test_the_sixth_app_is_refused_with_a_reason(client: Client, member) -> None:
@@ -90,7 +90,7 @@ def test_the_sixth_app_is_refused_with_a_reason(client: Client, member) -> None:
 def test_a_member_gives_an_app_another_name(client: Client, member, name: str) -> None:
     app = give_app(member)
     assert client.post(rename(app), {"name": name})["Location"] == PAGE
-    assert client.get(PAGE).context["apps"][0].name == name
+    assert client.get(PAGE).context["devices"][0][1].name == name
     assert "<b>vet</b>" not in client.get(PAGE).content.decode()
 
 
@@ -181,7 +181,7 @@ def test_who_has_an_app_shows_password_and_code(client: Client) -> None:
     log_in(client)
     enter_code(client, show_code())
     page = client.get(f"/account/reauthenticate/?next={CODES}")
-    assert list(page.context["form"].fields) == ["password", "code"]
+    assert list(page.context["form"].fields) == ["password", "code", "passkey"]
     for password, code, wrong in (
         ("niet mijn wachtwoord", show_code(steps=1), ["password"]),
         (PASSWORD, "000000", ["code"]),
