@@ -27,3 +27,8 @@ def may_translate(user: Any, page: Page) -> bool:
     if not issubclass(page.specific_class or Page, (LegalIndexPage, LegalPage)):
         return True
     return may_publish(user, page)
+
+
+def may_end_documents(user: Any) -> bool:
+    """Who may decide that a kind of legal text with versions ends: the owners."""
+    return user.is_active and user.has_perm("statements.delete_document")

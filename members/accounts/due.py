@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from django.utils import timezone
 
 from .changing_address import forget_old_wishes
+from .erasing import erase_closed_accounts
 from .limits import LOG_INS_KEPT
 from .models import Session, User
 
@@ -29,4 +30,5 @@ WORK: tuple[Callable[[], Iterator[str]], ...] = (
     forget_ended_sessions,
     forget_old_log_ins,
     forget_unconfirmed_addresses,
+    erase_closed_accounts,
 )

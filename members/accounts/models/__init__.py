@@ -1,5 +1,6 @@
 from .address_change import AddressChange
 from .authenticator import AuthenticatorApp
+from .children import ChildAct
 from .device import Answer, CodeDevice
 from .recovery import RecoveryCodes
 from .session import Session, hash_key
@@ -10,6 +11,7 @@ __all__ = [
     "AddressChange",
     "Answer",
     "AuthenticatorApp",
+    "ChildAct",
     "CodeDevice",
     "Language",
     "RecoveryCodes",
