@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('courses', '0011_name_the_review_in_dutch'),
+        ('courses', '0012_mail_in_the_language_of_the_account'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
