@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -10,12 +11,6 @@ from .place import Place
 
 Holes = tuple[str, ...]
 Pattern = tuple[str, Holes]  # the name of an address, and the names of the holes in it
-# Addresses without a name, as the address book writes them.
-UNNAMED = {
-    ".well-known/change-password": "/.well-known/change-password",
-    **{door: f"/{door}" for door in ("admin/login/", "_util/login/", "en/_util/login/", "admin/test404/")},
-    "admin/^.*/$": "/admin/bestaat-niet/",
-}
 
 
 def list_patterns(resolver: URLResolver, inside: str = "", route: str = "", holes: Holes = ()) -> Iterator[Pattern]:
@@ -52,8 +47,8 @@ def list_addresses(place: Place) -> dict[str, str]:
 def fill(place: Place, name: str, holes: Holes, **otherwise: object) -> str:
     if name == "wagtail_serve":
         return str(place.lesson.url)
-    if name in UNNAMED:
-        return UNNAMED[name]
+    if "/" in name:  # has no name: it goes by how the address book writes it
+        return "/" + re.sub(r"[\^$]", "", name).replace(".*", "bestaat-niet")
     others = place.fill_otherwise()
     start = max((start for start in others if name.startswith(start)), key=len, default="")
     filling = place.fill_holes() | others.get(start, {}) | otherwise
