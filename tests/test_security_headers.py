@@ -134,3 +134,19 @@ def test_on_sqlite_visitors_read_while_somebody_writes() -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA journal_mode")
         assert cursor.fetchone() == ("wal",)
+
+
+@pytest.mark.parametrize(
+    ("path", "readers"),
+    [("/", None), ("/account/login/", None), ("/admin/api/main/pages/", None), ("/grootboek/zegels.json", "*")],
+)
+def test_no_other_site_may_read_more_than_the_public_seals(client: Client, path: str, readers: str | None) -> None:
+    client.force_login(make_colleague("Editors"))
+    response = client.get(path, headers={"Origin": "https://elders.example"})
+    assert response.get("Access-Control-Allow-Origin") == readers
+    assert "Access-Control-Allow-Credentials" not in response
+
+
+@pytest.mark.parametrize("path", ["/.git/config", "/.git/HEAD", "/.gitignore", "/static/../.git/config", "/.env"])
+def test_nothing_of_the_repository_is_served(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404

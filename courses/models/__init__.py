@@ -7,6 +7,7 @@ from .files import LessonDocument, LessonImage, LessonMedia, LessonRendition
 from .finding import FindableText, GatedText, Kind, KnownWord
 from .lesson import LessonPage
 from .reading import READING, CountedPage
+from .review import ColleagueTask
 from .session import LiveSession
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Booking",
     "CalendarAddress",
     "CatalogPage",
+    "ColleagueTask",
     "CountedPage",
     "CourseEdition",
     "CourseMaker",

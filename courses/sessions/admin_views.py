@@ -21,7 +21,9 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from legal.statements.models import StaffReading
 from legal.statements.reports.plain_words import write_plainly
+from legal.statements.reports.reading_log import log_reading
 
 from ..models import Booking, CoursePage, LiveSession
 from .permissions import may_see_bookings
@@ -74,6 +76,7 @@ class BookingsView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        log_reading(reader=self.request.user, what=StaffReading.What.LIST, detail=f"bookings session={self.session.pk}")
         bookings = [] if self.session.has_ended else list(self.session.bookings.select_related("user"))
         seated = [booking for booking in bookings if not booking.is_waiting]
         waiting = [booking for booking in bookings if booking.is_waiting]

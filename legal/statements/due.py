@@ -1,4 +1,4 @@
-"""What is sent when its time has come."""
+"""What is sent, and what goes, when its time has come."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,6 +9,7 @@ from django.utils import timezone
 from .models import Version
 from .notices.mailing import send_notices
 from .publishing.rules import load_rules
+from .reports.reading_log import forget_old_readings
 
 LONGEST_RUN = timedelta(seconds=50)  # the other work of each minute waits for it
 
@@ -26,4 +27,4 @@ def announce_versions() -> Iterator[str]:
         yield from send_notices(version, until=until)
 
 
-WORK = (announce_versions,)
+WORK = (announce_versions, forget_old_readings)

@@ -73,8 +73,8 @@ class LegalTranslationMiddleware:
         self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or "wagtail_localize" not in match.namespaces:
-            return None
+        if match is None or "wagtail_localize" not in match.namespaces or not request.user.is_authenticated:
+            return None  # a visitor is sent to the log-in, as everywhere in the admin
         pages = list(find_translated_pages(kwargs))
         if not all(may_translate(request.user, page) for page in pages):
             raise PermissionDenied

@@ -23,7 +23,12 @@ def may_publish(user: Any, page: Page) -> bool:
 
 
 def may_translate(user: Any, page: Page) -> bool:
-    """A legal text only by who may publish it: its translation goes into the record too."""
+    """A page by who may edit it; a legal text only by who may publish it: its translation goes into the record too."""
     if not issubclass(page.specific_class or Page, (LegalIndexPage, LegalPage)):
-        return True
+        return bool(page.permissions_for_user(user).can_edit())
     return may_publish(user, page)
+
+
+def may_end_documents(user: Any) -> bool:
+    """Who may decide that a kind of legal text with versions ends: the owners."""
+    return user.is_active and user.has_perm("statements.delete_document")

@@ -18,6 +18,7 @@ from .publishing.editor_hooks import (
     refuse_removal,
     replace_publish,
 )
+from .publishing.unseen_drafts import hide_from_chooser, replace_translations_report
 from .reports.home_panel import LegalPanel
 
 
@@ -53,6 +54,8 @@ def register_evidence_permission() -> QuerySet[Permission]:
 
 
 hooks.register("register_admin_urls", list_admin_urls)
+hooks.register("register_admin_urls", replace_translations_report)
+hooks.register("construct_page_chooser_queryset", hide_from_chooser)
 hooks.register("before_copy_page", refuse_copy)
 hooks.register("before_delete_page", refuse_removal)
 hooks.register("before_unpublish_page", refuse_removal)

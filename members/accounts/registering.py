@@ -7,7 +7,7 @@ from typing import cast
 from allauth.account.signals import password_changed, password_reset, password_set
 from django.contrib.auth.signals import user_logged_in
 from django.core.checks import register
-from django.db.models.signals import m2m_changed, pre_save
+from django.db.models.signals import m2m_changed, post_migrate, pre_save
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +15,14 @@ from legal.statements.acts.open_pages import keep_open
 
 from .changing_address import forget_wish
 from .checks import check_key_is_there, check_keys
+from .colleagues.role_changes import follow_role_change
+from .granting import keep_roles
 from .limiting import forget_wrong_passwords
 from .lost_device.stopping import stop_at_log_in
 from .mail_kinds import MailKind, mail_kinds
 from .models import User
-from .own_page import AccountPage, Group, Text, account_pages
+from .own_page import AccountPage, AccountSection, Group, Text, account_pages, account_sections
+from .readings import describe_readings
 from .second_factor.guard import refuse_log_in_around_the_stages
 from .sessions.ending import end_after_change, end_after_new_role
 from .sessions.starting import note_log_in
@@ -72,6 +75,7 @@ def register_everywhere() -> None:
         account_pages.add(page)
     for kind in MAILS:
         mail_kinds.add(kind)
+    account_sections.add(AccountSection("accounts/readings_section.html", 90, describe_readings))
     listen()
     register(check_keys)
     register(check_key_is_there, deploy=True)
@@ -91,3 +95,5 @@ def listen() -> None:
     pre_save.connect(end_after_change, sender=User, dispatch_uid="accounts.end-after-change")
     for through in (User.groups.through, User.user_permissions.through):
         m2m_changed.connect(end_after_new_role, sender=through, dispatch_uid="accounts.end-after-new-role")
+    m2m_changed.connect(follow_role_change, User.groups.through, dispatch_uid="accounts.follow-role-change")
+    post_migrate.connect(keep_roles, dispatch_uid="accounts.keep-roles")

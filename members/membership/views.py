@@ -15,6 +15,9 @@ from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from legal.statements.models import StaffReading
+from legal.statements.reports.reading_log import log_reading
+
 from .forms import ALL_COURSES, ChangeAccessForm, GiveAccessForm, list_offers
 from .models import Grant
 from .offers import name_courses
@@ -55,6 +58,10 @@ class GrantIndexView(generic.IndexView):
     search_fields = ["user__email"]
     search_backend_name = None
     default_ordering = "-created_at"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        log_reading(reader=self.request.user, what=StaffReading.What.LIST, detail="access")
+        return super().get_context_data(**context)
 
     def get_base_queryset(self) -> QuerySet[Grant]:
         return super().get_base_queryset().select_related("user", "granted_by")
@@ -98,6 +105,11 @@ class GiveAccessView(generic.CreateView):
 class ChangeAccessView(generic.EditView):
     success_message = _("De toegang is aangepast.")
     error_message = _("De toegang is niet aangepast. Er is niets veranderd.")
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        about = {"subject": self.object.user_id, "detail": f"access={self.object.pk}"}
+        log_reading(reader=self.request.user, what=StaffReading.What.ACCESS, **about)
+        return super().get_context_data(**context)
 
 
 class GrantViewSet(ModelViewSet):

@@ -72,7 +72,7 @@ def test_colleagues_see_each_others_portrait(client):
 
 
 def test_the_preview_of_a_draft_shows_its_pictures(client):
-    log_in(client, make_colleague("Moderators"))
+    log_in(client, make_colleague("Editors"))
     image = make_image()
     lesson = make_lesson(make_course(), body=[as_image(image), as_media(make_video())])
     lesson.save_revision()

@@ -1,4 +1,4 @@
-"""Wagtail's own drafts, review, scheduling, comments and comparing, from editor to moderator."""
+"""Wagtail's own drafts, review, scheduling, comments and comparing, from one editor to another."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -34,8 +34,8 @@ def editor() -> User:
 
 
 @pytest.fixture
-def moderator() -> User:
-    return make_colleague("Moderators", "mo@voorbeeld.example", first_name="Mo")
+def colleague() -> User:
+    return make_colleague("Editors", "mo@voorbeeld.example", first_name="Mo")
 
 
 def let_in(person: User) -> Client:
@@ -102,32 +102,32 @@ def read(page: Page) -> str:
 
 
 @pytest.mark.parametrize("kind", ["course", "lesson"])
-def test_an_editor_hands_in_and_a_moderator_approves(course, editor, moderator, kind):
+def test_an_editor_hands_in_and_a_colleague_approves(course, editor, colleague, kind):
     page = course if kind == "course" else make_lesson(course)
     form = write_course(course, change_note=NOTE) if kind == "course" else write_lesson(page)
     save(editor, page, form | {"action-submit": "1"})
     assert NEW not in read(page)
-    assert mail.outbox, "the moderator hears of it"
+    assert mail.outbox, "the colleague hears of it"
     assert approve(editor, page) != 200
     assert NEW not in read(page)
-    approve(moderator, page)
+    approve(colleague, page)
     assert NEW in read(page)
     if kind == "course":
         assert [edition.note for edition in course.editions.all()] == [NOTE, "Eerste editie."]
 
 
-def test_who_approves_what_was_left_unfinished_since_reads_what_is_missing(course, editor, moderator):
+def test_who_approves_what_was_left_unfinished_since_reads_what_is_missing(course, editor, colleague):
     lesson = make_lesson(course)
     save(editor, lesson, write_lesson(lesson) | {"action-submit": "1"})
-    save(moderator, lesson, write_lesson(lesson, minutes=""))
-    person = let_in(moderator)
+    save(colleague, lesson, write_lesson(lesson, minutes=""))
+    person = let_in(colleague)
     refused = person.post(find_approval(lesson), {"comment": ""}, follow=True)
     assert "Er is niets gepubliceerd. Maak eerst af: “De agenda” (minuten)." in refused.content.decode()
     window = person.post(find_approval(lesson), {"comment": ""}, headers={"X-Requested-With": "XMLHttpRequest"})
     assert window.json() == {"step": "success", "redirect": f"/admin/pages/{lesson.pk}/edit/"}
     assert NEW not in read(lesson)
-    save(moderator, lesson, write_lesson(lesson))
-    approve(moderator, lesson)
+    save(colleague, lesson, write_lesson(lesson))
+    approve(colleague, lesson)
     assert NEW in read(lesson)
 
 
@@ -145,12 +145,12 @@ def test_a_draft_is_seen_when_it_is_published(course, editor, kind):
 
 
 @pytest.mark.parametrize("kind", ["course", "lesson"])
-def test_a_moderator_schedules_a_change(course, moderator, kind):
+def test_an_editor_schedules_a_change(course, colleague, kind):
     page = course if kind == "course" else make_lesson(course)
     with time_machine.travel(NOW, tick=False):
         moment = {"go_live_at": "2026-11-25 09:00", "action-publish": "1"}
         form = write_course(course, **moment) if kind == "course" else write_lesson(page, **moment)
-        save(moderator, page, form)
+        save(colleague, page, form)
         call_command("publish_scheduled")
         assert NEW not in read(page)
     with time_machine.travel(NOW + timedelta(days=2), tick=False):

@@ -10,7 +10,7 @@ from django.db import connection
 from legal.ledger.verifying import verify
 from legal.statements.acts.accepting import UnfittingAct
 from legal.statements.acts.acting import act_for_person
-from legal.statements.models import Act, ActSubject, Document, EvidenceReading, LegalPage
+from legal.statements.models import Act, ActSubject, Document, LegalPage, StaffReading
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_consent, publish_version, translate_text, write_body
@@ -171,7 +171,7 @@ def test_the_form_offers_the_texts_in_force_and_is_logged_when_opened(client, co
     assert "Terms, versie 2 (Engels)" in page
     assert "versie 1" not in page
     assert CONFIRMED in page
-    reading = EvidenceReading.objects.get()
+    reading = StaffReading.objects.get()
     assert (reading.reader, reading.what, reading.subject) == (colleague.pk, "person", person.pk)
 
 
@@ -228,7 +228,7 @@ def test_for_everybody_else_the_page_is_not_there(method: str) -> None:
         client = Client()
         client.force_login(who)
         assert getattr(client, method)(address(person), fill_in(version)).status_code == 404
-    assert Act.objects.count() == EvidenceReading.objects.count() == 0
+    assert Act.objects.count() == StaffReading.objects.count() == 0
 
 
 def test_for_oneself_and_for_an_unknown_account_the_page_is_not_there(client, colleague) -> None:
@@ -250,4 +250,4 @@ def test_an_empty_form_that_comes_back_with_the_last_answers_is_logged_too(clien
     answer(person, publish_version("terms"), "accept")
     response = client.post(address(person), {})
     assert "Wat deze persoon het laatst antwoordde" in response.content.decode()
-    assert list(EvidenceReading.objects.values_list("what", "subject")) == [("person", person.pk)]
+    assert list(StaffReading.objects.values_list("what", "subject")) == [("person", person.pk)]

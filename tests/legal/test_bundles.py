@@ -21,7 +21,7 @@ from legal.statements.evidence.receipts import (
     make_receipt,
     prove_under,
 )
-from legal.statements.models import Act, EvidenceReading, Redaction, Version
+from legal.statements.models import Act, Redaction, StaffReading, Version
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version, translate_text
@@ -210,10 +210,10 @@ def test_bundle_is_on_record_and_can_be_recognised(
     legal: Client, version: Version, sanne: User, tmp_path: Path
 ) -> None:
     digest = hashlib.sha256(unzip(fetch(legal, sanne))["manifest.json"]).hexdigest()
-    reading = EvidenceReading.objects.get()
+    reading = StaffReading.objects.get()
     assert (reading.what, reading.subject, reading.detail) == ("bundle", sanne.pk, digest)
     digest = hashlib.sha256(unzip(fetch(legal, version))["manifest.json"]).hexdigest()
-    reading = EvidenceReading.objects.first()
+    reading = StaffReading.objects.first()
     assert (reading.what, reading.subject, reading.detail) == ("bundle", None, f"terms 1 {digest}")
 
 
@@ -235,7 +235,7 @@ def test_whoever_may_not_see_evidence_finds_no_bundle(
     client.force_login(make_colleague(group) if group else sanne)
     assert client.post(reverse("statements_bundle_person", args=[sanne.pk])).status_code == 404
     assert client.post(reverse("statements_bundle_version", args=[version.pk])).status_code == 404
-    assert not EvidenceReading.objects.exists()
+    assert not StaffReading.objects.exists()
 
 
 def test_bundle_is_not_made_by_following_a_link(legal: Client, version: Version) -> None:

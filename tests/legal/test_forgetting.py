@@ -13,7 +13,7 @@ from legal.ledger.verifying import verify
 from legal.statements.acts.accepting import ShownText, record_act
 from legal.statements.acts.forgetting import forget_person
 from legal.statements.entries import commit_to_person, encode_redaction
-from legal.statements.models import Act, ActSubject, EvidenceReading, Notice, Redaction
+from legal.statements.models import Act, ActSubject, Notice, Redaction, StaffReading
 from legal.statements.reports.reading_log import log_reading
 from members.accounts.models import User
 from tests.factories.people import make_person
@@ -207,7 +207,7 @@ def test_an_act_at_the_moment_of_forgetting_is_forgotten_or_new_and_never_half()
 def test_the_log_of_who_looked_forgets_at_whom() -> None:
     person, other, reader = make_person(), make_person("bo@voorbeeld.example"), make_person("lotte@voorbeeld.example")
     for subject in (person, other):
-        log_reading(reader=reader, what=EvidenceReading.What.BUNDLE, subject=subject.pk, detail=f"person={subject.pk}")
+        log_reading(reader=reader, what=StaffReading.What.BUNDLE, subject=subject.pk, detail=f"person={subject.pk}")
     forget_person(user=person, ground=RETENTION)
-    rows = EvidenceReading.objects.order_by("pk").values_list("reader", "what", "subject", "detail")
+    rows = StaffReading.objects.order_by("pk").values_list("reader", "what", "subject", "detail")
     assert list(rows) == [(reader.pk, "bundle", None, ""), (reader.pk, "bundle", other.pk, f"person={other.pk}")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from legal.statements.models import EvidenceReading
+from legal.statements.models import StaffReading
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version
 from tests.visiting import Client
@@ -17,7 +17,7 @@ PEOPLE = "/admin/legal/people/"
 
 
 def list_readings() -> list[tuple[str, int | None, str]]:
-    return list(EvidenceReading.objects.order_by("pk").values_list("what", "subject", "detail"))
+    return list(StaffReading.objects.order_by("pk").values_list("what", "subject", "detail"))
 
 
 @pytest.mark.parametrize("part", ["", "results/"])
@@ -103,7 +103,7 @@ def test_nothing_is_shown_when_it_cannot_be_put_on_record(legal: Client, monkeyp
 
     person = make_person("kim@voorbeeld.example")
     answer(person, publish_version())
-    monkeypatch.setattr(EvidenceReading.objects, "create", fail)
+    monkeypatch.setattr(StaffReading.objects, "create", fail)
     for path in (ACTS, PENDING, f"{PEOPLE}{person.pk}/"):
         with pytest.raises(OSError):
             legal.get(path)
@@ -140,7 +140,7 @@ def test_the_log_is_searched_by_kind_reader_person_and_day(legal: Client):
     person = make_person("kim@voorbeeld.example")
     legal.get(f"{PEOPLE}{person.pk}/")
     legal.get(ACTS)
-    reader = EvidenceReading.objects.latest("pk").reader
+    reader = StaffReading.objects.latest("pk").reader
     expected = [({"what": "person"}, 1), ({"person": person.pk}, 2), ({"reader": person.pk}, 0)]
     for filters, count in expected:
         assert len(legal.get(READINGS, filters).context["object_list"]) == count

@@ -15,7 +15,7 @@ from legal.ledger.sealing import seal_ledger
 from legal.statements.acts.acting import act_for_person
 from legal.statements.acts.forgetting import forget_person
 from legal.statements.evidence.receipts import make_receipt
-from legal.statements.models import Act, EvidenceReading, Redaction
+from legal.statements.models import Act, Redaction, StaffReading
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version, translate_text
@@ -214,7 +214,7 @@ def test_no_receipt_is_made_while_the_key_may_not_sign(
 
 def test_downloading_an_own_receipt_is_not_logged(member: Client, act: Act) -> None:
     fetch(member, "statements:receipt_json", act)
-    assert not EvidenceReading.objects.exists()
+    assert not StaffReading.objects.exists()
 
 
 # For the legal team
@@ -225,11 +225,11 @@ def test_legal_team_downloads_a_receipt_and_that_is_on_record(client: Client, ac
     lotte = make_colleague("Legal")
     client.force_login(lotte)
     assert fetch(client, name, act).status_code == 200
-    reading = EvidenceReading.objects.get()
+    reading = StaffReading.objects.get()
     assert (reading.reader, reading.what, reading.subject) == (lotte.pk, "receipt", act.subject.user_id)
     assert reading.detail == f"terms 1 {name[-4:].strip('_')}"
     forget_person(user=act.subject.user, ground=Redaction.Ground.ERASURE)
-    assert EvidenceReading.objects.values_list("reader", "what", "subject", "detail").get() == (
+    assert StaffReading.objects.values_list("reader", "what", "subject", "detail").get() == (
         lotte.pk, "receipt", None, "",
     )  # fmt: skip
 
@@ -239,7 +239,7 @@ def test_legal_team_downloads_a_receipt_and_that_is_on_record(client: Client, ac
 def test_whoever_may_not_see_evidence_finds_no_receipt(client: Client, act: Act, group: str, name: str) -> None:
     client.force_login(make_colleague(group) if group else make_person("iemand@voorbeeld.example"))
     assert fetch(client, name, act).status_code == 404
-    assert not EvidenceReading.objects.exists()
+    assert not StaffReading.objects.exists()
 
 
 def test_staff_receipt_of_somebody_forgotten_is_logged_without_a_person(client: Client, act: Act, sanne: User) -> None:
@@ -248,5 +248,5 @@ def test_staff_receipt_of_somebody_forgotten_is_logged_without_a_person(client: 
     receipt = fetch(client, "statements_act_receipt_json", act).json()
     assert receipt["act"]["person"] is None
     assert receipt["act"]["redaction"]["entry"]["ground"] == "erasure"
-    assert EvidenceReading.objects.get().subject is None
+    assert StaffReading.objects.get().subject is None
     assert fetch(client, "statements_act_receipt_pdf", act).status_code == 200

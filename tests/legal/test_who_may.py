@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from django.urls.resolvers import RegexPattern
 
-from legal.statements.models import Act, Document, EvidenceReading, LegalPage, Version
+from legal.statements.models import Act, Document, LegalPage, StaffReading, Version
 from members.accounts.models import User
 from tests.factories.people import make_colleague, make_person, make_support
 from tests.factories.statements import answer, publish_version
@@ -152,7 +152,7 @@ def test_for_everybody_without_the_right_no_legal_address_exists(place: Place, r
     for export in ("csv", "xlsx"):
         for name in REPORTS:
             assert client.get(reverse(name), {"export": export}).status_code == 404
-    assert not EvidenceReading.objects.exists()
+    assert not StaffReading.objects.exists()
     assert Act.objects.count() == 1
 
 

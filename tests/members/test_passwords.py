@@ -119,4 +119,5 @@ def test_password_managers_are_told_what_each_field_is(client: Client) -> None:
     changing = {"oldpassword": "current-password", "password1": "new-password", "password2": "new-password"}
     assert list_tokens("/account/password/change/") == changing
     page = client.get("/account/password/change/").content.decode()
+    assert page.count('type="password"') == 3
     assert "maxlength" not in page.split("<main")[1]  # a browser would cut off what a manager fills in, without a word

@@ -24,12 +24,21 @@ from members.membership.models import Grant
 
 DOMAIN = "werkflippen.example"
 LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
-STAFF = {"owner": "", "editor": "Editors", "legal": "Legal", "support": "Support"}
+STAFF = {
+    "owner": "Owners",
+    "editor": "Editors",
+    "legal": "Legal",
+    "support": "Support",
+    "finance": "Finance",
+    "moderator": "Moderators",
+}
 PEOPLE = {
     "owner": ("Olga", "Oever"),
     "editor": ("Eddie", "Eik"),
     "legal": ("Lena", "Linde"),
     "support": ("Sam", "Spar"),
+    "finance": ("Fred", "Fijnspar"),
+    "moderator": ("Mo", "Meelbes"),
     "member": ("Meike", "Meidoorn"),
     "course": ("Cas", "Ceder"),
     "lapsed": ("Vera", "Vlier"),
@@ -61,7 +70,6 @@ def make_people() -> None:
     password = read_password()
     for name, (first_name, last_name) in PEOPLE.items():
         user = User(email=f"{name}@{DOMAIN}", first_name=first_name, last_name=last_name)
-        user.is_superuser = name == "owner"
         user.set_password(password)
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from ..models import Act, EvidenceReading
+from ..models import Act, StaffReading
 from ..permissions import may_act_for, may_see_evidence
 from ..reports.reading_log import log_reading
 from .acting_forms import ActForPersonForm
@@ -64,7 +64,7 @@ class ActForPersonView(WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Whoever is shown this page, also after a mistake in the form, has looked at this person."""
         reader = self.request.user
-        log_reading(reader=reader, what=EvidenceReading.What.PERSON, subject=self.person.pk, detail="act")
+        log_reading(reader=reader, what=StaffReading.What.PERSON, subject=self.person.pk, detail="act")
         acts = list_last_acts(self.person) if may_see_evidence(reader) else []
         return super().get_context_data(person=self.person, acts=acts, **context)
 

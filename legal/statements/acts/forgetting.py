@@ -11,7 +11,7 @@ from django.utils import timezone
 from legal.ledger.recording import append_leaf
 
 from ..entries import encode_redaction
-from ..models import ActSubject, EvidenceReading, Redaction
+from ..models import ActSubject, Redaction, StaffReading
 
 
 def forget_person(*, user: Any, ground: Redaction.Ground) -> int:
@@ -27,7 +27,7 @@ def forget_person(*, user: Any, ground: Redaction.Ground) -> int:
         subjects = list(ActSubject.objects.filter(user=user.pk).select_related("act").order_by("act_id"))
         for subject in subjects:
             redact(subject, ground)
-        EvidenceReading.objects.filter(subject=user.pk).update(subject=None, detail="")
+        StaffReading.objects.filter(subject=user.pk).update(subject=None, detail="")
         return len(subjects)
 
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..models import Document, Version
+from ..permissions import may_end_documents
 
 
 def find_end_fault(document: Document, day: date | None, actor: Any) -> str:
@@ -20,7 +21,7 @@ def find_end_fault(document: Document, day: date | None, actor: Any) -> str:
     if stored and stored <= today:
         return _("Dit document geldt niet meer sinds %(day)s. Dat ligt vast.") % {"day": date_format(stored)}
     newest = document.versions.order_by("-number").first() if document.pk else None
-    if newest and not actor.is_superuser:
+    if newest and not may_end_documents(actor):
         return _(
             "Van dit document zijn versies gepubliceerd. Alleen een eigenaar van de site bepaalt wanneer het eindigt."
         )

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from ..models import EvidenceReading, Version
+from ..models import StaffReading, Version
 from ..reports.evidence import EvidenceMixin
 from ..reports.reading_log import log_reading
 from .bundles import Bundle, NothingSealed, bundle_person, bundle_version
@@ -25,7 +25,7 @@ class BundleView(EvidenceMixin):
 
     def log(self, request: HttpRequest, bundle: Bundle, subject: int | None, detail: str) -> None:
         """The log says which bundle it was, so that one that turns up later can be recognised."""
-        what = EvidenceReading.What.BUNDLE
+        what = StaffReading.What.BUNDLE
         log_reading(reader=request.user, what=what, subject=subject, detail=f"{detail} {bundle.manifest}".strip())
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ..languages import read_language
-from ..models import Act, Document, EvidenceReading
+from ..models import Act, Document, StaffReading
 from ..querysets import ActQuerySet
 from ..reports.evidence import EvidenceMixin
 from ..reports.reading_log import log_reading
@@ -52,7 +52,7 @@ class ActReceiptView(EvidenceMixin):
     def get(self, request: HttpRequest, entry: UUID) -> HttpResponseBase:
         act = find_act(Act.objects.all(), entry)
         person = act.subject.user_id if hasattr(act, "subject") else None
-        log_reading(reader=request.user, what=EvidenceReading.What.RECEIPT, subject=person, detail=self.describe(act))
+        log_reading(reader=request.user, what=StaffReading.What.RECEIPT, subject=person, detail=self.describe(act))
         return give_receipt(act, self.kind)
 
     def describe(self, act: Act) -> str:

@@ -1,7 +1,7 @@
 from .acts import Act, ActSubject, Redaction
 from .pages import LegalIndexPage, LegalPage
 from .publication import Notice, PublicationRules
-from .readings import EvidenceReading
+from .readings import StaffReading
 from .records import Document, Version, VersionText
 from .review import FourEyesTask
 
@@ -9,7 +9,7 @@ __all__ = [
     "Act",
     "ActSubject",
     "Document",
-    "EvidenceReading",
+    "StaffReading",
     "FourEyesTask",
     "LegalIndexPage",
     "LegalPage",

@@ -25,7 +25,7 @@ class PublicationRules(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("regels voor publiceren")
-        default_permissions = ()  # only owners, who need none
+        default_permissions = ("change",)
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)

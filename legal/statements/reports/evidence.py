@@ -23,7 +23,7 @@ from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from ..models import EvidenceReading
+from ..models import StaffReading
 from ..permissions import may_see_evidence
 from .plain_words import write_plainly
 from .reading_log import log_reading
@@ -114,7 +114,7 @@ class EvidenceReportView(EvidenceMixin, SafeReportView):
         return super().get(request, *args, **kwargs)
 
     def log(self) -> None:
-        what = EvidenceReading.What.EXPORT if self.is_export else EvidenceReading.What.LIST
+        what = StaffReading.What.EXPORT if self.is_export else StaffReading.What.LIST
         subject = self.read_filters().get("person")
         log_reading(reader=self.request.user, what=what, subject=subject, detail=self.describe())
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from ..models import EvidenceReading, Version
+from ..models import StaffReading, Version
 from .evidence import EvidenceMixin
 from .reading_log import log_reading
 
@@ -46,7 +46,7 @@ class PeopleView(EvidenceMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: PeopleSearchForm) -> HttpResponse:
         """That nobody was found is an answer too."""
-        log_reading(reader=self.request.user, what=EvidenceReading.What.LIST, detail="people")
+        log_reading(reader=self.request.user, what=StaffReading.What.LIST, detail="people")
         people = list(find_people(form.cleaned_data["words"])[: MOST_FOUND + 1])
         version = form.cleaned_data["version"]
         if len(people) == 1:

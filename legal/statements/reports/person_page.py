@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from ..acts.asking import list_due_versions
-from ..models import EvidenceReading, Version
+from ..models import StaffReading, Version
 from ..permissions import may_act_for
 from .answers_matrix import DocumentAnswers, VersionAnswer, read_answers
 from .evidence import EvidenceMixin
@@ -42,7 +42,7 @@ class PersonView(EvidenceMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = self.find_chosen_version()
         detail = f"version={chosen.pk}" if chosen else ""
-        log_reading(reader=self.request.user, what=EvidenceReading.What.PERSON, subject=self.person.pk, detail=detail)
+        log_reading(reader=self.request.user, what=StaffReading.What.PERSON, subject=self.person.pk, detail=detail)
         due = list(list_due_versions(self.person)) if self.person.is_active else []
         documents = read_answers(self.person, {version.pk for version in due})
         facts = {

@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from ..models import EvidenceReading
+from ..models import StaffReading
 from .evidence import EvidenceReportView, PeriodFilter, PersonColumn, WholeNumberFilter, name_account
 
 
 class ReadingFilterSet(WagtailFilterSet):
-    what = django_filters.ChoiceFilter(label=_("Wat"), choices=EvidenceReading.What, empty_label=_("Alles"))
+    what = django_filters.ChoiceFilter(label=_("Wat"), choices=StaffReading.What, empty_label=_("Alles"))
     reader = WholeNumberFilter(label=_("Nummer van het account van de lezer"))
     person = WholeNumberFilter(label=_("Nummer van het account over wie het ging"), field_name="subject")
     read_at = PeriodFilter(label=_("Wanneer"))
 
     class Meta:
-        model = EvidenceReading
+        model = StaffReading
         fields = ["what", "reader", "person", "read_at"]
 
 
@@ -29,8 +29,8 @@ class ReadingReportView(EvidenceReportView):
     """Colleagues by their address; whom they looked at by number only."""
 
     name = "readings"
-    model = EvidenceReading
-    page_title = _("Wie keek in de antwoorden")
+    model = StaffReading
+    page_title = _("Wie keek in gegevens van mensen")
     header_icon = "view"
     filterset_class = ReadingFilterSet
     export_filename = "inzages"
@@ -42,8 +42,8 @@ class ReadingReportView(EvidenceReportView):
         "detail": _("Welk deel"),
     }
 
-    def get_queryset(self) -> QuerySet[EvidenceReading]:
-        return EvidenceReading.objects.annotate(reader_name=name_account("reader")).order_by("-pk")
+    def get_queryset(self) -> QuerySet[StaffReading]:
+        return StaffReading.objects.annotate(reader_name=name_account("reader")).order_by("-pk")
 
     def make_column(self, name: str, label: Any) -> Column:
         if name == "subject":

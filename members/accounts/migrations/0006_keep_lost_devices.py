@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_choose_language_and_mails'),
+        ('accounts', '0005_act_on_accounts_of_children'),
     ]
 
     operations = [

@@ -1,6 +1,7 @@
 from .account_recovery import AccountRecovery
 from .address_change import AddressChange
 from .authenticator import AuthenticatorApp
+from .children import ChildAct
 from .device import Answer, CodeDevice
 from .passkey import Passkey
 from .recovery import RecoveryCodes
@@ -13,6 +14,7 @@ __all__ = [
     "AddressChange",
     "Answer",
     "AuthenticatorApp",
+    "ChildAct",
     "CodeDevice",
     "Language",
     "Passkey",

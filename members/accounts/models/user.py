@@ -49,6 +49,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # django-otp 
     language = models.CharField(
         _("taal van site en mails"), max_length=10, choices=Language.choices, default=Language.DUTCH
     )
+    # A closed account is erased on this day. Whoever opens it again has to take the day away: see the constraint.
+    erase_on = models.DateField(_("wordt gewist op"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -68,7 +70,16 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # django-otp 
                 name="one_account_per_address",
                 violation_error_message=_("Er is al een account met dit e-mailadres."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(erase_on__isnull=True) | models.Q(is_active=False),
+                name="only_closed_accounts_are_erased",
+            ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.is_active:
+            self.erase_on = None
+        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         """Never the address: Wagtail writes this into its log, which outlives the account."""

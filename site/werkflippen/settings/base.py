@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "members.accounts.colleagues.apps.ColleaguesConfig",  # wagtail.users, under our own rules
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -79,12 +79,14 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.accounts.limiting.LimitMiddleware",
     "members.accounts.middleware.AdminDoorMiddleware",
+    "members.accounts.page_makers.PageMakersMiddleware",
     "members.accounts.middleware.RefusedFormMiddleware",
     "home.pages.middleware.UnfinishedPageMiddleware",
     "legal.ledger.middleware.DamagedLedgerMiddleware",
     "legal.statements.middleware.AgreementMiddleware",
     "legal.statements.middleware.RefusedPublicationMiddleware",
     "legal.statements.middleware.LegalTranslationMiddleware",
+    "legal.statements.publishing.unseen_drafts.UnseenDraftMiddleware",
 ]
 
 ROOT_URLCONF = "werkflippen.urls"
@@ -197,6 +199,7 @@ WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 # Both would tell a foreign server who works here.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,0 +1,138 @@
+"""Six roles by need to know: after every migrate each has exactly its rights, and the admin cannot change that."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, WorkflowTask
+
+from members.accounts.roles import ROLES
+from tests.factories.people import make_colleague, make_person
+from tests.visiting import Client
+
+pytestmark = pytest.mark.django_db
+
+# What would hurt most in the wrong hands, told apart from the file that gives it.
+HOLDERS = {
+    "accounts.add_user": {"Owners"},
+    "accounts.change_user": {"Owners"},
+    "accounts.view_user": {"Owners"},
+    "accounts.delete_user": set(),
+    "accounts.add_childact": {"Support", "Owners"},
+    "auth.change_group": set(),
+    "courses.view_booking": {"Support", "Owners"},
+    "membership.add_grant": {"Support", "Owners"},
+    "membership.see_behind_gate": {"Editors", "Owners"},
+    "membership.view_grant": {"Support", "Finance", "Owners"},
+    "statements.view_act": {"Legal", "Owners"},
+    "statements.add_act": {"Legal", "Owners"},
+    "statements.change_publicationrules": {"Owners"},
+}
+BRANCHES = {"Editors": {"home", "home-en"}, "Legal": {"juridisch", "legal"}}
+BRANCHES["Owners"] = BRANCHES["Editors"] | BRANCHES["Legal"]
+
+
+def read_rights(group: Group) -> tuple[set[str], set[tuple[str, str]], set[str]]:
+    rights = group.permissions.values_list("content_type__app_label", "codename")
+    pages = group.page_permissions.values_list("page__content_type__model", "permission__codename")
+    files = group.collection_permissions.values_list("permission__content_type__app_label", "permission__codename")
+    return {f"{a}.{c}" for a, c in rights}, set(pages), {f"{a}.{c}" for a, c in files}
+
+
+def list_everything() -> dict[str, object]:
+    return {group.name: read_rights(group) for group in Group.objects.all()}
+
+
+def test_the_groups_are_the_six_roles() -> None:
+    assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_a_role_has_its_rights_and_no_others(name: str) -> None:
+    role = ROLES[name]
+    rights, pages, files = read_rights(Group.objects.get(name=name))
+    assert rights == role.rights
+    assert pages == {(kind.split(".")[1], right) for kind, codenames in role.pages.items() for right in codenames}
+    assert files == role.files
+
+
+@pytest.mark.parametrize("right", HOLDERS)
+def test_what_would_hurt_is_held_by_who_needs_it(right: str) -> None:
+    app, codename = right.split(".")
+    groups = Group.objects.filter(permissions__content_type__app_label=app, permissions__codename=codename)
+    assert set(groups.values_list("name", flat=True)) == HOLDERS[right]
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_a_role_reaches_its_own_branches_of_the_tree(name: str) -> None:
+    pages = Page.objects.filter(group_permissions__group__name=name)
+    assert set(pages.values_list("slug", flat=True)) == BRANCHES.get(name, set())
+
+
+def test_every_right_that_a_role_names_exists() -> None:
+    known = {f"{app}.{code}" for app, code in Permission.objects.values_list("content_type__app_label", "codename")}
+    on_pages = {f"wagtailcore.{code}" for role in ROLES.values() for codes in role.pages.values() for code in codes}
+    named = {right for role in ROLES.values() for right in role.rights | role.files} | on_pages
+    assert named - known == set()
+
+
+def test_the_next_migrate_takes_what_is_too_much_and_gives_what_is_missing() -> None:
+    before, support = list_everything(), Group.objects.get(name="Support")
+    support.permissions.add(Permission.objects.get(codename="change_user"))
+    support.permissions.remove(Permission.objects.get(codename="add_grant"))
+    root = Page.objects.get(depth=1)
+    GroupPagePermission.objects.create(
+        group=support, page=root, permission=Permission.objects.get(codename="publish_page")
+    )
+    GroupCollectionPermission.objects.all().delete()
+    Group.objects.get(name="Finance").delete()
+    call_command("migrate", verbosity=0)
+    assert list_everything() == before
+
+
+def test_a_migrate_that_finds_all_well_writes_nothing(django_assert_max_num_queries) -> None:
+    before = list(GroupPagePermission.objects.values_list("pk", flat=True))
+    with django_assert_max_num_queries(400):
+        call_command("migrate", verbosity=0)
+    assert list(GroupPagePermission.objects.values_list("pk", flat=True)) == before
+
+
+def test_a_group_that_somebody_made_at_the_server_is_left_alone() -> None:
+    group = Group.objects.create(name="Test")
+    group.permissions.add(Permission.objects.get(codename="add_grant"))
+    call_command("migrate", verbosity=0)
+    assert read_rights(group)[0] == {"membership.add_grant"}
+
+
+def test_courses_are_reviewed_by_editors_and_legal_texts_by_the_legal_team() -> None:
+    steps = {step.workflow.name: step.task.specific for step in WorkflowTask.objects.all()}
+    groups = {name: [group.name for group in task.groups.all()] for name, task in steps.items()}
+    assert groups == {"Eindredactie": ["Editors"], "Juridische controle": ["Legal"]}
+
+
+def test_no_role_has_a_right_on_the_whole_tree() -> None:
+    assert not GroupPagePermission.objects.filter(page__depth=1).exists()
+
+
+@pytest.mark.parametrize("who", ["Owners", "superuser"])
+@pytest.mark.parametrize("act", ["add", "edit", "delete"])
+def test_nobody_changes_a_role_in_the_admin(client: Client, who: str, act: str) -> None:
+    before = list_everything()
+    client.force_login(make_person(is_superuser=True) if who == "superuser" else make_colleague(who))
+    number = Group.objects.get(name="Support").pk
+    path = "/admin/groups/new/" if act == "add" else f"/admin/groups/{act}/{number}/"
+    response = client.post(path, {"name": "Meer", "permissions": ["1"]})
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
+    assert list_everything() == before
+
+
+def test_owners_read_what_each_role_is_for(client: Client) -> None:
+    client.force_login(make_colleague("Owners"))
+    page = client.get("/admin/groups/").content.decode()
+    assert "They change no account." in page
+
+
+def test_no_field_anywhere_asks_or_keeps_how_old_somebody_is() -> None:
+    words = {"birth", "birthday", "birthdate", "geboorte", "geboortedatum", "age", "leeftijd", "dob"}
+    fields = [f"{model._meta.label}.{field.name}" for model in apps.get_models() for field in model._meta.get_fields()]
+    assert [field for field in fields if words & set(field.split(".")[-1].lower().split("_"))] == []
