@@ -16,6 +16,7 @@ class Client(DjangoClient):
         """Leaves what a log-in through all stages leaves. Who works here gets an app if they have none: without one
         they have no session.
         """
+        self.person = user
         device = next(devices_for_user(user), None) or (give_app(user) if works_here(user) else None)
         user.came_through_stages, user.otp_device = True, device
         super().force_login(user, backend)
@@ -24,3 +25,7 @@ class Client(DjangoClient):
             session = self.session
             session[DEVICE_ID_SESSION_KEY] = device.persistent_id
             session.save()
+
+    def log_in_again(self) -> None:
+        """As the same person, when a test let more time pass than a session lasts."""
+        self.force_login(self.person)

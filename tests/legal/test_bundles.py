@@ -221,6 +221,7 @@ def test_bundle_has_a_decent_name_and_is_not_kept(
     legal: Client, version: Version, sanne: User, time_machine: Any
 ) -> None:
     time_machine.move_to("2026-11-24 09:00:00+00:00", tick=False)
+    legal.log_in_again()
     response = legal.post(reverse("statements_bundle_person", args=[sanne.pk]))
     assert response["Content-Disposition"] == f'attachment; filename="bewijs-account-{sanne.pk}-2026-11-24.zip"'
     assert response["Content-Type"] == "application/zip"

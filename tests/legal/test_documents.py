@@ -209,6 +209,7 @@ def find_end_errors(client: Client, document: Document, days: int | None) -> lis
 
 def test_no_end_takes_texts_from_days_on_which_they_applied(admin_client: Client, time_machine: Any) -> None:
     time_machine.move_to("2026-11-23 23:30+00:00", tick=False)  # half past twelve on the 24th in Amsterdam
+    admin_client.log_in_again()
     document = publish_version().document
     publish_version(text="Later.", effective_from=timezone.localdate() + timedelta(days=9))
     for days in (-9000, 0):
@@ -232,6 +233,7 @@ def test_an_end_that_has_come_stays_and_earlier_days_keep_their_text(admin_clien
     document = publish_version().document
     assert find_end_errors(admin_client, document, 1) == []
     time_machine.move_to("2026-11-24 00:00+01:00", tick=False)
+    admin_client.log_in_again()
     for days in (None, 9):
         errors = find_end_errors(admin_client, document, days)
         assert errors == ["Dit document geldt niet meer sinds 24 november 2026. Dat ligt vast."]
