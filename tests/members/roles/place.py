@@ -108,6 +108,7 @@ class Place:
             "wagtailsites": {"pk": Site.objects.get().pk},
             "wagtailusers_users": {"pk": self.person.pk},
             "wagtailusers_groups": {"pk": 1},
+            "accounts:second_factor:": {"kind": "app"},
             "sessions:": {"number": self.session.pk},
             "files:": {"name": "x.png"},
         }
