@@ -51,7 +51,7 @@ LEGAL = Role(
     pages={"statements.legalindexpage": WRITE},
 )
 SUPPORT = Role(
-    why="They help people: give and end access, see who booked, act on a child's account, and on a lost device.",
+    why="They help people: access, bookings, a child's account, a lost device. They change no account.",
     rights=ENTER
     | allow("membership", "add_grant", "change_grant", "view_grant")
     | allow("courses", "view_livesession", "view_booking")

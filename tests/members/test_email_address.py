@@ -232,3 +232,12 @@ def test_the_mails_are_in_the_language_of_the_account_wherever_it_was_asked(clie
     ask(client)
     assert mail.outbox[0].subject == "Confirm your new email address"
     assert find_link().startswith("/en/account/email/bevestigen/")
+
+
+def test_another_address_ends_the_sessions_elsewhere(client, member) -> None:
+    elsewhere = Client()
+    log_in(elsewhere)
+    ask(client)
+    client.post(find_link())
+    assert client.get("/account/").status_code == 200
+    assert elsewhere.get("/account/").status_code == 302
