@@ -12,13 +12,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 ENTER = frozenset({"wagtailadmin.access_admin"})
 WRITE = frozenset({"add_page", "change_page", "publish_page", "lock_page", "unlock_page"})
 
 
 @dataclass(frozen=True)
 class Role:
-    why: str
+    why: str | Promise  # what the owners read of it in the admin
     rights: frozenset[str] = ENTER
     pages: dict[str, frozenset[str]] = field(default_factory=dict)  # "app.model" of the branch's root
     files: frozenset[str] = frozenset()
@@ -31,7 +34,7 @@ def allow(app: str, *codenames: str) -> frozenset[str]:
 SESSIONS = allow("courses", *(f"{action}_livesession" for action in ("add", "change", "delete", "publish", "view")))
 
 EDITORS = Role(
-    why="They write, review and publish courses and pages. Who takes a course is not theirs to know.",
+    why=_("Schrijft, controleert en publiceert cursussen en pagina’s. Wie een cursus volgt, ziet deze rol niet."),
     rights=ENTER
     | SESSIONS
     | allow("courses", "lock_livesession", "unlock_livesession")
@@ -44,27 +47,32 @@ EDITORS = Role(
     | allow("wagtailmedia", "add_media", "change_media"),
 )
 LEGAL = Role(
-    why="They publish the statement and the terms, and answer for who was shown and agreed to what.",
+    why=_("Publiceert de privacyverklaring en de voorwaarden, en kan laten zien wie wat te zien kreeg en antwoordde."),
     rights=ENTER
     | allow("statements", "view_act", "add_act", "add_document", "change_document", "view_document")
     | allow("wagtail_localize", "submit_translation"),
     pages={"statements.legalindexpage": WRITE},
 )
 SUPPORT = Role(
-    why="They help people: access, bookings, a child's account, a lost device. They change no account.",
+    why=_(
+        "Helpt mensen: geeft en beëindigt toegang, ziet wie heeft geboekt, en helpt bij het account van een kind "
+        "en bij een apparaat dat kwijt is."
+    ),
     rights=ENTER
     | allow("membership", "add_grant", "change_grant", "view_grant")
     | allow("courses", "view_livesession", "view_booking")
     | allow("accounts", "add_childact", "view_accountrecovery", "add_accountrecovery", "change_accountrecovery"),
 )
 FINANCE = Role(
-    why="They answer for the money. Until there are orders and invoices they read who has access, and how many visit.",
+    why=_("Gaat over het geld. Tot er facturen zijn, leest deze rol alleen wie toegang heeft en de bezoekcijfers."),
     rights=ENTER | allow("membership", "view_grant") | allow("statistics", "view_dailycount"),
 )
-MODERATORS = Role(why="They watch over the community, of people and not of pages. Until it opens they only enter.")
+MODERATORS = Role(
+    why=_("Let op hoe mensen in de community met elkaar omgaan. Tot die opengaat, kan deze rol alleen het beheer in.")
+)
 STAFF = (EDITORS, LEGAL, SUPPORT, FINANCE, MODERATORS)
 OWNERS = Role(
-    why="They answer for all of it: everything their colleagues may, who works here, and the rules of the house.",
+    why=_("Alles wat de andere rollen mogen, en daarbij: wie hier werkt, en de regels van het huis."),
     rights=frozenset().union(*(role.rights for role in STAFF))
     # Accounts are closed and then erased when their term is over; nobody deletes one by hand.
     | allow("accounts", "add_user", "change_user", "view_user")

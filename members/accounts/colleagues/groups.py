@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views.groups import GroupViewSet, IndexView
@@ -24,7 +25,7 @@ class RolePermissionPolicy(ModelPermissionPolicy):
 class RoleIndexView(IndexView):
     columns = [
         Column("name", label=IndexView.columns[0].label, sort_key="name"),
-        Column("why", label="", accessor=lambda group: ROLES[group.name].why if group.name in ROLES else ""),
+        Column("why", label=_("Waarvoor"), accessor=lambda group: ROLES[group.name].why if group.name in ROLES else ""),
     ]
 
 

@@ -60,6 +60,7 @@ class AccountUsageView(OneAccount, UsageView):
 
 
 class AccountViewSet(users.UserViewSet):
+    copy_view_enabled = False
     index_view_class = AccountIndexView
     edit_view_class = EditAccountView
     delete_view_class = DeleteAccountView

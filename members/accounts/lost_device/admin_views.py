@@ -22,6 +22,9 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
+from legal.statements.models import StaffReading
+from legal.statements.reports.reading_log import log_reading
+
 from ..models import AccountRecovery, User
 from ..models.account_recovery import RecoveryEnded, RecoveryTooSoon
 from .asking import ask_for_recovery
@@ -34,6 +37,10 @@ from .stopping import stop_recovery
 class RecoveryIndexView(generic.IndexView):
     default_ordering = "-asked_at"
     any_permission_required = ["view"]
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        log_reading(reader=self.request.user, what=StaffReading.What.LIST, detail="lost_devices")
+        return super().get_context_data(**context)
 
     def get_base_queryset(self) -> QuerySet[AccountRecovery]:
         recoveries: QuerySet[AccountRecovery] = list_helped_by(self.request.user)
@@ -102,6 +109,8 @@ class RecoveryView(WagtailAdminTemplateMixin, FormView):
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_subtitle()}]
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
+        about = {"subject": self.recovery.person_id, "detail": "lost_devices"}
+        log_reading(reader=self.request.user, what=StaffReading.What.ACCOUNT, **about)
         may_confirm = self.request.user.has_perm(CONFIRM)
         asked_by = name_who_asked(self.recovery)
         return super().get_context_data(recovery=self.recovery, may_confirm=may_confirm, asked_by=asked_by, **context)

@@ -12,7 +12,9 @@ from members.accounts.models import User
 from members.accounts.roles import ROLES
 from tests.factories.courses import find_topic, give_membership, make_course, make_lesson
 from tests.factories.files import make_document, make_image, make_video
+from tests.factories.lost_devices import ask
 from tests.factories.people import make_colleague, make_person
+from tests.factories.second_factor import give_app
 from tests.factories.sessions import make_session
 from tests.factories.statements import answer, publish_version
 
@@ -37,6 +39,8 @@ class Place:
         self.task, self.workflow = Task.objects.get(name="Eindredactie"), Workflow.objects.get(name="Eindredactie")
         self.reviewed.save_revision()
         self.state = self.workflow.start(self.reviewed, self.person)
+        give_app(self.person)
+        self.recovery = ask(self.person)
         self.organisation, self.rules = Organisation.load(), PublicationRules.load()
 
     def make_visitor(self, who: str) -> User | None:
@@ -109,6 +113,7 @@ class Place:
             "wagtailusers_users": {"pk": self.person.pk},
             "wagtailusers_groups": {"pk": 1},
             "accounts:second_factor:": {"kind": "app"},
+            "lost_devices": {"number": self.recovery.pk},
             "sessions:": {"number": self.session.pk},
             "files:": {"name": "x.png"},
         }
