@@ -131,7 +131,7 @@ def test_nobody_changes_a_role_in_the_admin(client: Client, who: str, act: str) 
 def test_owners_read_what_each_role_is_for(client: Client) -> None:
     client.force_login(make_colleague("Owners"))
     page = client.get("/admin/groups/").content.decode()
-    assert all(escape(role.why) in page for role in ROLES.values())
+    assert all(str(escape(role.why)) in page for role in ROLES.values())
 
 
 def test_no_field_anywhere_asks_or_keeps_how_old_somebody_is() -> None:

@@ -39,7 +39,7 @@ class Place:
         self.task, self.workflow = Task.objects.get(name="Eindredactie"), Workflow.objects.get(name="Eindredactie")
         self.reviewed.save_revision()
         self.state = self.workflow.start(self.reviewed, self.person)
-        give_app(self.person)
+        self.app = give_app(self.person)
         self.recovery = ask(self.person)
         self.organisation, self.rules = Organisation.load(), PublicationRules.load()
 
@@ -112,7 +112,7 @@ class Place:
             "wagtailsites": {"pk": Site.objects.get().pk},
             "wagtailusers_users": {"pk": self.person.pk},
             "wagtailusers_groups": {"pk": 1},
-            "accounts:second_factor:": {"kind": "app"},
+            "accounts:second_factor:": {"kind": "app", "number": self.app.pk},
             "lost_devices": {"number": self.recovery.pk},
             "sessions:": {"number": self.session.pk},
             "files:": {"name": "x.png"},
