@@ -8,6 +8,7 @@ class CookiesConfig(AppConfig):
     verbose_name = _("Cookies")
 
     def ready(self) -> None:
+        import cookie_consent.conf  # noqa: F401  # its defaults, which go into whatever settings hold when it is first read
         from cookie_consent.models import Cookie, CookieGroup
 
         from home.freshness.watching import watch
