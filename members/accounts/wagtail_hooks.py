@@ -45,7 +45,7 @@ class ChildMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_child_menu_item() -> MenuItem:
     address = reverse("accounts_find_child")
-    return ChildMenuItem(_("Account van een kind"), address, name="child-account", icon_name="user", order=320)
+    return ChildMenuItem(_("Kind zonder ouder"), address, name="child-account", icon_name="user", order=320)
 
 
 @hooks.register("register_log_actions")
