@@ -105,7 +105,7 @@ def make_searchers() -> dict[str, Client]:
     give_membership(member)
     give_access(owner, CoursePage.objects.first())
     for who, person in {"member": member, "owner of one course": owner}.items():
-        clients[who].force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        clients[who].force_login(person)
     return clients
 
 

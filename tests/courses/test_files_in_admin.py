@@ -23,7 +23,7 @@ WARNING = "een bestand erin staat ook op een plek die iedereen ziet"
 
 
 def log_in(client: Client, person: User) -> User:
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     return person
 
 

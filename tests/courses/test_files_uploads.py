@@ -155,7 +155,7 @@ WARNING = "over wie het maakte, waar en waarmee, blijft erin."
 
 @pytest.fixture
 def editor(client: Client) -> Client:
-    client.force_login(make_colleague("Editors"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make_colleague("Editors"))
     return client
 
 

@@ -83,7 +83,7 @@ def test_published_courses_are_what_wagtail_would_have_made(write, client):
 def test_an_editor_can_open_change_and_publish_an_imported_draft(write, client):
     import_courses(write(COURSE, LESSON))
     editor = make_person("baas@voorbeeld.example", is_superuser=True)
-    client.force_login(editor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(editor)
     course = CoursePage.objects.get(slug="zeilen")
     assert client.get(f"/admin/pages/{course.pk}/edit/").status_code == 200
     draft = course.get_latest_revision_as_object()
@@ -144,5 +144,5 @@ def test_a_failure_half_way_leaves_nothing(write, monkeypatch):
 
 def test_colleagues_without_lessons_get_no_rights_by_an_import(write, client):
     import_courses(write(COURSE, LESSON), "--publish")
-    client.force_login(make_colleague("Support"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make_colleague("Support"))
     assert "Grootzeil" not in client.get("/cursussen/zeilen/overstag/").content.decode()

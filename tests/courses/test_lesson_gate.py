@@ -34,7 +34,7 @@ def lesson() -> LessonPage:
 
 
 def log_in(client: Client, person: User) -> None:
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
 
 
 def read(client: Client, path: str = PATH) -> str:

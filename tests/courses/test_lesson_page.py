@@ -25,7 +25,7 @@ def lesson() -> LessonPage:
 
 
 def log_in(client: Client, person) -> None:
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
 
 
 def count_queries(client: Client) -> int:

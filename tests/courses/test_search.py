@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def log_in(client: Client, person) -> None:
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
 
 
 def find(client: Client, words: str, path: str = "/zoeken/", **more: str) -> str:

@@ -28,7 +28,7 @@ def lesson() -> LessonPage:
 
 
 def log_in(client: Client, person) -> None:
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
 
 
 def read(client: Client, words: str, **more: str) -> str:

@@ -58,7 +58,7 @@ def lesson() -> LessonPage:
 def member(client: Client) -> Client:
     person = make_person()
     give_membership(person)
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     return client
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 environment = environ.Env()
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["members.accounts.backends.AccountBackend"]
 PASSWORD_HASHERS = ["members.accounts.hashing.MeasuredBCryptSHA256"]
 BCRYPT_ROUNDS = environment.int("BCRYPT_ROUNDS", default=12)  # one more takes twice as long
 if BCRYPT_ROUNDS < 12:
