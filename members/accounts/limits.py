@@ -40,7 +40,7 @@ OWN_PAGES = {
 PASSKEY_ANSWERS = Limit("answer a challenge", 1, HOUR)
 
 # Wrong passwords for one account from one client address: that address waits, everybody else can still log in.
-WRONG_PASSWORDS = Limit("wrong password from one address", 10, 15 * MINUTE)
+WRONG_PASSWORDS = Limit("wrong password from one address", 5, 15 * MINUTE)
 # And from all addresses together. From then on a right password is not enough by itself: a code by mail comes after it.
 # Refusing or delaying would let a stranger keep the owner out.
 WRONG_PASSWORDS_FROM_EVERYWHERE = Limit("wrong password from everywhere", 100, 24 * HOUR)
