@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -25,7 +24,7 @@ def say_farewell_after_commit(booking: Booking, farewell: Farewell) -> None:
     is_own_act = farewell is Farewell.CANCELLED
     if booking.user.is_active and not (is_own_act and not wants_mail(booking.user, CONFIRMATIONS)):
         mail = write_farewell_mail(booking, farewell)
-        transaction.on_commit(partial(send, mail), robust=True)
+        transaction.on_commit(lambda: send(mail), robust=True)
 
 
 def send(mail: EmailMessage) -> None:

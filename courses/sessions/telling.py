@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.core.mail import get_connection
@@ -29,7 +28,7 @@ LONGEST_RUN = timedelta(seconds=50)  # the other work of each minute waits for i
 def tell_after_commit(bookings: Iterable[Booking]) -> None:
     numbers = [booking.pk for booking in bookings]
     if numbers:
-        transaction.on_commit(partial(tell_at_once, numbers), robust=True)
+        transaction.on_commit(lambda: tell_at_once(numbers), robust=True)
 
 
 def tell_at_once(numbers: list[int]) -> None:

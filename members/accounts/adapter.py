@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from typing import Any, cast
 
 from django.conf import settings
@@ -75,7 +74,7 @@ class AccountAdapter(LimitedAdapter):
         }
         with translation.override(user.language):
             mail = self.render_mail(template_prefix, facts["email"], facts | (context or {}))
-        transaction.on_commit(partial(send_security_mail, mail, template_prefix, user.pk), robust=True)
+        transaction.on_commit(lambda: send_security_mail(mail, template_prefix, user.pk), robust=True)
 
 
 def send_security_mail(mail: EmailMessage, name: str, account: int) -> None:
