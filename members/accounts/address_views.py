@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from .changing_address import BrokenLink, ask_for_change, change_address, read_link
 from .models import AddressChange, User
 from .profile_forms import NewAddressForm
-from .sessions.ending import end_sessions
+from .sessions.ending import renew_session
 
 
 @login_required
@@ -61,8 +61,7 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
         change_address(wish)
     except BrokenLink:
         return render(request, "accounts/confirm_email_broken.html", status=400)
-    request.session.cycle_key()
-    end_sessions(request.user, except_key=request.session.session_key)
+    renew_session(request)
     messages.success(request, _("Vanaf nu log je in met %(email)s.") % {"email": wish.email})
     return redirect("accounts:email")
 

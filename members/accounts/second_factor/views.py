@@ -21,7 +21,7 @@ from ..models import RecoveryCodes, User
 from ..models.recovery import FEW
 from ..permissions import is_colleague
 from ..sealing import Unreadable
-from ..sessions.ending import end_sessions
+from ..sessions.ending import renew_session
 from .changing import ChangeRefused, add_device, remove_device, renew_recovery_codes
 from .forms import NewAppForm, RenameForm
 from .kinds import KINDS, Kind, find_kind, list_devices
@@ -88,11 +88,6 @@ def keep_device(request: HttpRequest, form: Form, device: Device) -> HttpRespons
     django_otp.login(request, device)
     messages.success(request, find_kind(device).added)
     return show_new_codes(request, codes) if codes else redirect("accounts:security")
-
-
-def renew_session(request: HttpRequest) -> None:
-    request.session.cycle_key()
-    end_sessions(read_person(request), except_key=request.session.session_key)
 
 
 def show_new_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:

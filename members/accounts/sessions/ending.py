@@ -22,6 +22,12 @@ def end_sessions(user: User | AnonymousUser, except_key: str | None = None) -> i
     return sessions.delete()[0]
 
 
+def renew_session(request: HttpRequest) -> None:
+    """After a change of what one logs in with: this session goes on under a key that nobody saw, all others end."""
+    request.session.cycle_key()
+    end_sessions(request.user, except_key=request.session.session_key)
+
+
 def end_after_change(sender: type[User], instance: User, **signal: Any) -> None:
     """Receives `pre_save`. The one who changes their own password keeps the session of this request: its content is
     then kept under another key.

@@ -1,37 +1,24 @@
 """Adding, naming and removing passkeys on the page about security."""
 
 import pytest
-from django.urls import reverse
 from django_otp_webauthn.models import WebAuthnAttestation
 
 from members.accounts.models import Passkey, RecoveryCodes
 from tests.factories.accounts import PASSWORD, enter_code, log_in, make_member, make_staff, show_who_you_are
 from tests.factories.passkeys import ADD, SECOND_STEP, add_passkey, begin, give_passkey, use_passkey
 from tests.factories.second_factor import give_app, show_code
+from tests.factories.security_page import PAGE, let_in, remove, rename
 from tests.software_authenticator import MAKE, SoftwareAuthenticator
 from tests.visiting import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
 
-PAGE = "/account/beveiliging/"
 REAUTHENTICATE = "/account/reauthenticate/passkey/"
-
-
-def rename(passkey: Passkey) -> str:
-    return reverse("accounts:second_factor:rename", args=["passkey", passkey.pk])
-
-
-def remove(passkey: Passkey) -> str:
-    return reverse("accounts:second_factor:remove", args=["passkey", passkey.pk])
 
 
 @pytest.fixture
 def member(client: Client):
-    """Logged in, and they just showed who they are; without a second factor."""
-    person = make_member()
-    log_in(client)
-    show_who_you_are(client)
-    return person
+    return let_in(client)
 
 
 def test_a_member_adds_a_passkey_sees_codes_once_and_is_told_by_mail(client: Client, member, mailoutbox) -> None:

@@ -3,36 +3,23 @@
 import base64
 
 import pytest
-from django.urls import reverse
 
 from members.accounts.models import AuthenticatorApp, RecoveryCodes
 from tests.factories.accounts import PASSWORD, enter_code, log_in, make_member, make_staff, show_who_you_are
 from tests.factories.second_factor import give_app, give_recovery_codes, show_code
+from tests.factories.security_page import PAGE, let_in, remove, rename
 from tests.factories.statements import publish_version
 from tests.visiting import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
 
-PAGE = "/account/beveiliging/"
 ADD = "/account/beveiliging/app/"
 CODES = "/account/beveiliging/herstelcodes/"
 
 
-def rename(app: AuthenticatorApp) -> str:
-    return reverse("accounts:second_factor:rename", args=["app", app.pk])
-
-
-def remove(app: AuthenticatorApp) -> str:
-    return reverse("accounts:second_factor:remove", args=["app", app.pk])
-
-
 @pytest.fixture
 def member(client: Client):
-    """Logged in, and they just showed who they are; without a second factor."""
-    person = make_member()
-    log_in(client)
-    show_who_you_are(client)
-    return person
+    return let_in(client)
 
 
 def add_app(client: Client, name: str = "Telefoon"):
