@@ -34,6 +34,16 @@ def test_editors_cannot_open_or_publish_a_legal_text(client: Client):
     assert not LegalPage.objects.get().live
 
 
+def test_moderators_of_the_community_find_no_page_of_any_kind(client: Client):
+    page = make_legal_page()
+    log_in(client, "Moderators")
+    for act in ("edit", "delete", "unpublish", "move", "copy"):
+        assert try_to_open(client, page, act)[0] == 404
+    assert publish(client, page).status_code == 404
+    assert not Version.objects.exists()
+    assert not LegalPage.objects.get().live
+
+
 def test_editors_cannot_add_a_legal_text(client: Client):
     branch = LegalIndexPage.objects.get(locale__language_code="nl")
     log_in(client, "Editors")
