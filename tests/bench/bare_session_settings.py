@@ -2,13 +2,6 @@
 
 from werkflippen.settings.demo import *  # noqa: F403
 
-INSTALLED_APPS = [
-    "members.accounts",
-    "allauth",
-    "allauth.account",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-]
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
