@@ -3,10 +3,14 @@ from __future__ import annotations
 import logging
 from typing import Any, cast
 
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +37,33 @@ class AccountAdapter(LimitedAdapter):
     def get_login_stages(self) -> list[str]:
         """The second factor last: who has not confirmed their address is not asked for a code."""
         return [*super().get_login_stages(), "members.accounts.second_factor.stage.SecondFactorStage"]
+
+    def pre_login(self, request: HttpRequest, user: User, **login: Any) -> HttpResponse | None:
+        """A code that was mailed to an address that is theirs no longer opens nothing. And who has no password chooses
+        one first: whatever asks who they are once more, asks for it.
+        """
+        address = login.get("email")
+        if address and address.lower() != user.email:
+            clear_login(request)
+            messages.warning(request, _("Dit adres hoort niet meer bij dit account. Log in met je nieuwe adres."))
+            return redirect("account_login")
+        if not user.has_usable_password() or getattr(request, "has_unproven_password", False):
+            clear_login(request)
+            messages.info(request, _("Kies eerst een wachtwoord. Vul je adres in, dan mailen we je een link."))
+            return redirect("account_reset_password")
+        return super().pre_login(request, user, **login)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """An account has one address. Another one comes by `changing_address`, and no former one comes back."""
+        if email_address.email.lower() != email_address.user.email:
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt")
+            return False
+        return bool(super().confirm_email(request, email_address))
+
+    def set_password(self, user: User, password: str) -> None:
+        """Nothing else of the account is written: it may have been closed since it was read."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
 
     def login(self, request: HttpRequest, user: User) -> None:
         """The end of all stages; the guard of `user_logged_in` lets nobody else in."""

@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from .limits import UNASKED_MAILS
 from .models import AddressChange, User
 
 SALT = "accounts.address-change"
@@ -28,14 +29,18 @@ class BrokenLink(Exception):
 def ask_for_change(*, person: User, email: str) -> AddressChange:
     """Mails a link to the new address and word of it to the present one. An earlier wish is forgotten.
 
-    Whether the address has an account already changes nothing but the mail that its owner gets.
+    Whether the address has an account already changes nothing but the mail that its owner gets; after many of them
+    it gets no more for now.
     """
+    may_mail = UNASKED_MAILS.take(f"wish for an address {email}")
     with transaction.atomic():
         User.objects.select_for_update().get(pk=person.pk)  # a second click waits here
         AddressChange.objects.filter(user=person).delete()
         change = AddressChange.objects.create(user=person, email=email, asked_at=timezone.now())
         mails = get_adapter()
-        if owner := find_owner(email, apart_from=person):
+        if not may_mail:
+            pass
+        elif owner := find_owner(email, apart_from=person):
             mails.send_notification_mail("account/email/address_in_use", owner)
         else:
             link = {"link": make_link(change)}

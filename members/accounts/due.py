@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.utils import timezone
 
 from .changing_address import forget_old_wishes
-from .erasing import erase_closed_accounts
+from .erasing import erase_closed_accounts, erase_unconfirmed_accounts
 from .limits import LOG_INS_KEPT
 from .lost_device.telling import end_expired, tell_owners
 from .models import Session, User
@@ -34,4 +34,5 @@ WORK: tuple[Callable[[], Iterator[str]], ...] = (
     end_expired,
     tell_owners,
     erase_closed_accounts,
+    erase_unconfirmed_accounts,
 )

@@ -2,10 +2,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from .permissions import is_colleague
@@ -49,6 +51,23 @@ class AdminDoorMiddleware:
             return
         if not request.user.is_verified() or not request.user.has_perm("wagtailadmin.access_admin"):
             raise Http404
+
+
+class AccountPagesMiddleware:
+    """What stands under /account/ is about one person: no browser and no proxy keeps it (ASVS 14.3.2). And a form that
+    somebody left when they were asked once more who they are, is not sent when they come by later.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(reverse("accounts:home")):
+            add_never_cache_headers(response)
+        if request.method == "GET" and response.get("Location", "").startswith(reverse("account_reauthenticate")):
+            request.session.pop(STATE_SESSION_KEY, None)
+        return response
 
 
 class RefusedFormMiddleware:

@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_otp import device_classes
 
 from .models import RecoveryCodes, User
@@ -32,6 +32,11 @@ def has_second_factor(person: Any) -> bool:
 def must_ask_second_factor(person: Any) -> bool:
     """Who has one is asked for it, and who works here has one. One query at most."""
     return person.is_superuser or has_any(person, [*list_rights(), *list_second_factors()])
+
+
+def who_works_here() -> Q:
+    """For a filter of accounts."""
+    return reduce(or_, map(Q, list_rights()), Q(is_superuser=True))
 
 
 def note_rights(people: QuerySet[User]) -> QuerySet[User]:

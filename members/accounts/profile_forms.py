@@ -33,6 +33,11 @@ class ProfileForm(OwnWords, forms.ModelForm):
         }
         help_texts = {"language": gettext_lazy("Van onze mails, en van de site als je inlogt.")}
 
+    def save(self, commit: bool = True) -> User:
+        """Nothing else of the account is written: it may have been closed since it was read."""
+        self.instance.save(update_fields=self.Meta.fields)
+        return self.instance
+
 
 class NewAddressForm(OwnWords, forms.Form):
     email = AddressField()

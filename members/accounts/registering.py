@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.account.signals import email_confirmed, password_changed, password_reset, password_set
 from django.contrib.auth.signals import user_logged_in
 from django.core.checks import register
 from django.db.models.signals import m2m_changed, post_migrate, pre_save
@@ -26,6 +26,7 @@ from .readings import describe_readings
 from .second_factor.guard import refuse_log_in_around_the_stages
 from .sessions.ending import end_after_change, end_after_new_role
 from .sessions.starting import note_log_in
+from .unproven import forget_unproven_password
 
 
 def describe_profile(request: HttpRequest) -> Text:
@@ -89,6 +90,7 @@ def listen() -> None:
     user_logged_in.connect(refuse_log_in_around_the_stages, dispatch_uid="accounts.around-the-stages")  # before others
     user_logged_in.connect(note_log_in, dispatch_uid="accounts.note-log-in")
     user_logged_in.connect(stop_at_log_in, dispatch_uid="accounts.stop-recovery-at-log-in")
+    email_confirmed.connect(forget_unproven_password, dispatch_uid="accounts.forget-unproven-password")
     for signal in (password_changed, password_reset, password_set):
         signal.connect(forget_wish, dispatch_uid="accounts.forget-wish")
     password_reset.connect(forget_wrong_passwords, dispatch_uid="accounts.forget-wrong-passwords")

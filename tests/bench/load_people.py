@@ -37,7 +37,7 @@ CHUNK = 20_000
 NAMES = ("Sanne", "Piet", "Kim", "Noor", "Lotte", "Daan", "Fleur")
 WORDING = "Ik ga akkoord met de voorwaarden"
 COLUMNS = {
-    User: "id, password, is_superuser, is_active, date_joined, email, first_name, last_name",
+    User: "id, password, is_superuser, is_active, date_joined, email, first_name, last_name, language",
     Leaf: "id, kind, leaf_hash",
     Act: "id, entry, kind, text_id, wording, place, recorded_at, commitment, leaf_id",
     ActSubject: "act_id, text_id, user_id, salt, reason",
@@ -90,10 +90,8 @@ def copy(model: type, lines: Iterator[str]) -> None:
 
 def copy_people(numbers: range) -> None:
     rest = f"!\tf\tt\t{timezone.now().isoformat()}"
-    copy(
-        User,
-        (f"{number}\t{rest}\tlid{number}@voorbeeld.example\t{NAMES[number % 7]}\tLid{number}\n" for number in numbers),
-    )
+    names = ((number, NAMES[number % 7]) for number in numbers)
+    copy(User, (f"{n}\t{rest}\tlid{n}@voorbeeld.example\t{name}\tLid{n}\tnl\n" for n, name in names))
 
 
 def copy_acts(answers: Iterator[Answer]) -> None:

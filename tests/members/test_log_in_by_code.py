@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 
-from tests.factories.accounts import PASSWORD, make_member
+from tests.factories.accounts import PASSWORD, log_in, make_member
 from tests.factories.people import make_person
 from tests.visiting import Client
 
@@ -121,10 +121,16 @@ def test_an_account_closed_meanwhile_is_not_entered(client: Client) -> None:
     assert not is_in(client)
 
 
-def test_a_code_also_confirms_the_address_it_was_sent_to(client: Client) -> None:
+def test_a_code_also_confirms_the_address_it_was_sent_to_and_a_new_password_opens_the_account(client: Client) -> None:
     person = make_person(password=PASSWORD)
     EmailAddress.objects.create(user=person, email=person.email, primary=True)
     client.post(GIVE, {"code": ask(client)})
+    assert EmailAddress.objects.get().verified
+    client.post("/account/password/reset/", {"email": SANNE})
+    link = next(word for word in mail.outbox[-1].body.split() if "/reset/key/" in word)
+    path = client.get(link, follow=True).redirect_chain[-1][0]
+    client.post(path, {"password1": "zeven zwanen in een sloot", "password2": "zeven zwanen in een sloot"})
+    log_in(client, password="zeven zwanen in een sloot")
     assert is_in(client)
 
 

@@ -16,7 +16,6 @@ from ..models import ChildAct, User
 from .permissions import may_act_on_child_account
 
 WAIT = timedelta(days=7)  # between one mail to the parent and the next
-TERM = timedelta(days=30)  # from closing an account to erasing it, as the statement says in §6
 
 
 class NothingToDo(Exception):
@@ -42,8 +41,8 @@ def close_account_of_child(*, actor: Any, user: User, reason: str) -> None:
         user = lock_account(actor, user)
         if not user.is_active:
             raise NothingToDo
-        user.is_active, user.erase_on = False, timezone.localdate() + TERM
-        user.save(update_fields=["is_active", "erase_on"])
+        user.is_active = False
+        user.save(update_fields=["is_active"])
         record(actor, user, ChildAct.Kind.CLOSE, reason)
         get_adapter().send_notification_mail("account/email/child_close", user, {"erase_on": user.erase_on})
 

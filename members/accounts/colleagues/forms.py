@@ -42,6 +42,9 @@ class ChangeAccountForm(UserEditForm):
             shut(self, "groups", _("Je eigen rollen verandert een andere eigenaar: zo blijft er altijd een over."))
         if self.instance.is_superuser:
             shut(self, "is_active", NOT_HERE)
+        elif "is_active" in self.fields:
+            closed = _("Zonder vinkje is het account gesloten. Na 30 dagen wordt het gewist.")
+            self.fields["is_active"].help_text = closed
 
 
 def shut(form: Any, name: str, why: Any) -> None:

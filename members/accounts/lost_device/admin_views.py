@@ -27,7 +27,7 @@ from legal.statements.reports.reading_log import log_reading
 
 from ..models import AccountRecovery, User
 from ..models.account_recovery import RecoveryEnded, RecoveryTooSoon
-from .asking import ask_for_recovery
+from .asking import AskingRefused, ask_for_recovery
 from .carrying_out import carry_out
 from .forms import AskForm, ConfirmForm
 from .permissions import CONFIRM, VIEW, list_helped_by
@@ -78,6 +78,14 @@ class AskView(generic.CreateView):
 
     def get_success_buttons(self) -> list[Any]:
         return []
+
+    def form_valid(self, form: AskForm) -> HttpResponse:
+        """What somebody else did between looking at the form and writing it down is a refusal, and no fault."""
+        try:
+            return super().form_valid(form)
+        except AskingRefused as refusal:
+            form.add_error("email", refusal)
+            return self.form_invalid(form)
 
     def save_instance(self) -> AccountRecovery:
         recovery = ask_for_recovery(

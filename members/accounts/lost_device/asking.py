@@ -32,7 +32,7 @@ def ask_for_recovery(*, person: User, asked_by: User, reason: str = "") -> Accou
             return running
         if running:
             expire(running)
-        refuse_without_need(person)
+        refuse_without_need(person=person, asked_by=asked_by)
         recovery: AccountRecovery = AccountRecovery.objects.create(
             person=person,
             asked_by=asked_by,
@@ -41,13 +41,15 @@ def ask_for_recovery(*, person: User, asked_by: User, reason: str = "") -> Accou
             ready_at=now + WAIT,
             expires_at=now + WAIT + TIME_TO_CONFIRM,
         )
-    tell_at_once(recovery.pk)
+        transaction.on_commit(lambda: tell_at_once(recovery.pk), robust=True)
     return recovery
 
 
-def refuse_without_need(person: User) -> None:
+def refuse_without_need(*, person: User, asked_by: User) -> None:
+    """Raises `AskingRefused`. Whoever has the password can use up what the person may ask, not what a colleague may."""
     if not has_second_factor(person):
         raise AskingRefused(_("Dit account heeft geen tweede stap. Inloggen kan met het wachtwoord alleen."))
     since = timezone.now() - COUNTED_OVER
-    if AccountRecovery.objects.filter(person=person, asked_at__gt=since).count() >= MOST_ASKED:
+    asked = AccountRecovery.objects.filter(person=person, asked_by=person, asked_at__gt=since)
+    if asked_by.pk == person.pk and asked.count() >= MOST_ASKED:
         raise AskingRefused(_("Dit is deze maand al drie keer gevraagd en gestopt. Mail ons."))

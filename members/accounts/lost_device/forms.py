@@ -51,7 +51,7 @@ class AskForm(forms.ModelForm):
         if person is None or not may_help(self.actor, person):
             raise ValidationError(UNKNOWN_ADDRESS)
         try:
-            refuse_without_need(person)
+            refuse_without_need(person=person, asked_by=self.actor)
         except AskingRefused as refusal:
             raise ValidationError(refusal.message) from refusal
         self.person = person

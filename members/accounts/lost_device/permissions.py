@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import Any
-
-from django.db.models import Q
 
 from ..models import User
 from ..models.account_recovery import AccountRecovery
-from ..permissions import list_rights, works_here
+from ..permissions import who_works_here, works_here
 
 VIEW, ASK, CONFIRM = (f"accounts.{action}_accountrecovery" for action in ("view", "add", "change"))
 OWNER = "accounts.change_user"
@@ -26,5 +22,4 @@ def list_helped_by(actor: Any) -> Any:
     recoveries = AccountRecovery.objects.exclude(person=actor.pk)
     if actor.has_perm(OWNER):
         return recoveries
-    colleagues = User.objects.filter(reduce(or_, [Q(is_superuser=True), *map(Q, list_rights())]))
-    return recoveries.exclude(person__in=colleagues)
+    return recoveries.exclude(person__in=User.objects.filter(who_works_here()))

@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from legal.statements.notices.delivering import NoConnection, Outcome, deliver, open_connection
 
 from ..models import AccountRecovery
-from ..models.account_recovery import MAILS_AT
+from ..models.account_recovery import AFTER_LAST_MAIL, MAILS_AT
 from .stopping import expire, make_token
 
 PATIENCE = 10  # seconds that the mail server may take to answer
@@ -49,13 +49,18 @@ def tell_one(number: int, connection: Any) -> Iterator[str]:
     recovery = AccountRecovery.objects.select_related("person").get(pk=number)
     now, before = timezone.now(), recovery.mails_sent
     due = sum(now >= recovery.asked_at + after for after in MAILS_AT)
-    if not recovery.is_open or before >= due:
+    was_just_tried = recovery.last_mail_at and now < recovery.last_mail_at + AFTER_LAST_MAIL
+    if not recovery.is_open or before >= due or was_just_tried:
         return
     open_connection(connection)
     delivery = deliver(write_mail(recovery), connection)
     if delivery.outcome is Outcome.DEFERRED:
         yield f"mail about lost device {number}: {delivery.reply.partition(' ')[0]}"
         return
+    if delivery.outcome not in (Outcome.SENT, Outcome.UNCERTAIN):
+        # Tried again tomorrow. Meanwhile the wait goes on: who was not told cannot have stopped it.
+        yield f"mail about lost device {number}: not taken"
+        due = before
     # When several are due, because this ran late, one mail stands for all.
     AccountRecovery.objects.filter(pk=number, mails_sent=before).update(mails_sent=due, last_mail_at=now)
 

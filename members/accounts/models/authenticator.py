@@ -57,6 +57,10 @@ class AuthenticatorApp(CodeDevice):
         """Raises `Unreadable`."""
         return bytes.fromhex(unseal(self.sealed_key, self._purpose))
 
+    def has_key_of_another(self) -> bool:
+        """Of an app of the same person: then each code would work twice. Raises `Unreadable`."""
+        return self.get_key() in {app.get_key() for app in self.list_for(self.user) if app.pk != self.pk}
+
     @property
     def _purpose(self) -> str:
         return f"authenticator of {self.user_id}"

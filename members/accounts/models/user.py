@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_otp.models import Device
 
 from ..names import refuse_control_characters
+
+TERM = timedelta(days=30)  # from closing an account to erasing it, as the statement says in §6
 
 
 class UserManager(BaseUserManager["User"]):
@@ -49,7 +53,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # django-otp 
     language = models.CharField(
         _("taal van site en mails"), max_length=10, choices=Language.choices, default=Language.DUTCH
     )
-    # A closed account is erased on this day. Whoever opens it again has to take the day away: see the constraint.
+    # A closed account is erased on this day; `save` gives it the day, and takes it away when it is opened again.
     erase_on = models.DateField(_("wordt gewist op"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
@@ -79,6 +83,10 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # django-otp 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.is_active:
             self.erase_on = None
+        elif self.erase_on is None:
+            self.erase_on = timezone.localdate() + TERM
+        if "is_active" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "erase_on"}
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django_otp.models import Device
 
-from ..models import RecoveryCodes, User
+from ..models import AuthenticatorApp, RecoveryCodes, User
 from ..permissions import has_second_factor, works_here
 from .kinds import MOST, find_kind
 
@@ -40,6 +40,8 @@ def add_device(device: Device, *, as_first: bool) -> list[str]:
             raise ChangeRefused(_("Je hebt al een tweede stap. Log daarmee in."))
         if kind.model._default_manager.filter(user=user, confirmed=True).count() >= MOST:
             raise ChangeRefused(kind.too_many % {"count": MOST})
+        if isinstance(device, AuthenticatorApp) and device.has_key_of_another():
+            raise ChangeRefused(_("Deze app staat er al. Begin opnieuw voor een andere."))
         try:
             with transaction.atomic():
                 device.save()

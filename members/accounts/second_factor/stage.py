@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.stages import LoginStage
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django_otp.models import Device
 
 from ..permissions import must_ask_second_factor
@@ -23,7 +24,13 @@ class SecondFactorStage(LoginStage):
             return None, True
         if not must_ask_second_factor(self.login.user):
             return None, True
+        self.state["account"] = self.login.user.get_session_auth_hash()
         return HttpResponseRedirect(reverse(self.urlname)), True
+
+    def is_outdated(self) -> bool:
+        """The password that was right at the first step is another by now."""
+        person = self.login.user
+        return person is None or not constant_time_compare(self.state.get("account"), person.get_session_auth_hash())
 
     def finish(self, device: Device) -> HttpResponse:
         """Log in; django-otp's receiver of `user_logged_in` keeps the device in the session."""

@@ -41,7 +41,7 @@ class StageView(View):
         if request.user.is_authenticated:
             return HttpResponseRedirect(get_login_redirect_url(request))
         stage = LoginStageController.enter(request, SecondFactorStage.key)
-        if stage is None or stage.login.user is None:
+        if stage is None or stage.is_outdated():
             if request.method == "POST":
                 messages.warning(request, _("Het inloggen duurde te lang. Er is niets veranderd. Begin opnieuw."))
             return redirect("account_login")

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "members.accounts.afterwards.AfterwardsMiddleware",
     "members.accounts.leaving.LeavingMiddleware",
+    "members.accounts.middleware.AccountPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "members.accounts.limiting.LimitMiddleware",
     "members.accounts.middleware.AdminDoorMiddleware",

@@ -18,6 +18,7 @@ from tests.factories.accounts import enter_code, log_in, make_member, make_staff
 from tests.factories.lost_devices import ask, make_helper, wait
 from tests.factories.passkeys import give_passkey
 from tests.factories.second_factor import give_app, give_recovery_codes, show_code
+from tests.mail_server import running_mail_server
 from tests.visiting import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
@@ -261,6 +262,18 @@ def test_a_mail_server_that_is_away_delays_the_mail_and_loses_none(member, mailo
     settings.EMAIL_BACKEND = backend
     run_due()
     assert read_subjects(mailoutbox) == [ASKED]
+
+
+def test_a_mail_that_the_server_of_the_owner_refuses_tells_nobody_and_the_wait_goes_on(member, settings, time_machine):
+    with running_mail_server(settings) as server:
+        server.replies[member.email] = "550 unknown"
+        recovery = ask(member)
+        for _day in range(9):
+            time_machine.shift(timedelta(days=1, minutes=1))
+            assert f"mail about lost device {recovery.pk}: not taken" in [line for work in WORK for line in work()]
+            assert [line for work in WORK for line in work()] == []
+        recovery.refresh_from_db()
+        assert (recovery.mails_sent, recovery.is_ready, server.recipients) == (0, False, [])
 
 
 def test_the_mail_is_read_in_english_on_the_english_pages(client: Client, member) -> None:
