@@ -12,7 +12,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from .changing_address import BrokenLink, ask_for_change, change_address, read_link
@@ -22,7 +21,6 @@ from .sessions.ending import renew_session
 
 
 @login_required
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_email(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)
@@ -50,7 +48,6 @@ def withdraw_wish(request: HttpRequest, person: User) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
     """Opening the link changes nothing: programs that look at mails open every link in them."""

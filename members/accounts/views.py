@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from .mail_kinds import choose_mails, mail_kinds
@@ -20,7 +19,6 @@ from .profile_forms import NotificationsForm, ProfileForm
 
 
 @login_required
-@never_cache
 @require_safe
 def show_account(request: HttpRequest) -> HttpResponse:
     """Every app that has something of theirs puts a section on it."""
@@ -28,7 +26,6 @@ def show_account(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_profile(request: HttpRequest) -> HttpResponse:
     # A row of its own: what is refused must not appear elsewhere on the page.
@@ -42,7 +39,6 @@ def change_profile(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_notifications(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)

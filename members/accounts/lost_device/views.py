@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ..models import AccountRecovery, RecoveryCodes
@@ -41,7 +40,6 @@ class LostDeviceView(StageView):
         return redirect("accounts:lost_device:explain")
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """From a mail, without a log-in: programs that follow links in mails only look."""
@@ -58,7 +56,6 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     return TemplateResponse(request, "accounts/lost_device/stop.html", {"recovery": recovery})
 
 
-@never_cache
 @login_required
 @require_POST
 def stop_own(request: HttpRequest, number: int) -> HttpResponse:

@@ -13,9 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
 from ..second_factor.stage_views import StageView
@@ -47,7 +45,6 @@ class FinishInStageView(StageView):
         return self.stage.finish(passkey)
 
 
-@method_decorator(never_cache, name="dispatch")
 class VisitorView(View):
     """For who is not logged in."""
 

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ..second_factor.views import keep_device, read_person
@@ -15,7 +14,6 @@ from .checking import REAUTHENTICATE, begin_asking, begin_making
 from .forms import NewPasskeyForm, PasskeyNameForm
 
 
-@never_cache
 @reauthentication_required
 @require_POST
 def begin_adding(request: HttpRequest) -> JsonResponse:
@@ -25,7 +23,6 @@ def begin_adding(request: HttpRequest) -> JsonResponse:
     return JsonResponse(begin_making(request, read_person(request)))
 
 
-@never_cache
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
@@ -37,7 +34,6 @@ def add(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "accounts/passkeys/add.html", {"form": form})
 
 
-@never_cache
 @login_required
 @require_POST
 def begin_reauthenticating(request: HttpRequest) -> JsonResponse:

@@ -13,9 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, View
 from django_otp.models import Device
 
@@ -30,7 +28,6 @@ from .stage import SecondFactorStage
 FINISHED = "device"  # in the state of the stage: the app that was just set up
 
 
-@method_decorator(never_cache, name="dispatch")
 class StageView(View):
     """Only for who is in the stage; anybody else begins at the log-in."""
 

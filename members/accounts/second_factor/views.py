@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_otp.models import Device
 
@@ -30,7 +29,6 @@ from .showing import show_codes, show_key
 
 
 @login_required
-@never_cache
 @require_safe
 def show_security(request: HttpRequest) -> HttpResponse:
     person = read_person(request)
@@ -59,7 +57,6 @@ def count_codes_left(person: User) -> int | None:
         return 0
 
 
-@never_cache
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
@@ -101,7 +98,6 @@ def find_own(request: HttpRequest, kind: str, number: int) -> tuple[Kind, Device
     return KINDS[kind], get_object_or_404(KINDS[kind].model, pk=number, user=request.user.pk, confirmed=True)
 
 
-@never_cache
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
 def rename(request: HttpRequest, kind: str, number: int) -> HttpResponse:
@@ -115,7 +111,6 @@ def rename(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     return TemplateResponse(request, "accounts/second_factor/rename.html", context)
 
 
-@never_cache
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, kind: str, number: int) -> HttpResponse:
@@ -145,7 +140,6 @@ def keep_verified(request: HttpRequest) -> None:
         django_otp.login(request, other)
 
 
-@never_cache
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
 def renew_codes(request: HttpRequest) -> HttpResponse:

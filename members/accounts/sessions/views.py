@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ..models import Session, hash_key
@@ -13,7 +12,6 @@ from .ending import end_sessions, end_this_one
 
 
 @login_required
-@never_cache
 @require_safe
 def show_sessions(request: HttpRequest) -> HttpResponse:
     own = hash_key(request.session.session_key)
@@ -24,7 +22,6 @@ def show_sessions(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_POST
 @reauthentication_required
 def end_session(request: HttpRequest) -> HttpResponse:
@@ -39,7 +36,6 @@ def end_session(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_POST
 @reauthentication_required
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
