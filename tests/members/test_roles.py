@@ -119,10 +119,10 @@ def test_a_group_that_somebody_made_at_the_server_is_left_alone() -> None:
     assert read_rights(group)[0] == {"membership.add_grant"}
 
 
-def test_courses_are_reviewed_by_editors_and_legal_texts_by_the_legal_team() -> None:
+def test_courses_are_reviewed_by_editors_and_legal_texts_by_the_legal_team_and_all_by_owners() -> None:
     steps = {step.workflow.name: step.task.specific for step in WorkflowTask.objects.all()}
-    groups = {name: [group.name for group in task.groups.all()] for name, task in steps.items()}
-    assert groups == {"Eindredactie": ["Editors"], "Juridische controle": ["Legal"]}
+    groups = {name: sorted(group.name for group in task.groups.all()) for name, task in steps.items()}
+    assert groups == {"Eindredactie": ["Editors", "Owners"], "Juridische controle": ["Legal", "Owners"]}
 
 
 def test_no_role_has_a_right_on_the_whole_tree() -> None:
