@@ -106,6 +106,7 @@ def test_a_member_sets_up_a_second_factor_and_logs_in_with_it(
     expect(page.get_by_text("Je tweede stap staat aan")).to_be_visible()
     page.goto("/account/logout/")
     press(page, "button", "Log uit")
+    page.wait_for_url(lambda address: "/account/" not in address)
     examined = new_window().page
     for window, code in ((page, show_code(key, steps=1)), (examined, codes[0])):
         window.goto(f"/account/login/?next={SECURITY}")
