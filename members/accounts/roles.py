@@ -80,7 +80,8 @@ OWNERS = Role(
     | allow("identity", "change_organisation")
     | allow("statements", "change_publicationrules", "delete_document")
     | allow("wagtailcore", *(f"{action}_{what}" for action in ("add", "change") for what in ("task", "workflow"))),
-    pages=EDITORS.pages | LEGAL.pages,
+    # A page goes with all beneath it, as a course with its lessons.
+    pages=LEGAL.pages | {"pages.homepage": WRITE | {"bulk_delete_page"}},
     files=EDITORS.files | allow("wagtailcore", "add_collection", "change_collection", "delete_collection"),
 )
 
