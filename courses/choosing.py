@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from members.membership.offers import CourseChoice
+from members.membership.course_choices import CourseChoice
 
 from .models import CoursePage
 

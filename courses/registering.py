@@ -7,7 +7,7 @@ from home.blocks.embed import ask_before_embedding
 from home.freshness.watching import watch
 from legal.cookies.register import declare_storage
 from legal.statements.acts.open_pages import keep_open
-from members.membership.offers import register_course_choices
+from members.membership.course_choices import register_course_choices
 
 from .account import register_at_account
 from .choosing import list_course_choices

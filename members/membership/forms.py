@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from .course_choices import list_course_choices, name_courses
 from .models import Grant
-from .offers import list_course_choices, name_courses
 
 ALL_COURSES = "all"
 SENSIBLE_DAYS = [

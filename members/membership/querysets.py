@@ -1,9 +1,9 @@
-"""Which grants: in the words of the people who give them."""
+"""Which grants and which offers: in the words of the people who give, make and buy them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,3 +36,14 @@ class GrantQuerySet(models.QuerySet[Any]):
             lasting |= Q(ends_at__gte=ends_at)
         same_course = Q(course__isnull=True) if course is None else Q(course=course)
         return self.of(user).filter(same_course, lasting, starts_at__lte=starts_at)
+
+
+class OfferQuerySet(models.QuerySet[Any]):
+    def on_sale(self, day: date) -> OfferQuerySet:
+        """With a price that holds on that day. Their prices and courses come along: two queries more, however many."""
+        priced = self.filter(is_on_sale=True, prices__valid_from__lte=day).distinct()
+        return priced.prefetch_related("prices", "courses")
+
+    def opening(self, course: UUID) -> OfferQuerySet:
+        """Those that open this course: by itself, in a bundle, or as a member."""
+        return self.filter(Q(kind="membership") | Q(courses__course=course)).distinct()

@@ -18,9 +18,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from legal.statements.models import StaffReading
 from legal.statements.reports.reading_log import log_reading
 
+from .course_choices import name_courses
 from .forms import ALL_COURSES, ChangeAccessForm, GiveAccessForm, list_offers
 from .models import Grant
-from .offers import name_courses
 from .querysets import GrantQuerySet
 
 NO_END = _("Zonder einde")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from .querysets import GrantQuerySet
+from ..querysets import GrantQuerySet
 
 
 class Grant(models.Model):
@@ -19,6 +19,11 @@ class Grant(models.Model):
 
     class Source(models.TextChoices):
         STAFF = "staff", _("Gegeven door een medewerker")
+        PURCHASE = "purchase", _("Gekocht")
+        MEMBERSHIP = "membership", _("Lidmaatschap")
+        TRIAL = "trial", _("Proefperiode")
+        SEAT = "seat", _("Plek in een team")
+        GIFT = "gift", _("Cadeau")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants", verbose_name=_("account")
@@ -36,6 +41,9 @@ class Grant(models.Model):
         related_name="+",
         verbose_name=_("gegeven door"),
     )
+    # The order that it follows from, and which part of that: what is bought can be computed anew from the payments.
+    origin = models.UUIDField(_("bestelling"), null=True, blank=True, editable=False)
+    part = models.CharField(max_length=80, blank=True, editable=False)
     note = models.CharField(_("waarvoor"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("vastgelegd"), auto_now_add=True)
 
@@ -53,6 +61,9 @@ class Grant(models.Model):
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="grant_ends_after_it_starts",
                 violation_error_message=_("De laatste dag ligt voor de eerste dag."),
+            ),
+            models.UniqueConstraint(
+                fields=["origin", "part"], condition=Q(origin__isnull=False), name="one_grant_for_each_part"
             ),
         ]
         indexes = [models.Index(fields=["user", "course", "ends_at"], name="grant_of_user")]
