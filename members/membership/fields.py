@@ -22,7 +22,7 @@ class EurosField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        if text in self.empty_values:
+        if not text:
             return None
         found = EUROS.fullmatch(text)
         if found is None:
@@ -44,8 +44,8 @@ class CentsField(models.PositiveIntegerField):
     """Whole cents of a euro."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        validators = options.pop("validators", [MaxValueValidator(MOST_CENTS)])
-        super().__init__(*args, validators=validators, **options)
+        options.setdefault("validators", [MaxValueValidator(MOST_CENTS)])
+        super().__init__(*args, **options)
 
     def formfield(self, **options: Any) -> Any:
         # Past IntegerField, which would give the form's field limits of a number.
