@@ -3,8 +3,9 @@
 import shutil
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, expect
 
+PATIENCE = 15_000  # milliseconds, for what a click asks for and for what a page then shows
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox: Chromium has none for root, and build machines run as root. The others keep it from calling home.
 ARGUMENTS = [
@@ -16,6 +17,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=PATIENCE)
 
 
 def launch_chromium(playwright: Playwright) -> Browser:
@@ -66,5 +68,5 @@ def open_window(
         locale="nl-NL",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     return Window(context, address)
