@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -86,7 +86,7 @@ class Offer(ClusterableModel):
     is_on_sale = models.BooleanField(_("te koop"), default=True)
     position = models.PositiveSmallIntegerField(_("plaats in de lijst"), default=0)
 
-    objects: ClassVar[models.Manager[Offer]] = OfferQuerySet.as_manager()
+    objects: ClassVar[Any] = OfferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("aanbod")

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "courses",
     "members.accounts",
     "members.membership",
+    "members.billing",
     "legal.ledger",
     "legal.statements",
     "legal.cookies",
@@ -220,6 +221,15 @@ WAGTAILMEDIA = {
     "VIDEO_EXTENSIONS": [],
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# --- Money ----------------------------------------------------------------------------------------
+
+PAYMENT_SANDBOX = False
+MOLLIE_API_KEY = environment.str("MOLLIE_API_KEY", default="")
+MOLLIE_API_ENDPOINT = "https://api.mollie.com"
+CHECKOUT_ORIGINS = ["https://www.mollie.com", "https://*.mollie.com"]  # where one pays
+# Names this installation. A copy of its database elsewhere has another, and collects nothing.
+ENVIRONMENT_ID = environment.str("ENVIRONMENT_ID", default="")
 
 # --- Cookies and headers --------------------------------------------------------------------------
 

@@ -1,0 +1,86 @@
+"""The forms of ordering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.accounts.models import User
+from members.accounts.names import refuse_control_characters
+from members.membership.models import Offer
+
+from .declaring import Wanted
+from .models import Order
+from .placing import is_sold_so
+
+
+def text_field(label: Any, length: int, autocomplete: str, *, required: bool = False) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(
+        label=label, max_length=length, required=required, widget=widget, validators=[refuse_control_characters]
+    )
+
+
+class DetailsForm(forms.Form):
+    """For whom, and what stands on the invoice."""
+
+    way = forms.ChoiceField(label=_("Voor wie is het?"), widget=forms.RadioSelect, initial=Order.Way.OWN)
+    quantity = forms.IntegerField(label=_("Aantal plekken"), min_value=2, max_value=500, required=False)
+    first_name = text_field(_("Voornaam"), 80, "given-name", required=True)
+    last_name = text_field(_("Achternaam"), 80, "family-name", required=True)
+    company = text_field(_("Bedrijfsnaam"), 120, "organization")
+    street = text_field(_("Straat en huisnummer"), 120, "address-line1")
+    postal_code = text_field(_("Postcode"), 12, "postal-code")
+    city = text_field(_("Plaats"), 80, "address-level2")
+    vat_number = text_field(_("Btw-nummer"), 20, "off")
+    purchase_order = text_field(_("Inkoopnummer"), 40, "off")
+
+    BUYER = ("first_name", "last_name", "company", "street", "postal_code", "city", "vat_number", "purchase_order")
+
+    def __init__(self, *args: Any, offer: Offer, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer = offer
+        ways = [(way.value, way.label) for way in Order.Way if is_sold_so(offer, way, 2 if way == "team" else 1)]
+        if len(ways) > 1:
+            self.fields["way"].choices = ways  # type: ignore[attr-defined]
+        else:
+            del self.fields["way"]
+        if offer.most_seats < 2:
+            del self.fields["quantity"]
+        self.fields["first_name"].initial, self.fields["last_name"].initial = user.first_name, user.last_name
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        way, quantity = facts.get("way", Order.Way.OWN), facts.get("quantity")
+        facts["way"], facts["quantity"] = way, quantity if way == Order.Way.TEAM else 1
+        if way == Order.Way.TEAM and "quantity" not in self.errors and not is_sold_so(self.offer, way, quantity or 0):
+            most = {"most": self.offer.most_seats}
+            self.add_error("quantity", _("Vul in voor hoeveel mensen, van 2 tot en met %(most)s.") % most)
+        return facts
+
+    def write_order(self) -> dict[str, Any]:
+        facts = self.cleaned_data
+        buyer = {name: facts[name] for name in self.BUYER}
+        return {"way": facts["way"], "quantity": facts["quantity"], "buyer": buyer}
+
+
+class CheckForm(forms.Form):
+    """The declarations beside the button."""
+
+    def __init__(self, *args: Any, declarations: Sequence[Wanted], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.declarations = declarations
+        for wanted in declarations:
+            missing = _("Zet hier een vinkje. Anders kunnen we pas na de bedenktijd beginnen.")
+            self.fields[wanted.kind] = forms.BooleanField(
+                label=wanted.wording, required=wanted.is_required, error_messages={"required": missing}
+            )
+        # A form that asks for nothing is sent all the same.
+        self.fields["sent"] = forms.CharField(widget=forms.HiddenInput, initial="1")
+
+    def write_declarations(self) -> dict[str, str]:
+        ticked = {wanted.kind: str(wanted.wording) for wanted in self.declarations if self.cleaned_data[wanted.kind]}
+        return ticked

@@ -1,0 +1,246 @@
+"""Orders, what is to be paid for them, payments, the money ledger, and memberships that go on."""
+
+import django.core.validators
+import django.db.models.deletion
+import members.billing.models.order
+import members.membership.fields
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('membership', '0004_sell_offers'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='BillingEnvironment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('environment_id', models.CharField(max_length=100)),
+                ('key_fingerprint', models.CharField(max_length=64)),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Customer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('provider_id', models.CharField(max_length=64, unique=True)),
+                ('environment', models.CharField(max_length=64)),
+                ('user', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Order',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.CharField(default=members.billing.models.order.make_number, editable=False, max_length=20, unique=True, verbose_name='nummer')),
+                ('way', models.CharField(choices=[('own', 'Voor zichzelf'), ('gift', 'Cadeau'), ('team', 'Voor een team'), ('trial', 'Proberen')], default='own', max_length=10, verbose_name='voor wie')),
+                ('quantity', models.PositiveSmallIntegerField(default=1, verbose_name='plekken')),
+                ('terms_agreed', models.JSONField(default=dict)),
+                ('buyer', models.JSONField(default=dict)),
+                ('vat', models.JSONField(default=dict)),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
+                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', max_length=10, verbose_name='taal')),
+                ('cents', members.membership.fields.CentsField(default=0, validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='bedrag')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='begonnen')),
+                ('placed_at', models.DateTimeField(blank=True, null=True, verbose_name='besteld')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='beëindigd')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.offer', verbose_name='aanbod')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='orders', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+            ],
+            options={
+                'verbose_name': 'bestelling',
+                'verbose_name_plural': 'bestellingen',
+                'ordering': ['-created_at', '-pk'],
+                'default_permissions': ('change', 'view'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40, verbose_name='bericht')),
+                ('about', models.CharField(blank=True, max_length=80)),
+                ('facts', models.JSONField(default=dict)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('claimed_at', models.DateTimeField(blank=True, null=True)),
+                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='verstuurd')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='billing.order')),
+            ],
+            options={
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Declaration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('obligation', 'Bestelt met betalingsverplichting'), ('start_now', 'Wil dat het meteen begint'), ('waiver', 'Ziet af van bedenktijd'), ('parent', 'Geeft toestemming als ouder'), ('terms', 'Gaat akkoord met de voorwaarden')], max_length=20, verbose_name='verklaring')),
+                ('wording', models.TextField(verbose_name='woorden')),
+                ('language', models.CharField(max_length=10, verbose_name='taal')),
+                ('declared_at', models.DateTimeField(verbose_name='verklaard')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='billing.order')),
+            ],
+            options={
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Charge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(default=1, verbose_name='periode')),
+                ('cents', members.membership.fields.CentsField(validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='bedrag')),
+                ('lines', models.JSONField(default=list)),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='eerste dag')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='loopt tot')),
+                ('due_on', models.DateField(verbose_name='te betalen op')),
+                ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='vervallen')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='billing.order', verbose_name='bestelling')),
+            ],
+            options={
+                'verbose_name': 'te betalen',
+                'verbose_name_plural': 'te betalen',
+                'ordering': ['order', 'number'],
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Payment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('sequence', models.CharField(choices=[('oneoff', 'Eenmalig'), ('first', 'Eerste, met machtiging'), ('recurring', 'Automatisch')], max_length=10, verbose_name='hoe')),
+                ('cents', members.membership.fields.CentsField(validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='bedrag')),
+                ('request', models.JSONField(default=dict)),
+                ('customer_id', models.CharField(blank=True, max_length=64)),
+                ('provider_id', models.CharField(blank=True, max_length=64, null=True, unique=True, verbose_name='nummer bij Mollie')),
+                ('status', models.CharField(choices=[('intended', 'Voorgenomen'), ('open', 'Wacht op de klant'), ('pending', 'Onderweg'), ('authorized', 'Toegezegd'), ('paid', 'Betaald'), ('canceled', 'Geannuleerd'), ('expired', 'Verlopen'), ('failed', 'Mislukt'), ('lost', 'Nooit aangekomen')], default='intended', max_length=12, verbose_name='stand')),
+                ('method', models.CharField(blank=True, max_length=30, verbose_name='betaalmethode')),
+                ('failure', models.CharField(blank=True, max_length=100, verbose_name='reden')),
+                ('mandate_id', models.CharField(blank=True, max_length=64)),
+                ('checkout_url', models.URLField(blank=True, max_length=500)),
+                ('intended_at', models.DateTimeField(verbose_name='begonnen')),
+                ('concluded_at', models.DateTimeField(blank=True, null=True, verbose_name='afgelopen')),
+                ('charge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='billing.charge', verbose_name='te betalen')),
+            ],
+            options={
+                'verbose_name': 'betaling',
+                'verbose_name_plural': 'betalingen',
+                'ordering': ['-intended_at', '-pk'],
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
+            name='MoneyEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('paid', 'Betaald'), ('refunded', 'Terugbetaald'), ('refund_failed', 'Terugbetaling mislukt'), ('charged_back', 'Gestorneerd'), ('chargeback_reversed', 'Stornering teruggedraaid')], max_length=20, verbose_name='wat')),
+                ('provider_id', models.CharField(max_length=64, verbose_name='nummer bij Mollie')),
+                ('cents', models.IntegerField(verbose_name='bedrag')),
+                ('happened_at', models.DateTimeField(verbose_name='wanneer')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='vastgelegd')),
+                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='billing.payment', verbose_name='betaling')),
+            ],
+            options={
+                'verbose_name': 'geldbeweging',
+                'verbose_name_plural': 'geldbewegingen',
+                'ordering': ['pk'],
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Refund',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('cents', members.membership.fields.CentsField(validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='bedrag')),
+                ('reason', models.CharField(choices=[('withdrawn', 'Herroepen'), ('rest', 'Rest van een opgezegde periode'), ('twice', 'Dubbel betaald'), ('staff', 'Door een medewerker'), ('unwanted', 'Betaald nadat de bestelling was vervallen'), ('provider', 'Gedaan bij Mollie')], max_length=20, verbose_name='reden')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='toelichting')),
+                ('provider_id', models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ('status', models.CharField(choices=[('intended', 'Voorgenomen'), ('queued', 'Wacht op saldo'), ('pending', 'In de wacht'), ('processing', 'Onderweg'), ('refunded', 'Terugbetaald'), ('failed', 'Mislukt'), ('canceled', 'Geannuleerd')], default='intended', max_length=12, verbose_name='stand')),
+                ('intended_at', models.DateTimeField(verbose_name='besloten')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='billing.payment', verbose_name='betaling')),
+            ],
+            options={
+                'verbose_name': 'terugbetaling',
+                'verbose_name_plural': 'terugbetalingen',
+                'ordering': ['-intended_at'],
+                'default_permissions': ('add', 'view'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Subscription',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('terms_agreed', models.JSONField(default=dict)),
+                ('next_terms', models.JSONField(blank=True, null=True)),
+                ('anchor_on', models.DateField()),
+                ('anchor_number', models.PositiveIntegerField(default=1)),
+                ('mandate_id', models.CharField(blank=True, max_length=64)),
+                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='opgezegd')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='loopt tot')),
+                ('paused_on', models.DateField(blank=True, null=True, verbose_name='gepauzeerd')),
+                ('resumes_on', models.DateField(blank=True, null=True, verbose_name='gaat weer in')),
+                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='subscription', to='billing.order')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='subscriptions', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'lidmaatschap',
+                'verbose_name_plural': 'lidmaatschappen',
+                'default_permissions': ('change', 'view'),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='order',
+            constraint=models.CheckConstraint(condition=models.Q(('placed_at__isnull', True), models.Q(('email', ''), _negated=True), _connector='OR'), name='placed_order_has_an_address'),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.UniqueConstraint(fields=('order', 'kind', 'about'), name='told_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='declaration',
+            constraint=models.UniqueConstraint(fields=('order', 'kind'), name='declared_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='charge',
+            constraint=models.UniqueConstraint(fields=('order', 'number'), name='one_charge_for_each_period'),
+        ),
+        migrations.AddConstraint(
+            model_name='charge',
+            constraint=models.UniqueConstraint(fields=('order', 'starts_on'), name='one_charge_for_each_first_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='charge',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='charge_ends_after_it_starts'),
+        ),
+        migrations.AddConstraint(
+            model_name='payment',
+            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['intended', 'open', 'pending', 'authorized'])), fields=('charge',), name='one_payment_under_way'),
+        ),
+        migrations.AddConstraint(
+            model_name='moneyentry',
+            constraint=models.UniqueConstraint(fields=('kind', 'provider_id'), name='each_movement_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscription',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('cancelled_at__isnull', False), _connector='OR'), name='ends_because_cancelled'),
+        ),
+    ]

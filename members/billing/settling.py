@@ -1,0 +1,91 @@
+"""What follows from the money ledger of one order: when it begins, its membership, its access, and what goes back."""
+
+from __future__ import annotations
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from .balance import add_up, list_entries
+from .granting import keep_grants
+from .models import Charge, MoneyEntry, Order, Payment, Refund, Subscription
+from .querysets import RefundQuerySet
+from .telling import tell
+
+Way, Kind = Order.Way, MoneyEntry.Kind
+
+
+def settle(order: Order) -> None:
+    """Makes everything that is computed from the money what it ought to be: at once, again, and after a failure. Run it
+    in a transaction, under the lock of the order.
+    """
+    for charge in order.charges.order_by("number"):
+        begin(charge)
+        give_back_what_is_too_much(charge)
+    keep_subscription(order)
+    keep_grants(order)
+    tell_of_payments(order)
+
+
+def begin(charge: Charge) -> None:
+    """The first period begins on the day that it was first paid; what is free, on the day that it was ordered."""
+    if charge.starts_on:
+        return
+    order = charge.order
+    paid = MoneyEntry.objects.filter(payment__charge=charge, kind=Kind.PAID).order_by("happened_at").first()
+    moment = paid.happened_at if paid else order.placed_at if charge.cents == 0 else None
+    if moment:
+        charge.starts_on = timezone.localdate(moment)
+        charge.ends_on = order.terms.find_end(charge.starts_on)
+        charge.save(update_fields=["starts_on", "ends_on"])
+
+
+def give_back_what_is_too_much(charge: Charge) -> None:
+    """Who paid twice, or after the charge was dropped, gets it back by itself. The newest payments go back first."""
+    owed = 0 if charge.dropped_at else charge.cents
+    reason = Refund.Reason.UNWANTED if charge.dropped_at else Refund.Reason.TWICE
+    surplus = add_up(list_entries(charge)).received - owed - sum_refunds(charge, reason)
+    for payment in charge.payments.filter(status=Payment.Status.PAID).order_by("-concluded_at", "-pk"):
+        cents = min(surplus, payment.cents - sum_refunds_of(payment))
+        if cents > 0:
+            Refund.objects.create(payment=payment, cents=cents, reason=reason, intended_at=timezone.now())
+            surplus -= cents
+
+
+def sum_refunds(charge: Charge, reason: str) -> int:
+    return add_cents(Refund.objects.standing().filter(payment__charge=charge, reason=reason))
+
+
+def sum_refunds_of(payment: Payment) -> int:
+    return add_cents(payment.refunds.standing())
+
+
+def add_cents(refunds: RefundQuerySet) -> int:
+    return int(refunds.aggregate(sum=Sum("cents"))["sum"] or 0)
+
+
+def keep_subscription(order: Order) -> None:
+    """A membership goes on by itself from the moment that its first period is paid."""
+    first = order.charges.filter(number=1).first()
+    if not order.terms.renews or order.way in {Way.GIFT, Way.TRIAL} or first is None or first.starts_on is None:
+        return
+    facts = {"user_id": order.user_id, "terms_agreed": order.terms_agreed, "anchor_on": first.starts_on}
+    subscription, _made = Subscription.objects.get_or_create(order=order, defaults=facts)
+    mandate = find_newest_mandate(order)
+    if mandate and mandate != subscription.mandate_id:
+        subscription.mandate_id = mandate
+        subscription.save(update_fields=["mandate_id"])
+
+
+def find_newest_mandate(order: Order) -> str:
+    paid = Payment.objects.filter(charge__order=order, status=Payment.Status.PAID).exclude(mandate_id="")
+    return paid.order_by("-concluded_at").values_list("mandate_id", flat=True).first() or ""
+
+
+def tell_of_payments(order: Order) -> None:
+    for payment in Payment.objects.filter(charge__order=order).exclude(concluded_at=None):
+        if payment.status == Payment.Status.PAID:
+            tell(order, "paid", about=str(payment.key))
+        elif payment.status == Payment.Status.FAILED and payment.sequence == Payment.Sequence.RECURRING:
+            tell(order, "failed", about=str(payment.key))
+    for entry in MoneyEntry.objects.filter(payment__charge__order=order, kind=Kind.CHARGED_BACK):
+        tell(order, "charged_back", about=entry.provider_id)
