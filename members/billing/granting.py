@@ -11,7 +11,7 @@ from members.membership.models import Grant
 
 from .balance import Span, list_entries, list_spans
 from .calendar import begin_of
-from .models import Charge, Order, Payment
+from .models import Charge, Order, Payment, Subscription
 
 ON_ITS_WAY = timedelta(days=14)  # a direct debit takes up to nine working days to arrive or fail
 Way, Source = Order.Way, Grant.Source
@@ -66,13 +66,19 @@ def list_due_grants(order: Order) -> list[DueGrant]:
 
 def list_access(order: Order) -> Iterator[Access]:
     """Never an empty one: what would end before it begins is none."""
+    over = find_end_of_subscription(order)
     for charge in order.charges.order_by("number"):
         for place, window in enumerate(join(list_windows(order, charge)), start=1):
             part = str(charge.number) if place == 1 else f"{charge.number}.{place}"
-            limits = (window.end, order.ended_at, begin_of(charge.ends_on) if charge.ends_on else None)
+            limits = (window.end, order.ended_at, over, begin_of(charge.ends_on) if charge.ends_on else None)
             end = min((moment for moment in limits if moment), default=None)
             if end is None or end > window.start:
                 yield Access(part, window.start, end)
+
+
+def find_end_of_subscription(order: Order) -> datetime | None:
+    day = Subscription.objects.filter(order=order).values_list("ends_on", flat=True).first()
+    return begin_of(day) if day else None
 
 
 def list_windows(order: Order, charge: Charge) -> Iterator[Span]:

@@ -29,6 +29,8 @@ class Subscription(models.Model):
     next_terms = models.JSONField(null=True, blank=True)  # after a switch: from the next period on
     anchor_on = models.DateField()
     anchor_number = models.PositiveIntegerField(default=1)
+    # The last period that was expressly agreed; what comes after it was renewed tacitly.
+    agreed_number = models.PositiveIntegerField(default=1)
     mandate_id = models.CharField(max_length=64, blank=True)
     cancelled_at = models.DateTimeField(_("opgezegd"), null=True, blank=True)
     ends_on = models.DateField(_("loopt tot"), null=True, blank=True)  # the first day without
@@ -54,6 +56,11 @@ class Subscription(models.Model):
     @property
     def terms(self) -> Terms:
         return read_terms(self.terms_agreed)
+
+    @property
+    def upcoming_terms(self) -> Terms:
+        """Of the next period: those agreed, unless the member switched."""
+        return read_terms(self.next_terms or self.terms_agreed)
 
     def find_start(self, number: int) -> date:
         """The first day of this period."""

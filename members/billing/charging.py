@@ -1,0 +1,160 @@
+"""Collecting what is due: each period of each membership once, on its first day, from the mandate that was given.
+
+Work of `run_due`: it may run at any time, twice, or late. What was missed while it did not run is not collected
+afterwards: nobody pays for a month in which the site was away, the membership goes on from today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from .balance import is_settled
+from .customers import find_customer
+from .environment import ForeignDatabase, refuse_foreign_database
+from .granting import find_respite
+from .models import Charge, Order, Payment, Subscription
+from .paying import NothingToPay, begin_payment, send_payment
+from .payment_provider import ProviderRefused, ProviderUnavailable
+from .settling import settle
+from .telling import tell
+
+# Before a direct debit the payer is told how much and when (SEPA rulebook, §4.3), and before a year is renewed long
+# enough to stop it.
+ANNOUNCED = {"month": timedelta(days=5), "year": timedelta(days=30)}
+MISSED = timedelta(days=3)  # so late that a period is not collected any more; it begins today instead
+NO_MONEY = "AM04"  # too little on the account: the one failure that may be over in some days
+PATIENCE = timedelta(days=5)
+
+
+def collect() -> Iterator[str]:
+    """Work of `run_due`."""
+    try:
+        refuse_foreign_database()
+    except ForeignDatabase as error:
+        yield f"nothing is collected: {error}"
+        return
+    today = timezone.localdate()
+    for number in Subscription.objects.to_be_renewed(today).values_list("pk", flat=True):
+        announce(number)
+        if charge := make_next_charge(number):
+            yield from try_to_collect(charge)
+    yield from go_on_with_intended()
+    yield from try_again()
+
+
+@transaction.atomic
+def announce(number: int) -> None:
+    subscription = Subscription.objects.select_related("order").get(pk=number)
+    day, today = find_next_start(subscription), timezone.localdate()
+    if day and today < day <= today + ANNOUNCED[subscription.terms.period]:
+        tell(
+            subscription.order, "announced", about=day.isoformat(), cents=price_next(subscription), day=day.isoformat()
+        )
+
+
+def find_last_charge(subscription: Subscription) -> Charge | None:
+    return subscription.order.charges.order_by("-number").first()
+
+
+def find_next_start(subscription: Subscription) -> date | None:
+    last = find_last_charge(subscription)
+    return last.ends_on if last else None
+
+
+def price_next(subscription: Subscription) -> int:
+    terms = subscription.upcoming_terms
+    return terms.unit_cents * subscription.order.quantity
+
+
+@transaction.atomic
+def make_next_charge(number: int) -> Charge | None:
+    """Under the lock of the order, where it looks once more: two runs make one charge."""
+    order = Order.objects.select_for_update().get(subscription__pk=number)
+    subscription = Subscription.objects.to_be_renewed(timezone.localdate()).filter(pk=number).first()
+    last = order.charges.order_by("-number").first()
+    today = timezone.localdate()
+    if subscription is None or last is None or last.ends_on is None or today < last.ends_on:
+        return None
+    if not is_settled(last):
+        return None  # what is still owed comes first; `lapse` ends the membership when its respite is over
+    begin_period(subscription, last.number + 1, today if today > last.ends_on + MISSED else last.ends_on)
+    charge = write_charge(subscription, last.number + 1)
+    settle(order)
+    return charge
+
+
+def begin_period(subscription: Subscription, number: int, start: date) -> None:
+    """Takes a switch into account, and a period that could not begin when it ought to."""
+    if subscription.next_terms:
+        subscription.terms_agreed, subscription.next_terms = subscription.next_terms, None
+        subscription.anchor_on, subscription.anchor_number = start, number
+    elif subscription.find_start(number) != start:
+        subscription.anchor_on, subscription.anchor_number = start, number
+    subscription.save()
+
+
+def write_charge(subscription: Subscription, number: int) -> Charge:
+    terms, order = subscription.terms, subscription.order
+    line = {"text": terms.title, "quantity": order.quantity, "unit_cents": terms.unit_cents, "discount_cents": 0}
+    return Charge.objects.create(
+        order=order,
+        number=number,
+        cents=terms.unit_cents * order.quantity,
+        lines=[line],
+        starts_on=subscription.find_start(number),
+        ends_on=subscription.find_start(number + 1),
+        due_on=subscription.find_start(number),
+    )
+
+
+def try_to_collect(charge: Charge) -> Iterator[str]:
+    """From the mandate, where there is one; else the member is asked to pay by hand."""
+    subscription = Subscription.objects.select_related("user").get(order=charge.order_id)
+    if not subscription.mandate_id or subscription.user is None:
+        ask_by_hand(charge)
+        return
+    try:
+        customer_id = find_customer(subscription.user)
+        mandate = {"customer_id": customer_id, "mandate_id": subscription.mandate_id}
+        begin_payment(charge=charge, sequence=Payment.Sequence.RECURRING, **mandate)
+    except NothingToPay:
+        return
+    except ProviderRefused:
+        ask_by_hand(charge)
+    except ProviderUnavailable:
+        yield f"charge {charge.pk} could not be collected yet"
+
+
+@transaction.atomic
+def ask_by_hand(charge: Charge) -> None:
+    tell(charge.order, "failed", about=f"by hand {charge.number}")
+
+
+def go_on_with_intended() -> Iterator[str]:
+    """What was intended, and of which nobody knows whether it arrived."""
+    for payment in Payment.objects.filter(status=Payment.Status.INTENDED, provider_id=None).select_related("charge"):
+        try:
+            send_payment(payment)
+        except ProviderRefused:
+            continue
+        except ProviderUnavailable:
+            yield f"payment {payment.pk} is not sent yet"
+
+
+def try_again() -> Iterator[str]:
+    """Once more, after some days, where there was too little money on the account."""
+    failed = Payment.objects.filter(status=Payment.Status.FAILED, failure=NO_MONEY, sequence="recurring")
+    ripe = failed.filter(concluded_at__lte=timezone.now() - PATIENCE, charge__dropped_at=None)
+    for payment in ripe.select_related("charge__order"):
+        charge = payment.charge
+        is_last = charge.payments.order_by("-intended_at", "-pk").first() == payment
+        if is_last and charge.payments.count() == 1 and not is_settled(charge) and is_still_open(charge):
+            yield from try_to_collect(charge)
+
+
+def is_still_open(charge: Charge) -> bool:
+    return find_respite(charge.order, charge) > timezone.now()
