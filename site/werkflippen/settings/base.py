@@ -132,6 +132,10 @@ OTP_WEBAUTHN_RP_NAME = "Werkflippen"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own view would log in past the stages; ours goes through them
 
+# --- Money ----------------------------------------------------------------------------------------
+
+PAYMENT_SANDBOX = False  # lets members.billing.sandbox, a Mollie of this machine, be imported
+
 # --- The ledger -----------------------------------------------------------------------------------
 
 # Ed25519 private keys, 64 hexadecimal digits each: the first signs, a former one behind it vouches for its successor.

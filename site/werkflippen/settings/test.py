@@ -26,6 +26,7 @@ RECOVERY_CODE_COST = 2  # as with the rounds of passwords below
 LEDGER_SEALS_FILE = VAR / "seals.jsonl"
 DEMO_AUTHENTICATOR_FILE = VAR / "demo_authenticator"
 DEMO_PASSWORD_FILE = VAR / "demo_password"
+PAYMENT_SANDBOX = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests that act at the same moment need more than one connection.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
