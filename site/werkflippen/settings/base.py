@@ -224,7 +224,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 # --- Money ----------------------------------------------------------------------------------------
 
-PAYMENT_SANDBOX = False
+PAYMENT_SANDBOX = False  # lets members.billing.sandbox, a Mollie of this machine, be imported
 MOLLIE_API_KEY = environment.str("MOLLIE_API_KEY", default="")
 MOLLIE_API_ENDPOINT = "https://api.mollie.com"
 CHECKOUT_ORIGINS = ["https://www.mollie.com", "https://*.mollie.com"]  # where one pays

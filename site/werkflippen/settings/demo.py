@@ -29,3 +29,4 @@ DEMO_PASSWORD_FILE = VAR / "demo_password"
 OTP_WEBAUTHN_RP_ID = "localhost"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [f"http://localhost:{PORT}"]
 SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]
+PAYMENT_SANDBOX = True

@@ -27,7 +27,7 @@ LEDGER_SEALS_FILE = VAR / "seals.jsonl"
 DEMO_AUTHENTICATOR_FILE = VAR / "demo_authenticator"
 DEMO_PASSWORD_FILE = VAR / "demo_password"
 PAYMENT_SANDBOX = True
-MOLLIE_API_KEY = "test_only_for_tests_0000000000000000"
+MOLLIE_API_KEY = "test_sandbox"
 ENVIRONMENT_ID = "tests"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests that act at the same moment need more than one connection.
