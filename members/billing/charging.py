@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .balance import is_settled
+from .cancelling import drop_unpaid
 from .customers import find_customer
 from .environment import ForeignDatabase, refuse_foreign_database
 from .granting import find_respite
@@ -44,6 +45,8 @@ def collect() -> Iterator[str]:
             yield from try_to_collect(charge)
     yield from go_on_with_intended()
     yield from try_again()
+    for number in Subscription.objects.running(today).filter(ends_on=None).values_list("pk", flat=True):
+        lapse(number)
 
 
 @transaction.atomic
@@ -158,3 +161,19 @@ def try_again() -> Iterator[str]:
 
 def is_still_open(charge: Charge) -> bool:
     return find_respite(charge.order, charge) > timezone.now()
+
+
+@transaction.atomic
+def lapse(number: int) -> None:
+    """Ends a membership that nobody pays for any more, once its respite is over."""
+    order = Order.objects.select_for_update().get(subscription__pk=number)
+    subscription = Subscription.objects.get(pk=number)
+    last = find_last_charge(subscription)
+    if subscription.ends_on or last is None or is_settled(last) or is_still_open(last):
+        return
+    over = timezone.localtime(find_respite(order, last) - timedelta(microseconds=1)).date()
+    subscription.cancelled_at, subscription.ends_on = timezone.now(), over + timedelta(days=1)
+    subscription.save()
+    drop_unpaid(order)
+    settle(order)
+    tell(order, "ended", about=str(last.number))

@@ -19,6 +19,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "charged_back": _("Je bank haalde een betaling terug: bestelling %(number)s"),
     "announced": _("Binnenkort schrijven we af: bestelling %(number)s"),
     "cancelled": _("Je hebt opgezegd: bestelling %(number)s"),
+    "resumed": _("Je opzegging is ingetrokken: bestelling %(number)s"),
     "ended": _("Je toegang is gestopt: bestelling %(number)s"),
 }
 

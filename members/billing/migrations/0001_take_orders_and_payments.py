@@ -193,6 +193,7 @@ class Migration(migrations.Migration):
                 ('next_terms', models.JSONField(blank=True, null=True)),
                 ('anchor_on', models.DateField()),
                 ('anchor_number', models.PositiveIntegerField(default=1)),
+                ('agreed_number', models.PositiveIntegerField(default=1)),
                 ('mandate_id', models.CharField(blank=True, max_length=64)),
                 ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='opgezegd')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='loopt tot')),
