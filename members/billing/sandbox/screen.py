@@ -56,6 +56,7 @@ def write_headers(payment: Payment | None) -> dict[str, str]:
     policy = {
         "default-src": "'none'",
         "style-src": "'self'",
+        "img-src": "'self'",
         "form-action": " ".join(["'self'", *sorted(back)]),
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
