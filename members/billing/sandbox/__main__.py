@@ -21,14 +21,11 @@ def main() -> int:
         sys.stderr.write(f"The payment sandbox cannot use port {words.port} with {words.file}: {error}\n")
         return 1
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: sandbox.world.stopping.set())
-    sandbox.thread.start()
-    sys.stdout.write(f"The payment sandbox answers at {sandbox.address}; its key is {sandbox.key}\n")
-    sys.stdout.flush()
-    try:
+        signal.signal(number, lambda *_: sandbox.stop())
+    with sandbox.answering():
+        sys.stdout.write(f"The payment sandbox answers at {sandbox.address}; its key is {sandbox.key}\n")
+        sys.stdout.flush()
         sandbox.run_by_itself()
-    finally:
-        sandbox.stop()
     return 0
 
 

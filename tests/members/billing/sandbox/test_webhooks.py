@@ -1,6 +1,7 @@
 """The shop hears that something happened to a payment, and never what."""
 
 import socket
+import time
 from datetime import timedelta
 
 import pytest
@@ -182,6 +183,15 @@ def test_things_happen_in_their_order_while_time_passes():
         sandbox.refund(payment.id, 100)
         sandbox.clock.advance(timedelta(days=30))
     assert found == [0, 2, 26]  # paid, then the refund on its way, then arrived
+
+
+def test_in_real_time_nobody_has_to_say_when(shop):
+    with Sandbox.start(runs_by_itself=True) as sandbox:
+        payment = make_paid(make_client(sandbox), sandbox, webhookUrl=shop.url)
+        deadline = time.monotonic() + 10
+        while not shop.heard and time.monotonic() < deadline:
+            time.sleep(0.02)
+    assert shop.heard == [f"id={payment.id}"]
 
 
 # What goes wrong on the way
