@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sqlite3
 import sys
 
-import django
+from django.apps import apps
 
 from .running import Sandbox
 
 
 def main() -> int:
     words = read_words()
-    django.setup()  # for the translations of the screen
+    apps.populate([])  # the translations of the screen wait for this; it starts in a moment, for it needs no app
     try:
         sandbox = Sandbox(path=words.file, port=words.port)
-    except OSError as error:
-        sys.stderr.write(f"Port {words.port} cannot be used: {error.strerror}\n")
+    except (OSError, OverflowError, sqlite3.Error) as error:
+        sys.stderr.write(f"The payment sandbox cannot use port {words.port} with {words.file}: {error}\n")
         return 1
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: sandbox.world.stopping.set())
-    sandbox.thread.start()
-    sys.stdout.write(f"The payment sandbox answers at {sandbox.address}; its key is {sandbox.key}\n")
-    sys.stdout.flush()
-    sandbox.run_by_itself()
-    sandbox.stop()
+        signal.signal(number, lambda *_: sandbox.stop())
+    with sandbox.answering():
+        sys.stdout.write(f"The payment sandbox answers at {sandbox.address}; its key is {sandbox.key}\n")
+        sys.stdout.flush()
+        sandbox.run_by_itself()
     return 0
 
 

@@ -13,7 +13,7 @@ from .exchange import Answer, Request
 from .idempotency import find_replay, remember, take_fingerprint
 from .mandates import get_mandate, list_mandates, revoke_mandate
 from .methods import get_method, list_methods
-from .passing import catch_up
+from .passing import act_now
 from .payments import cancel_payment, create_payment, get_payment, list_payments, update_payment
 from .records import Json
 from .refunds import cancel_refund, create_refund, get_refund, list_refunds
@@ -45,10 +45,8 @@ PATTERNS = {re.compile(path.replace("{}", "([^/]+)")): acts for path, acts in RO
 
 def answer_request(world: World, request: Request) -> Answer:
     """What is refused leaves everything as it was."""
-    with world.act():
-        catch_up(world)
     try:
-        with world.act():
+        with act_now(world):
             return carry_out(world, request)
     except Refused as refusal:
         return write_refusal(refusal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 
 SATURDAY = 5
 
@@ -11,6 +12,7 @@ SATURDAY = 5
 class Clock:
     def __init__(self) -> None:
         self.ahead = timedelta()
+        self.lock = Lock()
         self.do_until: Callable[[datetime], None] = lambda moment: None
 
     def now(self) -> datetime:
@@ -18,7 +20,8 @@ class Clock:
 
     def move_to(self, moment: datetime) -> None:
         """Never back."""
-        self.ahead += max(timedelta(), moment - self.now())
+        with self.lock:
+            self.ahead += max(timedelta(), moment - self.now())
 
     def advance(self, by: timedelta) -> None:
         """All that falls due on the way happens in its order, at its own moment: expiries, settlements, webhooks."""

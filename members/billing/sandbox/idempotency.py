@@ -1,6 +1,6 @@
 """The same request twice is carried out once: https://docs.mollie.com/reference/api-idempotency
 
-A key is remembered for an hour, for POST only, with the answer that it got when that was no fault of ours.
+A key is remembered for an hour, for POST only, with the answer that it got. What was refused is not remembered.
 """
 
 from __future__ import annotations

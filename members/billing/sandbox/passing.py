@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from . import life, mandates, refunds
@@ -10,16 +12,21 @@ from .webhooks import deliver
 from .world import World
 
 
-def catch_up(world: World) -> None:
-    """All that is due by now but webhooks. Inside `world.act()`."""
-    while record := world.store.find_due(world.clock.now(), with_webhooks=False):
-        fall_due(world, record)
+@contextmanager
+def act_now(world: World) -> Iterator[None]:
+    """As `world.act()`, after all that is due by now has happened but webhooks."""
+    with world.act():
+        while record := world.store.find_due(world.clock.now(), with_webhooks=False):
+            fall_due(world, record)
+    with world.act():
+        yield
 
 
 def pass_time(world: World, until: datetime) -> None:
     """All that is due by then, webhooks too, in its order."""
-    while do_next(world, until):
-        pass
+    with world.one_time:
+        while do_next(world, until):
+            pass
 
 
 def do_next(world: World, until: datetime) -> bool:
@@ -37,13 +44,13 @@ def do_next(world: World, until: datetime) -> bool:
 
 def deliver_shuffled(world: World) -> None:
     """The webhooks that are due now, in any order."""
-    with world.act():
-        catch_up(world)
-        now = world.clock.now()
-        due = [delivery for delivery in world.store.list(Delivery) if delivery.due_at and delivery.due_at <= now]
-        world.random.shuffle(due)
-    for delivery in due:
-        deliver(world, delivery)
+    with world.one_time:
+        with act_now(world):
+            now = world.clock.now()
+            due = [delivery for delivery in world.store.list(Delivery) if delivery.due_at and delivery.due_at <= now]
+            world.random.shuffle(due)
+        for delivery in due:
+            deliver(world, delivery)
 
 
 def fall_due(world: World, record: Record) -> None:

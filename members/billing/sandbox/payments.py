@@ -125,7 +125,8 @@ def describe_amounts(world: World, payment: Payment) -> Json:
 def link_payment(world: World, payment: Payment) -> Json:
     address = f"{world.address}/v2/payments/{payment.id}"
     customer = f"{world.address}/v2/customers/{payment.customer_id}"
-    is_changeable = payment.status == Status.PAID or payment.sequence_type == Sequence.RECURRING
+    has_no_screen = payment.status == Status.PAID or payment.sequence_type == Sequence.RECURRING
+    is_changeable = has_no_screen and payment.mode == "test"
     links = {
         "self": write_link(address),
         "dashboard": write_link(f"{world.address}/change/{payment.id}", HTML),

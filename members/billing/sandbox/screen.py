@@ -10,7 +10,7 @@ from django.utils.translation import get_language, override
 
 from .changing import show_change
 from .exchange import Answer, Page, Request
-from .passing import catch_up
+from .passing import act_now
 from .paying import show_checkout
 from .records import Payment
 from .wording import HTML, write_euros
@@ -27,8 +27,7 @@ def show_screen(world: World, request: Request) -> Answer:
     if request.path in FILES:
         return Answer(200, (TEMPLATES / request.path[1:]).read_bytes(), FILES[request.path])
     screen, _, payment_id = request.path[1:].partition("/")
-    with world.act():
-        catch_up(world)
+    with act_now(world):
         payment = world.store.find(Payment, payment_id)
         with override(choose_language(payment, request)):
             if payment is None or screen not in SCREENS or request.method not in {"GET", "POST"}:
@@ -56,6 +55,7 @@ def write_headers(payment: Payment | None) -> dict[str, str]:
     policy = {
         "default-src": "'none'",
         "style-src": "'self'",
+        "img-src": "'self'",
         "form-action": " ".join(["'self'", *sorted(back)]),
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

@@ -61,7 +61,7 @@ def try_to_post(world: World, delivery: Delivery) -> int:
     """The status of the answer; 0 when there was none, as from a host that nobody knows."""
     try:
         return world.post(delivery.url, delivery.payment_id)
-    except (OSError, HTTPException):
+    except (OSError, HTTPException, ValueError):  # the last for a name that no host can have
         return 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
-from threading import Event, Lock
+from threading import Event, Lock, RLock
 from typing import TypeVar
 
 from .clock import Clock
@@ -51,6 +51,7 @@ class World:
         self.heard: deque[Heard] = deque(maxlen=MOST_HEARD)
         self.keys_under_way: set[str] = set()
         self.lock = Lock()
+        self.one_time = RLock()  # time passes in one thread at once, which may hold this while it waits for an answer
         self.stopping = Event()
 
     @contextmanager

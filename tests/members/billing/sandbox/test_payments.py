@@ -96,9 +96,11 @@ def test_what_nobody_pays_expires(mollie, sandbox, method, lasts):
     assert (expired.status, expired.expired_at) == ("expired", payment.expires_at)
 
 
-def test_the_sandbox_follows_the_time_of_the_machine_too(mollie, time_machine):
+def test_the_sandbox_follows_the_time_of_the_machine_too(mollie, sandbox, time_machine):
     payment = make_payment(mollie)
     time_machine.shift(timedelta(days=1))
+    with pytest.raises(Refused, match="expired already"):
+        sandbox.pay(payment.id)
     assert mollie.payments.get(payment.id).status == "expired"
 
 

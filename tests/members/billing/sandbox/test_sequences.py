@@ -10,6 +10,7 @@ from tests.members.billing.sandbox.asking import (
     make_client,
     make_customer,
     make_customer_with_mandate,
+    make_paid,
     make_payment,
     word_payment,
 )
@@ -202,4 +203,5 @@ def test_what_was_made_in_test_mode_is_not_there_in_live_mode(mollie, sandbox):
     with pytest.raises(NotFoundError, match=f"Customer {customer.id} {advice}"):
         make_payment(live, customerId=customer.id)
     assert (list(live.payments.list()), list(live.customers.list())) == ([], [])
-    assert make_payment(live).mode == "live"
+    paid = make_paid(live, sandbox)
+    assert (paid.mode, paid.status, paid.changepaymentstate_url) == ("live", "paid", None)
