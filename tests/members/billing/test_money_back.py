@@ -13,7 +13,7 @@ from members.membership.models import Grant
 from tests.factories.courses import make_course
 from tests.factories.offers import make_course_offer, make_membership
 from tests.factories.people import make_person
-from tests.members.billing.shopping import join, order, run_due
+from tests.members.billing.shopping import join, let_days_pass, order, run_due
 from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
@@ -75,8 +75,7 @@ def test_who_has_a_refund_of_all_from_the_dashboard_has_no_access_any_more(
     payment_id = buy_course(client, provider)
     time_machine.shift(timedelta(days=1))
     provider.refund(payment_id, 4900)
-    time_machine.shift(timedelta(days=4))
-    provider.deliver_webhooks()
+    let_days_pass(4, time_machine, provider)
     assert Refund.objects.get().reason == "provider"
     assert not may_enter()
 
@@ -93,9 +92,7 @@ def test_who_pays_an_order_that_was_given_up_gets_the_money_back(
     (payment,) = provider.list_payments()
     provider.pay(payment.id, method="ideal")
     provider.deliver_webhooks()
-    assert run_due() == []
-    time_machine.shift(timedelta(days=4))
-    provider.deliver_webhooks()
+    let_days_pass(4, time_machine, provider)
     assert sum(MoneyEntry.objects.values_list("cents", flat=True)) == 0
     assert Refund.objects.get().status == "refunded"
     assert not may_enter()
