@@ -1,7 +1,8 @@
 """What `run_due` does about money."""
 
 from .charging import collect
+from .reconciling import reconcile_some
 from .refunding import refund_all
 from .telling import tell_everybody
 
-WORK = (collect, refund_all, tell_everybody)
+WORK = (collect, refund_all, reconcile_some, tell_everybody)
