@@ -17,7 +17,7 @@ FLOORS = [
     {"legal.statements"},
     {"legal.cookies", "members.accounts"},
     {"members.membership"},
-    {"courses"},
+    {"courses", "members.billing"},
     {"home.pages", "home.statistics"},
 ]
 HOUSES = {"home", "members", "legal"}  # plain folders; each folder inside is an app

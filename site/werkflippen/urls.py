@@ -38,6 +38,8 @@ urlpatterns = [
         path("account/", include("courses.sessions.urls")),
         path("cookies/keuze/", include("legal.cookies.urls")),
         path("grootboek/", include("legal.ledger.urls")),
+        path("", include("members.membership.urls")),
+        path("", include("members.billing.urls")),
         path("", include("courses.certificates.urls")),
         path("zoeken/", include("courses.finding.urls")),
         path("", include("legal.statements.urls")),

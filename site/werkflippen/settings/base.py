@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "courses",
     "members.accounts",
     "members.membership",
+    "members.billing",
     "legal.ledger",
     "legal.statements",
     "legal.cookies",
