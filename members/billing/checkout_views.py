@@ -10,13 +10,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from legal.statements.languages import read_language
 from members.accounts.models import User
-from members.membership.models import Offer
+from members.membership.offering import find_on_sale
 
 from .balance import is_settled
 from .converging import converge
@@ -39,13 +38,15 @@ to_provider: Any = csp_update({"form-action": settings.CHECKOUT_ORIGINS})
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
-    offer = get_object_or_404(Offer.objects.on_sale(timezone.localdate()), slug=slug)
-    user = cast(User, request.user)
+    priced = find_on_sale(slug)
+    if priced is None:
+        raise Http404
+    offer, user = priced.offer, cast(User, request.user)
     form = DetailsForm(request.POST or None, offer=offer, user=user)
     if request.method == "POST" and form.is_valid():
         order = draft_order(offer=offer, user=user, email=user.email, language=read_language(), **form.write_order())
         return redirect("billing:check", order.key)
-    facts = {"form": form, "offer": offer, "price": offer.find_price(timezone.localdate())}
+    facts = {"form": form, "offer": offer, "price": priced.cents}
     return render(request, "billing/begin.html", facts, status=422 if form.errors else 200)
 
 

@@ -13,6 +13,7 @@ from members.accounts.roles import ROLES
 from tests.factories.courses import find_topic, give_membership, make_course, make_lesson
 from tests.factories.files import make_document, make_image, make_video
 from tests.factories.lost_devices import ask
+from tests.factories.offers import sell
 from tests.factories.people import make_colleague, make_person
 from tests.factories.second_factor import give_app
 from tests.factories.sessions import make_session
@@ -32,7 +33,7 @@ class Place:
         self.legal = LegalPage.objects.get()
         self.act = answer(self.person, self.version)
         self.session = make_session(self.course)
-        self.grant = give_membership(self.person)
+        self.grant, self.offer = give_membership(self.person), sell(self.course)
         self.image, self.document, self.media = make_image(), make_document(), make_video()
         self.collection = Collection.get_first_root_node().add_child(name="Foto’s")
         self.draft, self.session_draft = self.course.save_revision(), self.session.save_revision()
@@ -81,7 +82,7 @@ class Place:
                 "secret": "geheim",
                 "second": 2,
             },
-            **{"course": self.course.slug, "lesson": self.lesson.slug, "kind": "image"},
+            **{"slug": self.offer.slug, "course": self.course.slug, "lesson": self.lesson.slug, "kind": "image"},
         }
 
     def fill_otherwise(self) -> dict[str, dict[str, Any]]:
@@ -106,7 +107,8 @@ class Place:
             "wagtailsnippetchoosers_courses_livesession": {"pk": self.session.pk},
             **{"topic_chooser": {"pk": find_topic().pk}, "course_chooser": {"pk": self.course.pk}},
             **{"wagtaildocs_chooser": {"pk": self.document.pk}, "wagtailimages_chooser": {"pk": self.image.pk}},
-            **{"grants": {"pk": self.grant.pk}, "statements_documents": {"pk": self.version.document_id}},
+            **{"grants": {"pk": self.grant.pk}, "offers": {"pk": self.offer.pk}},
+            "statements_documents": {"pk": self.version.document_id},
             **{"statements": {"pk": self.version.pk}, "statements_prepare": {"page_id": self.legal.pk}},
             "wagtaillocales": {"pk": Locale.objects.get(language_code="en").pk},
             "wagtailsites": {"pk": Site.objects.get().pk},
