@@ -64,8 +64,11 @@ SUPPORT = Role(
     | allow("accounts", "add_childact", "view_accountrecovery", "add_accountrecovery", "change_accountrecovery"),
 )
 FINANCE = Role(
-    why=_("Gaat over het geld. Tot er facturen zijn, leest deze rol alleen wie toegang heeft en de bezoekcijfers."),
-    rights=ENTER | allow("membership", "view_grant") | allow("statistics", "view_dailycount"),
+    why=_("Gaat over het geld: de facturen en wat daarop staat. Leest ook wie toegang heeft en de bezoekcijfers."),
+    rights=ENTER
+    | allow("invoicing", "view_invoice", "change_issuer")
+    | allow("membership", "view_grant")
+    | allow("statistics", "view_dailycount"),
 )
 MODERATORS = Role(
     why=_("Let op hoe mensen in de community met elkaar omgaan. Tot die opengaat, kan deze rol alleen het beheer in.")

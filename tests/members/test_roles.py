@@ -29,6 +29,7 @@ HOLDERS: dict[str, set[str]] = {
     **dict.fromkeys(("membership.add_grant", "membership.change_grant", "courses.view_booking"), HELPERS),
     "membership.view_grant": HELPERS | {"Finance"},
     "membership.see_behind_gate": WRITERS,
+    **dict.fromkeys(("invoicing.view_invoice", "invoicing.change_issuer"), {"Finance", "Owners"}),
     **dict.fromkeys((f"courses.{act}_livesession" for act in ("add", "change", "delete", "publish")), WRITERS),
     **dict.fromkeys(("courses.lock_livesession", "courses.unlock_livesession"), WRITERS),
     "courses.view_livesession": WRITERS | HELPERS,
