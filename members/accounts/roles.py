@@ -68,10 +68,11 @@ SUPPORT = Role(
 )
 FINANCE = Role(
     why=_(
-        "Gaat over het geld: past het aanbod en de prijzen aan. Tot er facturen zijn, leest deze rol verder alleen wie "
-        "toegang heeft en de bezoekcijfers."
+        "Gaat over het geld: de facturen en wat daarop staat, het aanbod en de prijzen. Leest ook wie toegang heeft en "
+        "de bezoekcijfers."
     ),
     rights=ENTER
+    | allow("invoicing", "view_invoice", "change_issuer")
     | allow("membership", "view_grant", "change_offer", "view_offer")
     | allow("statistics", "view_dailycount"),
 )

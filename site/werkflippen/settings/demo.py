@@ -28,5 +28,7 @@ DEMO_PASSWORD_FILE = VAR / "demo_password"
 # A passkey belongs to a name, never to a number: on this machine it works at localhost, without TLS.
 OTP_WEBAUTHN_RP_ID = "localhost"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [f"http://localhost:{PORT}"]
+PAYMENT_SANDBOX = True
+VIES_URL = f"http://127.0.0.1:{int(PORT) + 2 if PORT.isdecimal() else 8002}"  # `start_demo` answers there
 SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]
 PAYMENT_SANDBOX = True

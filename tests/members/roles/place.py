@@ -12,6 +12,7 @@ from members.accounts.models import User
 from members.accounts.roles import ROLES
 from tests.factories.courses import find_topic, give_membership, make_course, make_lesson
 from tests.factories.files import make_document, make_image, make_video
+from tests.factories.invoices import fill_in_issuer, issue, make_buyer
 from tests.factories.lost_devices import ask
 from tests.factories.offers import sell
 from tests.factories.people import make_colleague, make_person
@@ -43,6 +44,8 @@ class Place:
         self.app = give_app(self.person)
         self.recovery = ask(self.person)
         self.organisation, self.rules = Organisation.load(), PublicationRules.load()
+        self.issuer = fill_in_issuer()
+        self.invoice = issue(buyer=make_buyer(name=self.person.get_full_name()), account=self.person)
 
     def make_visitor(self, who: str) -> User | None:
         """Somebody who owes no answer to the text in force, which would be asked first."""
@@ -107,6 +110,7 @@ class Place:
             "wagtailsnippetchoosers_courses_livesession": {"pk": self.session.pk},
             **{"topic_chooser": {"pk": find_topic().pk}, "course_chooser": {"pk": self.course.pk}},
             **{"wagtaildocs_chooser": {"pk": self.document.pk}, "wagtailimages_chooser": {"pk": self.image.pk}},
+            **{"invoice_book": {"pk": self.invoice.pk}, "invoices:": {"number": self.invoice.number}},
             **{"grants": {"pk": self.grant.pk}, "offers": {"pk": self.offer.pk}},
             "statements_documents": {"pk": self.version.document_id},
             **{"statements": {"pk": self.version.pk}, "statements_prepare": {"page_id": self.legal.pk}},
