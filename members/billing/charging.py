@@ -12,7 +12,10 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from members.invoicing.vat import price_for
+
 from .balance import is_settled
+from .buyers import read_treatment
 from .cancelling import drop_unpaid
 from .customers import find_customer
 from .environment import ForeignDatabase, refuse_foreign_database
@@ -70,7 +73,7 @@ def find_next_start(subscription: Subscription) -> date | None:
 
 def price_next(subscription: Subscription) -> int:
     terms = subscription.upcoming_terms
-    return terms.unit_cents * subscription.order.quantity
+    return price_for(read_treatment(subscription.order), terms.unit_cents * subscription.order.quantity)
 
 
 @transaction.atomic
@@ -106,7 +109,7 @@ def write_charge(subscription: Subscription, number: int) -> Charge:
     return Charge.objects.create(
         order=order,
         number=number,
-        cents=terms.unit_cents * order.quantity,
+        cents=price_for(read_treatment(order), terms.unit_cents * order.quantity),
         lines=[line],
         starts_on=subscription.find_start(number),
         ends_on=subscription.find_start(number + 1),

@@ -89,6 +89,8 @@ def list_windows(order: Order, charge: Charge) -> Iterator[Span]:
     if order.terms.renews and charge.number > 1:
         yield Span(first, find_respite(order, charge))
     for span in list_spans(charge, list_entries(charge)):
+        if charge.dropped_at and span.start >= charge.dropped_at:
+            continue  # it goes back
         # The first period begins when it is paid, in the middle of that day.
         begins = span.start if charge.number == 1 else max(span.start, first)
         yield Span(begins, add_grace(order, span.end))

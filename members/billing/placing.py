@@ -9,8 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.accounts.models import User
+from members.invoicing.closing import may_invoice
+from members.invoicing.vat import price_for
 from members.membership.models import Offer
 
+from .buyers import decide_treatment, read_buyer, read_treatment, write_treatment
 from .models import Charge, Declaration, Order
 from .settling import settle
 from .telling import tell
@@ -28,8 +31,9 @@ class PriceChanged(Exception):
 def draft_order(
     *, offer: Offer, user: User | None, way: str, quantity: int, buyer: Mapping[str, Any], email: str, language: str
 ) -> Order:
-    """Nothing is agreed yet. Raises NotForSale."""
+    """Nothing is agreed yet. Asks VIES, so outside any transaction. Raises NotForSale."""
     order = Order(offer=offer, user=user, way=way, quantity=quantity, buyer=dict(buyer), email=email, language=language)
+    order.vat = write_treatment(decide_treatment(read_buyer(order)))
     put_price(order)
     order.save(force_insert=True)
     return order
@@ -42,7 +46,10 @@ def put_price(order: Order) -> None:
     if cents is None or not is_sold_so(offer, order.way, order.quantity):
         raise NotForSale(offer)
     order.terms_agreed = copy_terms(offer, unit_cents=cents).write()
-    order.cents = 0 if order.way == Order.Way.TRIAL else cents * order.quantity
+    whole = 0 if order.way == Order.Way.TRIAL else cents * order.quantity
+    order.cents = price_for(read_treatment(order), whole)
+    if order.cents and not may_invoice():
+        raise NotForSale("nobody is filled in who sells it")
 
 
 def is_sold_so(offer: Offer, way: str, quantity: int) -> bool:

@@ -6,6 +6,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from .balance import add_up, list_entries
+from .booking import book
 from .granting import keep_grants
 from .models import Charge, MoneyEntry, Order, Payment, Refund, Subscription
 from .querysets import RefundQuerySet
@@ -23,12 +24,13 @@ def settle(order: Order) -> None:
         give_back_what_is_too_much(charge)
     keep_subscription(order)
     keep_grants(order)
+    book(order)
     tell_of_payments(order)
 
 
 def begin(charge: Charge) -> None:
     """The first period begins on the day that it was first paid; what is free, on the day that it was ordered."""
-    if charge.starts_on:
+    if charge.starts_on or charge.dropped_at:
         return
     order = charge.order
     paid = MoneyEntry.objects.filter(payment__charge=charge, kind=Kind.PAID).order_by("happened_at").first()

@@ -63,6 +63,8 @@ class Order(models.Model):
     # Withdrawn, or ended by staff: what was given ends at this moment, whatever was paid.
     ended_at = models.DateTimeField(_("beëindigd"), null=True, blank=True)
 
+    is_booked = models.BooleanField(default=True)  # whether all its money stands on invoices
+
     objects: ClassVar[Any] = OrderQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 

@@ -18,6 +18,7 @@ from members.billing.models import Order, Payment, Refund, Subscription
 from members.billing.reconciling import reconcile
 from members.billing.sandbox.running import Sandbox
 from tests.factories.courses import make_course
+from tests.factories.invoices import fill_in_issuer
 from tests.factories.offers import make_course_offer, make_membership
 from tests.factories.people import make_person
 from tests.members.billing.conftest import send_to_site
@@ -82,6 +83,7 @@ def refuse_faults(story: Scene) -> None:
 @tried
 def test_a_membership_ends_with_the_books_of_the_provider(acts: list[tuple[str, int]], settings: Any) -> None:
     with transaction.atomic():
+        fill_in_issuer()
         make_membership(grace_days=10)
         with scene(settings, "lid-month", start_now="on") as story:
             play(story, acts)
@@ -95,6 +97,7 @@ def test_a_membership_ends_with_the_books_of_the_provider(acts: list[tuple[str, 
 @tried
 def test_a_course_ends_with_the_books_of_the_provider(acts: list[tuple[str, int]], settings: Any) -> None:
     with transaction.atomic():
+        fill_in_issuer()
         make_course_offer(make_course())
         with scene(settings, "los-korter-overleggen", waiver="on") as story:
             play(story, acts)

@@ -11,6 +11,7 @@ from members.billing.models import Charge, MoneyEntry, Order, Payment, Refund
 from members.billing.sandbox.records import Chargeback
 from members.billing.sandbox.records import Refund as ProvidersRefund
 from members.billing.sandbox.running import Sandbox
+from members.invoicing.models import Invoice
 from members.membership.models import Grant
 
 AT_THE_BANK = {"processing", "refunded"}
@@ -20,6 +21,7 @@ def list_faults(provider: Sandbox) -> Iterator[str]:
     yield from compare_money(provider)
     yield from check_charges()
     yield from check_grants()
+    yield from check_invoices()
 
 
 def compare_money(provider: Sandbox) -> Iterator[str]:
@@ -68,3 +70,12 @@ def check_grants() -> Iterator[str]:
         rows = set(stored.values_list("part", "user_id", "course", "starts_at", "ends_at", "source"))
         if rows != due:
             yield f"grants of {order}: {rows ^ due}"
+
+
+def check_invoices() -> Iterator[str]:
+    """All that was kept stands on invoices, less what is on credit notes."""
+    kept = sum(MoneyEntry.objects.values_list("cents", flat=True))
+    rows = Invoice.objects.values_list("credits", "total_cents")
+    invoiced = sum(-cents if credits else cents for credits, cents in rows)
+    if kept != invoiced:
+        yield f"{kept} cents were kept, {invoiced} are invoiced"
