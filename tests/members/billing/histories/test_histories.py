@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from hypothesis import Phase, given, settings
 from members.billing.models import Order, Payment, Refund, Subscription
 from members.billing.reconciling import reconcile
 from members.billing.sandbox.running import Sandbox
+from members.membership.models import Offer
 from tests.factories.courses import make_course
 from tests.factories.invoices import fill_in_issuer
 from tests.factories.offers import make_course_offer, make_membership
@@ -35,7 +36,7 @@ tried = settings(max_examples=NUMBER, phases=[Phase.explicit, Phase.reuse, Phase
 
 
 @contextmanager
-def scene(site: Any, slug: str, **declared: str) -> Iterator[Scene]:
+def scene(site: Any, sell: Callable[[], Offer], **declared: str) -> Iterator[Scene]:
     """An order whose buyer stands at the provider's screen. What comes of it is undone afterwards."""
     with (
         time_machine.travel(NOON) as traveller,
@@ -45,7 +46,8 @@ def scene(site: Any, slug: str, **declared: str) -> Iterator[Scene]:
         site.MOLLIE_API_ENDPOINT, site.MOLLIE_API_KEY = provider.address, provider.key
         client = Client()
         client.force_login(make_person())
-        order(client, slug, **declared)
+        fill_in_issuer()
+        order(client, sell().slug, **declared)
         yield Scene(provider, traveller, client, Order.objects.get())
         transaction.set_rollback(True)
 
@@ -82,27 +84,18 @@ def refuse_faults(story: Scene) -> None:
 @given(acts=histories)
 @tried
 def test_a_membership_ends_with_the_books_of_the_provider(acts: list[tuple[str, int]], settings: Any) -> None:
-    with transaction.atomic():
-        fill_in_issuer()
-        make_membership(grace_days=10)
-        with scene(settings, "lid-month", start_now="on") as story:
-            play(story, acts)
-            refuse_faults(story)
-            running = Subscription.objects.filter(ends_on=None)
-            assert not running.exists()
-        transaction.set_rollback(True)
+    with scene(settings, lambda: make_membership(grace_days=10), start_now="on") as story:
+        play(story, acts)
+        refuse_faults(story)
+        assert not Subscription.objects.filter(ends_on=None).exists()
 
 
 @given(acts=histories)
 @tried
 def test_a_course_ends_with_the_books_of_the_provider(acts: list[tuple[str, int]], settings: Any) -> None:
-    with transaction.atomic():
-        fill_in_issuer()
-        make_course_offer(make_course())
-        with scene(settings, "los-korter-overleggen", waiver="on") as story:
-            play(story, acts)
-            refuse_faults(story)
-        transaction.set_rollback(True)
+    with scene(settings, lambda: make_course_offer(make_course()), waiver="on") as story:
+        play(story, acts)
+        refuse_faults(story)
 
 
 def test_every_act_is_tried() -> None:
