@@ -1,4 +1,4 @@
-"""Invoices in the Wagtail admin: the list, one of them, and a year for the accountant. Each look is on record."""
+"""Invoices in the Wagtail admin: the list, and one of them. Each look is on record."""
 
 from __future__ import annotations
 
@@ -6,43 +6,38 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import HeaderButton
 
-from legal.statements.evidence.downloads import ZIP
 from legal.statements.models import StaffReading
 from legal.statements.reports.reading_log import log_reading
 
+from .admin_pages import MENU_LABEL, ReadersOnly, link_list
 from .amounts import write_amount
 from .documents.codes import name_buyer
 from .documents.pdf import list_reasons, list_rows, list_totals
 from .downloads import give_pdf, give_ubl
+from .exporting.admin_views import YearView
 from .exporting.tables import name_code
-from .exporting.year_export import export_year, list_years
-from .exporting.zip_stream import stream_zip
+from .exporting.year_export import list_years
 from .models import Invoice
-from .permissions import may_read_invoices
 from .querysets import InvoiceQuerySet
 from .taking_back import find_left
-from .totals import Totals
 
 CODES = ("S", "OSS", "AE", "E", "O", "Z")
 
@@ -88,9 +83,8 @@ class InvoiceIndexView(generic.IndexView):
         return invoices.select_related("entry", "credits")
 
     @cached_property
-    def header_more_buttons(self) -> list[Any]:
-        year = HeaderButton(_("Boekjaar"), reverse("invoice_book:year"), icon_name="download", priority=10)
-        return [*super().header_more_buttons, year]
+    def header_buttons(self) -> list[Any]:
+        return [HeaderButton(_("Boekjaar"), reverse("invoice_book:year"), icon_name="download")]
 
     @cached_property
     def list_display(self) -> list[BaseColumn]:
@@ -99,7 +93,12 @@ class InvoiceIndexView(generic.IndexView):
                 "number", label=_("Nummer"), sort_key="entry__leaf_id", get_url=lambda invoice: name_page(invoice)
             ),
             Column("kind", label=_("Soort"), accessor="get_kind_display"),
-            DateColumn("issued_on", label=_("Factuurdatum"), sort_key="issued_on"),
+            Column(
+                "issued_on",
+                label=_("Factuurdatum"),
+                accessor=lambda invoice: date_format(invoice.issued_on),
+                sort_key="issued_on",
+            ),
             Column("buyer", label=_("Koper"), accessor=lambda invoice: name_buyer(invoice.facts)),
             Column("vat", label=_("Btw"), accessor=lambda invoice: name_treatments(invoice)),
             Column(
@@ -117,13 +116,6 @@ def name_page(invoice: Invoice) -> str:
 
 def name_treatments(invoice: Invoice) -> str:
     return ", ".join(name_code(code) for code in invoice.treatments.strip("|").split("|"))
-
-
-class ReadersOnly(View):
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_read_invoices(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
 
 class OneInvoice(ReadersOnly):
@@ -146,7 +138,7 @@ class InvoiceView(OneInvoice, WagtailAdminTemplateMixin, TemplateView):
         return f"{self.invoice.get_kind_display()} {self.invoice.number}".capitalize()
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, name_list(), {"url": "", "label": self.invoice.number}]
+        return [*self.breadcrumbs_items, link_list(), {"url": "", "label": self.invoice.number}]
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         self.log("page")
@@ -177,55 +169,14 @@ class InvoiceUblView(OneInvoice):
         return give_ubl(self.invoice)
 
 
-@method_decorator(never_cache, name="dispatch")
-class YearView(ReadersOnly, WagtailAdminTemplateMixin, TemplateView):
-    """The sums of a year; a form sends for all of it, since making that takes time."""
-
-    template_name = "invoicing/admin/year.html"
-    header_icon = "doc-full-inverse"
-    page_title = gettext_lazy("Boekjaar")
-
-    @cached_property
-    def years(self) -> list[int]:
-        return list_years()
-
-    def find_year(self, asked: str) -> int | None:
-        """The newest for who asks for none that is there."""
-        chosen = [year for year in self.years if str(year) == asked]
-        return next(iter(chosen or self.years), None)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, name_list(), {"url": "", "label": self.get_page_title()}]
-
-    def get_context_data(self, **context: Any) -> dict[str, Any]:
-        year = self.find_year(self.request.GET.get("year", ""))
-        totals = list(Totals(Invoice.objects.of_year(year).iterator())) if year else []
-        rows = [(total, *(write_amount(cents) for cents in (total.net, total.vat, total.gross))) for total in totals]
-        return super().get_context_data(years=self.years, year=year, rows=rows, **context)
-
-    def post(self, request: HttpRequest) -> HttpResponseBase:
-        year = self.find_year(request.POST.get("year", ""))
-        if year is None:
-            return self.get(request)
-        log_reading(reader=request.user, what=StaffReading.What.EXPORT, detail=f"invoices year={year}")
-        name = content_disposition_header(True, f"facturen-{year}.zip") or ""
-        return StreamingHttpResponse(
-            stream_zip(export_year(year)), content_type=ZIP, headers={"Content-Disposition": name}
-        )
-
-
-def name_list() -> dict[str, Any]:
-    return {"url": reverse("invoice_book:index"), "label": invoice_viewset.menu_label}
-
-
 class InvoiceViewSet(ModelViewSet):
     model = Invoice
     icon = "doc-full-inverse"
-    menu_label = gettext_lazy("Facturen")
+    menu_label = MENU_LABEL
     menu_order = 330
     add_to_admin_menu = True
     copy_view_enabled = False
-    exclude_form_fields: list[str] = []
+    exclude_form_fields: list[str] = []  # Wagtail wants to know; there is no form
     index_view_class = InvoiceIndexView
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
