@@ -31,7 +31,6 @@ OTP_WEBAUTHN_ALLOWED_ORIGINS = [f"http://localhost:{PORT}"]
 # Beside the site `start_demo` runs a Mollie and a VIES of this machine: nothing here asks anybody else.
 NUMBER = int(PORT) if PORT.isdecimal() else 8000
 PAYMENT_SANDBOX = True
-PAYMENT_SANDBOX_FILE = str(VAR / "payment_sandbox.sqlite3")
 MOLLIE_API_KEY = "test_sandbox"
 MOLLIE_API_ENDPOINT = f"http://127.0.0.1:{NUMBER + 1}"
 CHECKOUT_ORIGINS = [MOLLIE_API_ENDPOINT]

@@ -70,7 +70,8 @@ class Command(BaseCommand):
     def answer_for_mollie(self) -> None:
         """Where the demo's people pay. When that port is taken nobody can, and the site says so."""
         with suppress(OSError):
-            sandbox = Sandbox(path=settings.PAYMENT_SANDBOX_FILE, port=urlsplit(settings.MOLLIE_API_ENDPOINT).port or 0)
+            port = urlsplit(settings.MOLLIE_API_ENDPOINT).port or 0
+            sandbox = Sandbox(path=str(settings.VAR / "payment_sandbox.sqlite3"), port=port)
             with sandbox.answering():
                 sandbox.run_by_itself()
 
