@@ -39,6 +39,7 @@ EDITORS = Role(
     | SESSIONS
     | allow("courses", "lock_livesession", "unlock_livesession")
     | allow("membership", "see_behind_gate")
+    | allow("billing", "add_coupon", "change_coupon", "view_coupon")
     | allow("statistics", "view_dailycount")
     | allow("wagtail_localize", "submit_translation"),
     pages={"pages.homepage": WRITE},
@@ -65,7 +66,10 @@ SUPPORT = Role(
 )
 FINANCE = Role(
     why=_("Gaat over het geld. Tot er facturen zijn, leest deze rol alleen wie toegang heeft en de bezoekcijfers."),
-    rights=ENTER | allow("membership", "view_grant") | allow("statistics", "view_dailycount"),
+    rights=ENTER
+    | allow("membership", "view_grant")
+    | allow("billing", "view_coupon")
+    | allow("statistics", "view_dailycount"),
 )
 MODERATORS = Role(
     why=_("Let op hoe mensen in de community met elkaar omgaan. Tot die opengaat, kan deze rol alleen het beheer in.")

@@ -1,7 +1,20 @@
 """What `run_due` does about money."""
 
 from .charging import collect
+from .gifts.forgetting import forget_words
+from .lapsing import forget_drafts, lapse_unpaid_orders
 from .refunding import refund_all
+from .team.forgetting import forget_invitations
 from .telling import tell_everybody
+from .trials import tell_of_ending_trials
 
-WORK = (collect, refund_all, tell_everybody)
+WORK = (
+    collect,
+    lapse_unpaid_orders,
+    refund_all,
+    tell_of_ending_trials,
+    tell_everybody,
+    forget_drafts,
+    forget_invitations,
+    forget_words,
+)
