@@ -34,6 +34,7 @@ class DetailsForm(forms.Form):
         label=_("Voor wie is het?"),
         widget=forms.RadioSelect,
         initial=Order.Way.OWN,
+        required=False,  # for oneself, unless said otherwise
         error_messages={"invalid_choice": _("Zo is dit niet te koop. Kies opnieuw hoe je het wilt bestellen.")},
     )
     quantity = forms.IntegerField(
@@ -65,7 +66,7 @@ class DetailsForm(forms.Form):
         self.ways = [(way.value, way.label) for way in Order.Way if is_offered_so(offer, way, user)]
         self.fields["way"].choices = self.ways  # type: ignore[attr-defined]
         if len(self.ways) == 1:
-            self.fields["way"].required, self.fields["way"].widget = False, forms.HiddenInput()
+            self.fields["way"].widget = forms.HiddenInput()
         for name in self.list_unwanted():
             del self.fields[name]
         self.fields["first_name"].initial, self.fields["last_name"].initial = user.first_name, user.last_name

@@ -103,8 +103,8 @@ def is_sold_so(offer: Offer, way: str, quantity: int) -> bool:
 
 @transaction.atomic
 def place_order(*, order: Order, declared: Mapping[str, str]) -> Order:
-    """`declared`: each declaration in the words that the buyer saw. A second time it changes nothing. Raises NotForSale,
-    TriedBefore and PriceChanged; after the last `reprice_draft` brings the draft up to the price of now.
+    """`declared`: each declaration in the words that the buyer saw. A second time it changes nothing. Raises
+    NotForSale, TriedBefore and PriceChanged; after the last `reprice_draft` gives the draft the price of now.
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     if order.placed_at:

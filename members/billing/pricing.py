@@ -54,14 +54,3 @@ def price_next(subscription: Subscription) -> Price:
     last = Charge.objects.filter(order=subscription.order_id).order_by("-number").values_list("number", flat=True)
     number = (last.first() or 0) + 1
     return price_period(subscription.order, number=number, terms=subscription.upcoming_terms)
-
-
-def find_first_full_price(order: Order) -> tuple[int, int] | None:
-    """(number of the period, cents) from which on the price is the full one; None when it is so from the start, or never
-    becomes it.
-    """
-    discount = read_discount(order.discount)
-    if discount is None or discount.periods is None or not order.terms.renews:
-        return None
-    number = discount.periods + 1
-    return number, price_period(order, number=number).cents
