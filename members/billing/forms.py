@@ -56,7 +56,9 @@ class DetailsForm(forms.Form):
     city = text_field(_("Plaats"), 80, "address-level2")
     vat_number = text_field(_("Btw-nummer"), 20, "off")
     purchase_order = text_field(_("Inkoopnummer"), 40, "off")
-    coupon = text_field(_("Kortingscode"), 20, "off")
+    coupon = forms.CharField(
+        label=_("Kortingscode"), max_length=30, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
 
     BUYER = ("first_name", "last_name", "company", "street", "postal_code", "city", "vat_number", "purchase_order")
 

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cents__isnull', True), ('percent__isnull', False)), models.Q(('cents__gt', 0), ('percent__isnull', True)), _connector='OR'), name='coupon_gives_percent_or_euros', violation_error_message='Vul een percentage in, of een bedrag: één van de twee.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cents__isnull', True), ('percent__isnull', False)), models.Q(('cents__gt', 0), ('cents__isnull', False), ('percent__isnull', True)), _connector='OR'), name='coupon_gives_percent_or_euros', violation_error_message='Vul een percentage in, of een bedrag: één van de twee.'),
         ),
         migrations.AddIndex(
             model_name='couponuse',

@@ -68,7 +68,8 @@ class Coupon(models.Model):
         default_permissions = ("add", "change", "view")
         constraints = [
             models.CheckConstraint(
-                condition=Q(percent__isnull=False, cents__isnull=True) | Q(percent__isnull=True, cents__gt=0),
+                condition=Q(percent__isnull=False, cents__isnull=True)
+                | Q(percent__isnull=True, cents__isnull=False, cents__gt=0),
                 name="coupon_gives_percent_or_euros",
                 violation_error_message=_("Vul een percentage in, of een bedrag: één van de twee."),
             ),

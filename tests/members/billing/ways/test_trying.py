@@ -7,14 +7,12 @@ from django.utils import timezone
 from time_machine import TimeMachineFixture
 
 from members.billing.models import Customer, Declaration, Order, Payment, Subscription
-from members.billing.placing import TriedBefore, draft_order, place_order
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant, OfferPrice
 from tests.factories.courses import make_course
 from tests.factories.offers import make_course_offer, make_membership, make_offer
 from tests.factories.people import make_person
 from tests.members.billing.shopping import enter, join, let_days_pass
-from tests.same_moment import run_at_once
 from tests.visiting import Client
 
 from .buying import is_inside, list_sources, log_in, place, read_mails
@@ -116,22 +114,6 @@ def test_joining_after_the_trial_works(provider: Sandbox, time_machine: TimeMach
     assert not is_inside(client)
     join(person, provider)
     assert is_inside(client)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_ten_windows_at_the_same_moment_make_one_trial(provider: Sandbox) -> None:
-    offer, person = make_membership(trial_days=14), make_person()
-    facts = {"quantity": 1, "buyer": {"first_name": "S"}, "email": person.email, "language": "nl"}
-    drafts = [draft_order(offer=offer, user=person, way="trial", **facts) for _window in range(10)]
-
-    def try_it(draft: Order) -> bool:
-        try:
-            return bool(place_order(order=draft, declared={}))
-        except TriedBefore:
-            return False
-
-    assert sum(run_at_once([lambda draft=draft: try_it(draft) for draft in drafts])) == 1
-    assert Grant.objects.count() == 1
 
 
 def test_what_is_free_is_placed_without_payment_or_obligation(provider: Sandbox) -> None:
