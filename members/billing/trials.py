@@ -22,7 +22,7 @@ def may_try(person: Any, offer: Offer) -> bool:
     if not person.is_authenticated:
         return False
     tried = Order.objects.of(person).placed().filter(offer=offer, way=Order.Way.TRIAL)
-    return not tried.exists() and not Subscription.objects.filter(user=person).exists()
+    return not tried.exists() and not Subscription.objects.of(person).filter(order__way=Order.Way.OWN).exists()
 
 
 def find_end_of_trial(start: date, days: int) -> date:
@@ -38,7 +38,8 @@ def tell_of_ending_trials() -> Iterator[str]:
     ending = Charge.objects.filter(order__way=Order.Way.TRIAL, order__ended_at=None, order__user__is_active=True)
     ending = ending.filter(ends_on__gt=today, ends_on__lte=today + timedelta(days=LONGEST_NOTICE), starts_on__lt=today)
     for charge in ending.select_related("order__user"):
-        if not Subscription.objects.running(today).filter(user=charge.order.user_id).exists():
+        joined = Subscription.objects.running(today).filter(user=charge.order.user_id, order__way=Order.Way.OWN)
+        if not joined.exists():
             invite_to_stay(charge)
     yield from ()
 

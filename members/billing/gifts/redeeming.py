@@ -15,7 +15,7 @@ from members.accounts.models import User
 from members.membership.models import Grant
 
 from ..granting import keep_grants
-from ..models import Gift, Order, Subscription
+from ..models import Gift, Order, Seat, Subscription
 from .codes import find_gift
 from .making import is_paid
 
@@ -117,7 +117,14 @@ def find_start(user: User, order: Order) -> datetime:
 def find_end_of_access(user: User, course: UUID | None) -> datetime | None:
     """Of exactly this, now or later; now where they have none; None where no end is known."""
     now = timezone.now()
-    if course is None and Subscription.objects.running(timezone.localdate()).filter(user=user, ends_on=None).exists():
+    if course is None and has_what_goes_on(user):
         return None
     ends = Grant.objects.of(user).filter(course=course).exclude(ends_at__lte=now).values_list("ends_at", flat=True)
     return None if None in ends else max(ends, default=now)
+
+
+def has_what_goes_on(user: User) -> bool:
+    """A membership of their own, or a seat in one, that is renewed by itself."""
+    own = Subscription.objects.of(user).filter(order__way=Order.Way.OWN, ends_on=None)
+    seats = Seat.objects.filter(user=user, ends_at=None, order__subscription__ends_on=None)
+    return own.exists() or seats.filter(order__subscription__isnull=False).exists()

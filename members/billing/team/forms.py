@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-MOST = 100  # at a time
+MOST = 20  # at a time: each mail is sent before the page comes back
 
 
 class InviteForm(forms.Form):

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.accounts.models import User
 
-from ..balance import is_settled
-from ..granting import keep_grants
+from ..granting import keep_grants, list_access
 from ..models import Invitation, Order, Seat
 from ..telling import tell
 from .links import VALID, BrokenLink, read_token
@@ -57,8 +56,10 @@ def lock_team(order: Order) -> Order:
 
 
 def is_open(order: Order) -> bool:
-    first = order.charges.filter(number=1, dropped_at=None).first()
-    return order.way == Order.Way.TEAM and order.ended_at is None and first is not None and is_settled(first)
+    """Whether a seat would let somebody in: the order is paid, and neither over nor ended."""
+    now = timezone.now()
+    openings = list_access(order) if order.way == Order.Way.TEAM else ()
+    return any(access.ends_at is None or access.ends_at > now for access in openings)
 
 
 def count_free(order: Order) -> int:

@@ -251,3 +251,20 @@ def test_a_giver_sees_what_the_gift_is_before_ordering(provider: Sandbox) -> Non
     look = giver.get(enter(giver, "lid-month", way="gift")).content.decode()
     assert "Een maand vanaf de dag dat de code wordt gebruikt" in look
     assert "Elke maand" not in look and "Bestelling met betalingsverplichting" in look
+
+
+def test_who_has_a_seat_that_goes_on_keeps_the_code(provider: Sandbox) -> None:
+    make_membership(may_be_gift=True, most_seats=5)
+    _giver, code = give(provider)
+    client = log_in()
+    order = buy(client, provider, "lid-month", way="team", quantity=2)
+    client.post(f"/account/team/{order.key}/zelf/")
+    assert "Bewaar de code" in unpack(client, code)
+
+
+def test_the_buyer_of_a_team_without_a_seat_has_nothing_that_goes_on(provider: Sandbox) -> None:
+    make_membership(may_be_gift=True, most_seats=5)
+    _giver, code = give(provider)
+    client = log_in()
+    buy(client, provider, "lid-month", way="team", quantity=2)
+    assert "Je cadeau is uitgepakt" in unpack(client, code)
