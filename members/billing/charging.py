@@ -54,7 +54,7 @@ def collect() -> Iterator[str]:
 def announce(number: int) -> None:
     subscription = Subscription.objects.select_related("order").get(pk=number)
     day, today = find_next_start(subscription), timezone.localdate()
-    cents = price_next(subscription).cents
+    cents = price_next(subscription)
     if cents and day and today < day <= today + ANNOUNCED[subscription.terms.period]:
         facts = {"cents": cents, "day": day.isoformat(), "has_mandate": bool(subscription.mandate_id)}
         tell(subscription.order, "announced", about=day.isoformat(), **facts)

@@ -44,7 +44,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     offer = get_object_or_404(Offer.objects.on_sale(timezone.localdate()), slug=slug)
     user = cast(User, request.user)
     chosen = {"way": request.GET.get("voor", Order.Way.OWN)}
-    form = DetailsForm(request.POST or None, offer=offer, user=user, initial=chosen)
+    form = DetailsForm(request.POST or None, offer=offer, user=user, counted_as=f"account {user.pk}", initial=chosen)
     if request.method == "POST" and form.is_valid():
         try:
             order = draft_order(

@@ -62,16 +62,18 @@ class DetailsForm(forms.Form):
 
     BUYER = ("first_name", "last_name", "company", "street", "postal_code", "city", "vat_number", "purchase_order")
 
-    def __init__(self, *args: Any, offer: Offer, user: User, **options: Any) -> None:
+    def __init__(self, *args: Any, offer: Offer, user: User | None, counted_as: str, **options: Any) -> None:
+        """`counted_as`: whose wrong coupons these are, in the words of a limit."""
         super().__init__(*args, **options)
-        self.offer, self.user = offer, user
+        self.offer, self.user, self.counted_as = offer, user, counted_as
         self.ways = [(way.value, way.label) for way in Order.Way if is_offered_so(offer, way, user)]
         self.fields["way"].choices = self.ways  # type: ignore[attr-defined]
         if len(self.ways) == 1:
             self.fields["way"].widget = forms.HiddenInput()
         for name in self.list_unwanted():
             del self.fields[name]
-        self.fields["first_name"].initial, self.fields["last_name"].initial = user.first_name, user.last_name
+        if user:
+            self.fields["first_name"].initial, self.fields["last_name"].initial = user.first_name, user.last_name
 
     def list_unwanted(self) -> Iterator[str]:
         if self.offer.most_seats < 2:
@@ -86,7 +88,7 @@ class DetailsForm(forms.Form):
 
     def clean_coupon(self) -> str:
         """Wrong codes are counted, so that nobody finds one by trying."""
-        text, who = self.cleaned_data["coupon"], f"account {self.user.pk}"
+        text, who = self.cleaned_data["coupon"], self.counted_as
         if not text or self.cleaned_data.get("way") == Order.Way.TRIAL:
             return ""
         if not WRONG_CODES.take(who):
@@ -117,8 +119,9 @@ class DetailsForm(forms.Form):
         return {"way": facts["way"], "quantity": facts["quantity"], "buyer": buyer, "wishes": wishes}
 
 
-def is_offered_so(offer: Offer, way: Order.Way, user: User) -> bool:
-    if way == Order.Way.TRIAL and not may_try(user, offer):
+def is_offered_so(offer: Offer, way: Order.Way, user: User | None) -> bool:
+    """Who has no account yet has tried nothing with it."""
+    if way == Order.Way.TRIAL and user and not may_try(user, offer):
         return False
     return is_sold_so(offer, way, 2 if way == Order.Way.TEAM else 1)
 

@@ -49,8 +49,8 @@ def find_discount(order: Order, number: int, terms: Terms) -> Discount | None:
     return discount
 
 
-def price_next(subscription: Subscription) -> Price:
-    """Of the period after the last one that was charged."""
+def price_next(subscription: Subscription) -> int:
+    """Cents of the period after the last one that was charged."""
     last = Charge.objects.filter(order=subscription.order_id).order_by("-number").values_list("number", flat=True)
     number = (last.first() or 0) + 1
-    return price_period(subscription.order, number=number, terms=subscription.upcoming_terms)
+    return price_period(subscription.order, number=number, terms=subscription.upcoming_terms).cents
