@@ -42,6 +42,7 @@ EDITORS = Role(
     | SESSIONS
     | allow("courses", "lock_livesession", "unlock_livesession")
     | allow("membership", "see_behind_gate", "add_offer", "change_offer", "view_offer")
+    | allow("billing", "add_coupon", "change_coupon", "view_coupon")
     | allow("statistics", "view_dailycount")
     | allow("wagtail_localize", "submit_translation"),
     pages={"pages.homepage": WRITE},
@@ -74,6 +75,7 @@ FINANCE = Role(
     rights=ENTER
     | allow("invoicing", "view_invoice", "change_issuer")
     | allow("membership", "view_grant", "change_offer", "view_offer")
+    | allow("billing", "view_coupon")
     | allow("statistics", "view_dailycount"),
 )
 MODERATORS = Role(

@@ -19,14 +19,16 @@ from members.membership.offering import find_on_sale
 
 from .balance import is_settled
 from .converging import converge
+from .coupons.redeeming import CouponRefused
 from .customers import find_customer
 from .declaring import list_declarations
 from .forms import CheckForm, DetailsForm
-from .models import Charge, Order, Payment
+from .models import Charge, Gift, Order, Payment
 from .paying import NothingToPay, begin_payment
 from .payment_provider import ProviderRefused, ProviderUnavailable
 from .permissions import may_see_order
-from .placing import NotForSale, PriceChanged, draft_order, place_order
+from .placing import NotForSale, PriceChanged, TriedBefore, draft_order, place_order, reprice_draft
+from .pricing import price_period
 from .standing import describe_standing
 
 SEE_OTHER = 303
@@ -42,10 +44,19 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     if priced is None:
         raise Http404
     offer, user = priced.offer, cast(User, request.user)
-    form = DetailsForm(request.POST or None, offer=offer, user=user)
+    chosen = {"way": request.GET.get("voor", Order.Way.OWN)}
+    form = DetailsForm(request.POST or None, offer=offer, user=user, counted_as=f"account {user.pk}", initial=chosen)
     if request.method == "POST" and form.is_valid():
-        order = draft_order(offer=offer, user=user, email=user.email, language=read_language(), **form.write_order())
-        return redirect("billing:check", order.key)
+        try:
+            order = draft_order(
+                offer=offer, user=user, email=user.email, language=read_language(), **form.write_order()
+            )
+        except NotForSale as refusal:
+            return refuse_sale(request, refusal)
+        except CouponRefused as refusal:  # it was used up in this moment
+            form.add_error("coupon", str(refusal.words))
+        else:
+            return redirect("billing:check", order.key)
     facts = {"form": form, "offer": offer, "price": priced.cents}
     return render(request, "billing/begin.html", facts, status=422 if form.errors else 200)
 
@@ -63,13 +74,29 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             order = place_order(order=order, declared=form.write_declarations())
-        except NotForSale:
-            return render(request, "billing/not_for_sale.html", {"order": order}, status=409)
+        except NotForSale as refusal:
+            return refuse_sale(request, refusal)
         except PriceChanged:
-            return render(request, "billing/check.html", {"order": order, "form": form, "is_changed": True}, status=409)
+            return show_new_price(request, order)
         return lead_to_payment(request, order)
-    facts = {"order": order, "form": form}
+    facts = {"order": order, "price": price_period(order), "form": form}
     return render(request, "billing/check.html", facts, status=422 if form.errors else 200)
+
+
+def refuse_sale(request: HttpRequest, refusal: NotForSale) -> HttpResponse:
+    facts = {"was_tried": isinstance(refusal, TriedBefore)}
+    return render(request, "billing/not_for_sale.html", facts, status=409)
+
+
+def show_new_price(request: HttpRequest, order: Order) -> HttpResponse:
+    """Nothing was ordered: the draft says what it costs now, and is looked at once more."""
+    try:
+        order = reprice_draft(order=order)
+    except NotForSale as refusal:
+        return refuse_sale(request, refusal)
+    form = CheckForm(declarations=list_declarations(order))
+    facts = {"order": order, "price": price_period(order), "form": form, "is_changed": True}
+    return render(request, "billing/check.html", facts, status=409)
 
 
 @never_cache
@@ -91,7 +118,13 @@ def outcome(request: HttpRequest, key: UUID) -> HttpResponse:
     if not order.placed_at:
         return redirect("billing:check", order.key)
     is_unsure = not ask_about(order)
-    return render(request, "billing/outcome.html", {"order": order, "standing": describe_standing(order, is_unsure)})
+    return show_outcome(request, order, is_unsure=is_unsure)
+
+
+def show_outcome(request: HttpRequest, order: Order, *, is_unsure: bool, status: int = 200) -> HttpResponse:
+    facts = {"order": order, "price": price_period(order), "standing": describe_standing(order, is_unsure)}
+    facts["gift"] = Gift.objects.filter(order=order).exclude(code_hash=None).first()
+    return render(request, "billing/outcome.html", facts, status=status)
 
 
 def find_order(request: HttpRequest, key: UUID) -> Order:
@@ -110,8 +143,7 @@ def lead_to_payment(request: HttpRequest, order: Order) -> HttpResponse:
     except NothingToPay:
         return redirect("billing:outcome", order.key)
     except (ProviderUnavailable, ProviderRefused):
-        facts = {"order": order, "standing": describe_standing(order, is_unsure=True)}
-        return render(request, "billing/outcome.html", facts, status=503)
+        return show_outcome(request, order, is_unsure=True, status=503)
     if not payment.checkout_url:
         return redirect("billing:outcome", order.key)
     response = redirect(payment.checkout_url)
@@ -121,7 +153,7 @@ def lead_to_payment(request: HttpRequest, order: Order) -> HttpResponse:
 
 def choose_mandate(order: Order) -> dict[str, str]:
     """What goes on by itself asks for a mandate with the first payment."""
-    if order.user is None or not order.terms.renews or order.way in {Order.Way.GIFT, Order.Way.TRIAL}:
+    if order.user is None or not order.renews:
         return {"sequence": Payment.Sequence.ONE_OFF}
     return {"sequence": Payment.Sequence.FIRST, "customer_id": find_customer(order.user)}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .letters import address_letter
 from .models import Notice
 
 SUBJECTS: dict[str, str | Promise] = {
@@ -21,19 +20,26 @@ SUBJECTS: dict[str, str | Promise] = {
     "cancelled": _("Je hebt opgezegd: bestelling %(number)s"),
     "resumed": _("Je opzegging is ingetrokken: bestelling %(number)s"),
     "ended": _("Je toegang is gestopt: bestelling %(number)s"),
+    "to_pay": _("Betaal je volgende periode: bestelling %(number)s"),
+    "trial_ends": _("Je proefperiode loopt bijna af"),
+    "gift": _("Je cadeau staat klaar: bestelling %(number)s"),
+    "invited": _("Er is een plek voor je bij Werkflippen"),
+    "seat_taken_back": _("Je plek bij Werkflippen is gestopt"),
+    "seat_left": _("Er is een plek vrij in je team: bestelling %(number)s"),
 }
 
 
 def write_notice(notice: Notice) -> EmailMessage:
-    """Raises ValueError for an address that no mail can have."""
-    order = notice.order
-    with translation.override(order.language):
-        subject = str(SUBJECTS[notice.kind]) % {"number": order.number}
+    """Raises ValueError for an address that no mail can have, and when there is nobody left to tell."""
+    letter = address_letter(notice)
+    with translation.override(letter.language):
+        subject = str(SUBJECTS[notice.kind]) % {"number": notice.order.number}
         facts = {
-            "order": order,
+            "order": notice.order,
             "facts": notice.facts,
-            "first_name": order.buyer.get("first_name", ""),
-            "address": settings.SITE_URL + reverse("billing:outcome", args=[order.key]),
+            "first_name": letter.first_name,
+            "address": letter.address,
+            **letter.more,
         }
         text = render_to_string(f"billing/mail/{notice.kind}.txt", facts)
-    return EmailMessage(subject, text.strip() + "\n", to=[order.email])
+    return EmailMessage(subject, text.strip() + "\n", to=[letter.email])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -10,46 +11,95 @@ from django.utils import timezone
 
 from members.accounts.models import User
 from members.invoicing.closing import may_invoice
-from members.invoicing.vat import price_for
 from members.membership.models import Offer
 
-from .buyers import decide_treatment, read_buyer, read_treatment, write_treatment
-from .models import Charge, Declaration, Order
+from .buyers import decide_treatment, read_buyer, write_treatment
+from .coupons.redeeming import CouponRefused, find_coupon, lock_coupon, redeem_coupon
+from .declaring import BUTTON
+from .models import Charge, Declaration, Gift, Order
+from .pricing import price_period
 from .settling import settle
 from .telling import tell
 from .terms import copy_terms
+from .trials import may_try
 
 
 class NotForSale(Exception):
     """The offer is not on sale, or not in this way or number."""
 
 
+class TriedBefore(NotForSale):
+    """They tried this, or were a member."""
+
+
 class PriceChanged(Exception):
-    """What somebody saw is not what it costs now. The draft has the new price."""
+    """What somebody saw is not what it costs now."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What belongs to one way of ordering: the code of a coupon, and the words that go with a gift."""
+
+    coupon: str = ""
+    receiver_name: str = ""
+    message: str = ""
 
 
 def draft_order(
-    *, offer: Offer, user: User | None, way: str, quantity: int, buyer: Mapping[str, Any], email: str, language: str
+    *,
+    offer: Offer,
+    user: User | None,
+    way: str,
+    quantity: int,
+    buyer: Mapping[str, Any],
+    email: str,
+    language: str,
+    wishes: Wishes = Wishes(),
 ) -> Order:
-    """Nothing is agreed yet. Asks VIES, so outside any transaction. Raises NotForSale."""
+    """Nothing is agreed yet, and no coupon is counted. Asks VIES, so outside any transaction. Raises NotForSale and
+    CouponRefused.
+    """
     order = Order(offer=offer, user=user, way=way, quantity=quantity, buyer=dict(buyer), email=email, language=language)
     order.vat = write_treatment(decide_treatment(read_buyer(order)))
+    return save_draft(order, wishes)
+
+
+@transaction.atomic
+def save_draft(order: Order, wishes: Wishes) -> Order:
+    if wishes.coupon:
+        order.discount = find_coupon(wishes.coupon, offer=order.offer, user=order.user).copy_discount().write()
     put_price(order)
     order.save(force_insert=True)
+    if order.way == Order.Way.GIFT:
+        Gift.objects.create(order=order, receiver_name=wishes.receiver_name, message=wishes.message)
     return order
 
 
 def put_price(order: Order) -> None:
-    """The terms and the price as they are today."""
+    """The terms and the price as they are today. A coupon that does not hold any more takes nothing off. Raises
+    NotForSale and TriedBefore.
+    """
     offer = order.offer
     cents = offer.find_price(timezone.localdate()) if offer.is_on_sale else None
     if cents is None or not is_sold_so(offer, order.way, order.quantity):
         raise NotForSale(offer)
+    if order.way == Order.Way.TRIAL and not (order.user and may_try(order.user, offer)):
+        raise TriedBefore(offer)
     order.terms_agreed = copy_terms(offer, unit_cents=cents).write()
-    whole = 0 if order.way == Order.Way.TRIAL else cents * order.quantity
-    order.cents = price_for(read_treatment(order), whole)
+    order.discount = read_coupon(order)
+    order.cents = price_period(order).cents
     if order.cents and not may_invoice():
         raise NotForSale("nobody is filled in who sells it")
+
+
+def read_coupon(order: Order) -> dict[str, Any]:
+    """As it is today, where there is something that it can make cheaper."""
+    if not order.discount or order.way == Order.Way.TRIAL or not order.terms.unit_cents:
+        return {}
+    try:
+        return find_coupon(order.discount["code"], offer=order.offer, user=order.user).copy_discount().write()
+    except CouponRefused:
+        return {}
 
 
 def is_sold_so(offer: Offer, way: str, quantity: int) -> bool:
@@ -64,18 +114,22 @@ def is_sold_so(offer: Offer, way: str, quantity: int) -> bool:
 
 @transaction.atomic
 def place_order(*, order: Order, declared: Mapping[str, str]) -> Order:
-    """`declared`: each declaration in the words that the buyer saw. A second time it changes nothing. Raises NotForSale
-    and PriceChanged; after the last the draft shows the price of now.
+    """`declared`: each declaration in the words that the buyer saw. A second time it changes nothing. Raises
+    NotForSale, TriedBefore and PriceChanged; after the last `reprice_draft` gives the draft the price of now.
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     if order.placed_at:
         return order
-    shown = order.cents
+    hold_back_others(order)
+    shown = describe_price(order)
     put_price(order)
-    if order.cents != shown:
+    if describe_price(order) != shown:
         raise PriceChanged(order)
     order.placed_at = timezone.now()
     order.save()
+    redeem_coupon(order)
+    if order.cents:
+        declared = {Declaration.Kind.OBLIGATION.value: str(BUTTON), **declared}
     for kind, wording in declared.items():
         facts = {"wording": wording, "language": order.language, "declared_at": order.placed_at}
         Declaration.objects.create(order=order, kind=kind, **facts)
@@ -85,7 +139,29 @@ def place_order(*, order: Order, declared: Mapping[str, str]) -> Order:
     return order
 
 
+@transaction.atomic
+def reprice_draft(*, order: Order) -> Order:
+    """With the price, the terms and the coupon of now, to be looked at once more. Raises NotForSale."""
+    order = Order.objects.select_for_update(of=("self",)).select_related("offer", "user").get(pk=order.pk)
+    if not order.placed_at:
+        put_price(order)
+        order.save()
+    return order
+
+
+def hold_back_others(order: Order) -> None:
+    """Those who use the same coupon, and another window of somebody who tries: one after the other."""
+    lock_coupon(order)
+    if order.way == Order.Way.TRIAL and order.user_id:
+        User.objects.select_for_update(of=("self",)).filter(pk=order.user_id).first()
+
+
+def describe_price(order: Order) -> tuple[Any, ...]:
+    """What somebody saw on the page with the button. The title is no part of it: it is in the language of the page."""
+    return order.cents, order.discount, replace(order.terms, title="")
+
+
 def make_first_charge(order: Order) -> None:
-    terms = order.terms
-    line = {"text": terms.title, "quantity": order.quantity, "unit_cents": terms.unit_cents, "discount_cents": 0}
-    Charge.objects.create(order=order, cents=order.cents, lines=[line], due_on=timezone.localdate(order.placed_at))
+    price = price_period(order)
+    due_on = timezone.localdate(order.placed_at)
+    Charge.objects.create(order=order, cents=price.cents, lines=list(price.lines), due_on=due_on)

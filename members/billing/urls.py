@@ -1,9 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import checkout_views
 
 app_name = "billing"
 urlpatterns = [
+    path("", include("members.billing.gifts.urls")),
+    path("", include("members.billing.team.urls")),
     path("bestellen/<slug:slug>/", checkout_views.begin, name="begin"),
     path("bestellen/<uuid:key>/controle/", checkout_views.check, name="check"),
     path("bestellen/<uuid:key>/betalen/", checkout_views.pay, name="pay"),

@@ -45,6 +45,7 @@ class Order(models.Model):
     way = models.CharField(_("voor wie"), max_length=10, choices=Way.choices, default=Way.OWN)
     quantity = models.PositiveSmallIntegerField(_("plekken"), default=1)
     terms_agreed = models.JSONField(default=dict)  # see terms.py
+    discount = models.JSONField(default=dict, blank=True)  # see discounts.py
     buyer = models.JSONField(default=dict)
     vat = models.JSONField(default=dict)
     email = models.EmailField(_("e-mailadres"), blank=True)
@@ -77,6 +78,11 @@ class Order(models.Model):
             models.CheckConstraint(
                 condition=Q(placed_at__isnull=True) | ~Q(email=""), name="placed_order_has_an_address"
             ),
+            models.UniqueConstraint(
+                fields=["user", "offer"],
+                condition=Q(way="trial", placed_at__isnull=False),
+                name="one_trial_of_each_offer",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,6 +91,11 @@ class Order(models.Model):
     @property
     def terms(self) -> Terms:
         return read_terms(self.terms_agreed)
+
+    @property
+    def renews(self) -> bool:
+        """A gift and a trial of a membership stop by themselves."""
+        return self.terms.renews and self.way in {self.Way.OWN, self.Way.TEAM}
 
 
 class Declaration(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from wagtail.models import Collection, Locale, Site, Task, Workflow
 
@@ -10,6 +11,7 @@ from home.identity.models import Organisation
 from legal.statements.models import LegalPage, PublicationRules
 from members.accounts.models import User
 from members.accounts.roles import ROLES
+from members.billing.models import Coupon
 from tests.factories.courses import find_topic, give_membership, make_course, make_lesson
 from tests.factories.files import make_document, make_image, make_video
 from tests.factories.invoices import fill_in_issuer, issue, make_buyer
@@ -21,6 +23,7 @@ from tests.factories.sessions import make_session
 from tests.factories.statements import answer, publish_version
 
 NOBODY = 999999  # the number of something that is not there
+NO_ORDER = UUID(int=1)
 VISITOR, FREE, MEMBER, SUPERUSER = "visitor", "free member", "member", "superuser"
 PEOPLE = [VISITOR, FREE, MEMBER, *ROLES, SUPERUSER]
 
@@ -43,6 +46,7 @@ class Place:
         self.state = self.workflow.start(self.reviewed, self.person)
         self.app = give_app(self.person)
         self.recovery = ask(self.person)
+        self.coupon = Coupon.objects.create(code="ZOMER", percent=10)
         self.organisation, self.rules = Organisation.load(), PublicationRules.load()
         self.issuer = fill_in_issuer()
         self.invoice = issue(buyer=make_buyer(name=self.person.get_full_name()), account=self.person)
@@ -119,6 +123,8 @@ class Place:
             "wagtailusers_users": {"pk": self.person.pk},
             "wagtailusers_groups": {"pk": 1},
             "accounts:second_factor:": {"kind": "app", "number": self.app.pk},
+            "billing:": {"key": NO_ORDER},
+            "coupons": {"pk": self.coupon.pk},
             "lost_devices": {"number": self.recovery.pk},
             "sessions:": {"number": self.session.pk},
             "files:": {"name": "x.png"},
