@@ -1,52 +1,39 @@
-"""Ordering in three screens: choosing, one's details, and the button that obliges to pay."""
+"""The button that obliges to pay, paying, and what became of it. Before it come one's details: details_views.py."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from legal.statements.languages import read_language
-from members.accounts.models import User
-from members.membership.models import Offer
 
 from .balance import is_settled
 from .converging import converge
-from .customers import find_customer
-from .declaring import list_declarations
-from .forms import CheckForm, DetailsForm
+from .customers import find_customer_of
+from .declaring import find_text, list_by_button, list_declarations
+from .drafts import AlreadyPlaced, refresh_draft
+from .forms import CheckForm
 from .models import Charge, Order, Payment
 from .paying import NothingToPay, begin_payment
 from .payment_provider import ProviderRefused, ProviderUnavailable
 from .permissions import may_see_order
-from .placing import NotForSale, PriceChanged, draft_order, place_order
+from .placing import NotForSale, PriceChanged, place_order
+from .shown_order import fingerprint
 from .standing import describe_standing
+from .visitors import list_keys
+from .withdrawal.rules import find_rule
 
 SEE_OTHER = 303
 # A form's answer may lead to the page where one pays, and nowhere else: browsers hold `form-action` against redirects.
 to_provider: Any = csp_update({"form-action": settings.CHECKOUT_ORIGINS})
-
-
-@login_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest, slug: str) -> HttpResponse:
-    offer = get_object_or_404(Offer.objects.on_sale(timezone.localdate()), slug=slug)
-    user = cast(User, request.user)
-    form = DetailsForm(request.POST or None, offer=offer, user=user)
-    if request.method == "POST" and form.is_valid():
-        order = draft_order(offer=offer, user=user, email=user.email, language=read_language(), **form.write_order())
-        return redirect("billing:check", order.key)
-    facts = {"form": form, "offer": offer, "price": offer.find_price(timezone.localdate())}
-    return render(request, "billing/begin.html", facts, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -55,20 +42,43 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 def check(request: HttpRequest, key: UUID) -> HttpResponse:
     """The last look, and the button. What was ordered already leads on to what became of it."""
     order = find_order(request, key)
-    if order.placed_at:
-        return redirect("billing:outcome", order.key)
-    declarations = list_declarations(order)
-    form = CheckForm(request.POST or None, declarations=declarations)
-    if request.method == "POST" and form.is_valid():
-        try:
-            order = place_order(order=order, declared=form.write_declarations())
-        except NotForSale:
-            return render(request, "billing/not_for_sale.html", {"order": order}, status=409)
-        except PriceChanged:
-            return render(request, "billing/check.html", {"order": order, "form": form, "is_changed": True}, status=409)
-        return lead_to_payment(request, order)
-    facts = {"order": order, "form": form}
-    return render(request, "billing/check.html", facts, status=422 if form.errors else 200)
+    try:
+        order, is_changed = refresh_draft(order, read_language())
+    except AlreadyPlaced:
+        return lead_to_outcome(request, order)
+    except NotForSale:
+        return render(request, "billing/not_for_sale.html", status=409)
+    form = make_check_form(order, request.POST or None)
+    if is_changed or request.method != "POST" or not form.is_valid():
+        return show_check(request, order, form, is_changed)
+    try:
+        shown = form.cleaned_data["shown"]
+        order = place_order(order=order, declared=form.write_declarations(), shown=shown)
+    except NotForSale:
+        return render(request, "billing/not_for_sale.html", status=409)
+    except PriceChanged:
+        return show_check(request, Order.objects.get(pk=order.pk), form, is_changed=True)
+    return lead_to_payment(request, order)
+
+
+def lead_to_outcome(request: HttpRequest, order: Order) -> HttpResponse:
+    """Who pressed the button twice goes where they went the first time."""
+    return lead_to_payment(request, order) if request.method == "POST" else redirect("billing:outcome", order.key)
+
+
+def make_check_form(order: Order, data: Any = None) -> CheckForm:
+    words = {"declarations": list_declarations(order), "by_button": list_by_button(order)}
+    return CheckForm(data, shown=fingerprint(order), **words)
+
+
+def show_check(request: HttpRequest, order: Order, form: CheckForm, is_changed: bool) -> HttpResponse:
+    """What changed is shown anew, with nothing ticked."""
+    if is_changed:
+        form = make_check_form(order)
+    texts = [text for kind in ("terms", "privacy") if (text := find_text(kind, order.language))]
+    facts = {"order": order, "form": form, "is_changed": is_changed, "texts": texts, "rule": find_rule(order)}
+    status = 422 if form.errors else 409 if is_changed and request.method == "POST" else 200
+    return render(request, "billing/check.html", facts, status=status)
 
 
 @never_cache
@@ -85,7 +95,11 @@ def pay(request: HttpRequest, key: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def outcome(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Where the customer comes back. The provider is asked, so that this page never tells less than is true."""
+    """Where the customer comes back. The provider is asked, so that this page never tells less than is true. Who comes
+    from a mail in another browser logs in first.
+    """
+    if not request.user.is_authenticated and str(key) not in list_keys(request.session):
+        return redirect_to_login(request.get_full_path())
     order = find_order(request, key)
     if not order.placed_at:
         return redirect("billing:check", order.key)
@@ -95,7 +109,7 @@ def outcome(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def find_order(request: HttpRequest, key: UUID) -> Order:
     order = get_object_or_404(Order.objects.select_related("offer", "user"), key=key)
-    if not may_see_order(request.user, order):
+    if not may_see_order(request.user, order, request.session):
         raise Http404
     return order
 
@@ -120,9 +134,9 @@ def lead_to_payment(request: HttpRequest, order: Order) -> HttpResponse:
 
 def choose_mandate(order: Order) -> dict[str, str]:
     """What goes on by itself asks for a mandate with the first payment."""
-    if order.user is None or not order.terms.renews or order.way in {Order.Way.GIFT, Order.Way.TRIAL}:
+    if not order.terms.renews or order.way in {Order.Way.GIFT, Order.Way.TRIAL}:
         return {"sequence": Payment.Sequence.ONE_OFF}
-    return {"sequence": Payment.Sequence.FIRST, "customer_id": find_customer(order.user)}
+    return {"sequence": Payment.Sequence.FIRST, "customer_id": find_customer_of(order)}
 
 
 def find_open_charge(order: Order) -> Charge | None:

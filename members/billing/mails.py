@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from home.identity.models import Organisation
+from legal.statements.evidence.pdf import render_text_pdf
+from legal.statements.models import VersionText
+
+from .missing_step import name_missing_step
 from .models import Notice
+from .withdrawal.rules import find_last_day, find_rule, list_declared
 
 SUBJECTS: dict[str, str | Promise] = {
     "ordered": _("Je bestelling %(number)s"),
@@ -21,6 +30,9 @@ SUBJECTS: dict[str, str | Promise] = {
     "cancelled": _("Je hebt opgezegd: bestelling %(number)s"),
     "resumed": _("Je opzegging is ingetrokken: bestelling %(number)s"),
     "ended": _("Je toegang is gestopt: bestelling %(number)s"),
+    "unconfirmed": _("Bevestig je e-mailadres: bestelling %(number)s"),
+    "withdrawn": _("We hebben je herroeping ontvangen: bestelling %(number)s"),
+    "refunded": _("Je krijgt geld terug: bestelling %(number)s"),
 }
 
 
@@ -34,6 +46,22 @@ def write_notice(notice: Notice) -> EmailMessage:
             "facts": notice.facts,
             "first_name": order.buyer.get("first_name", ""),
             "address": settings.SITE_URL + reverse("billing:outcome", args=[order.key]),
+            "withdraw": settings.SITE_URL + reverse("billing:withdraw"),
+            "missing_step": name_missing_step(order),
+            "rule": find_rule(order),
+            "declared": list_declared(order),
+            "last_day": find_last_day(order),
+            "organisation": Organisation.load(),
         }
         text = render_to_string(f"billing/mail/{notice.kind}.txt", facts)
-    return EmailMessage(subject, text.strip() + "\n", to=[order.email])
+    mail = EmailMessage(subject, text.strip() + "\n", to=[order.email])
+    for name, content in list_attachments(notice):
+        mail.attach(name, content, "application/pdf")
+    return mail
+
+
+def list_attachments(notice: Notice) -> Iterator[tuple[str, bytes]]:
+    """The terms that were agreed, so that they can be kept (art. 6:230v(7) BW)."""
+    terms = VersionText.objects.filter(pk=notice.facts.get("terms")).select_related("version__document").first()
+    if terms:
+        yield f"{slugify(terms.title)}-{terms.version.number}.pdf", render_text_pdf(terms)

@@ -11,8 +11,10 @@ from django.utils import timezone
 from members.accounts.models import User
 from members.membership.models import Offer
 
+from .declaring import find_text
 from .models import Charge, Declaration, Order
 from .settling import settle
+from .shown_order import fingerprint
 from .telling import tell
 from .terms import copy_terms
 
@@ -22,14 +24,23 @@ class NotForSale(Exception):
 
 
 class PriceChanged(Exception):
-    """What somebody saw is not what it costs now. The draft has the new price."""
+    """What somebody saw is not what it costs now, or not what the order says now. Nothing is ordered."""
 
 
 def draft_order(
-    *, offer: Offer, user: User | None, way: str, quantity: int, buyer: Mapping[str, Any], email: str, language: str
+    *,
+    offer: Offer,
+    user: User | None,
+    way: str,
+    quantity: int,
+    buyer: Mapping[str, Any],
+    email: str,
+    language: str,
+    is_unclaimed: bool = False,
 ) -> Order:
     """Nothing is agreed yet. Raises NotForSale."""
     order = Order(offer=offer, user=user, way=way, quantity=quantity, buyer=dict(buyer), email=email, language=language)
+    order.is_unclaimed = is_unclaimed
     put_price(order)
     order.save(force_insert=True)
     return order
@@ -56,16 +67,16 @@ def is_sold_so(offer: Offer, way: str, quantity: int) -> bool:
 
 
 @transaction.atomic
-def place_order(*, order: Order, declared: Mapping[str, str]) -> Order:
-    """`declared`: each declaration in the words that the buyer saw. A second time it changes nothing. Raises NotForSale
-    and PriceChanged; after the last the draft shows the price of now.
+def place_order(*, order: Order, declared: Mapping[str, str], shown: str = "") -> Order:
+    """`declared`: each declaration in the words that the buyer saw; `shown`: the fingerprint of all that the screen
+    said, where there was one. A second time it changes nothing. Raises NotForSale and PriceChanged.
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     if order.placed_at:
         return order
-    shown = order.cents
+    cents = order.cents
     put_price(order)
-    if order.cents != shown:
+    if order.cents != cents or (shown and shown != fingerprint(order)):
         raise PriceChanged(order)
     order.placed_at = timezone.now()
     order.save()
@@ -73,7 +84,8 @@ def place_order(*, order: Order, declared: Mapping[str, str]) -> Order:
         facts = {"wording": wording, "language": order.language, "declared_at": order.placed_at}
         Declaration.objects.create(order=order, kind=kind, **facts)
     make_first_charge(order)
-    tell(order, "ordered")
+    terms = find_text("terms", order.language)
+    tell(order, "ordered", terms=terms.pk if terms else None)  # the text that goes along with the mail
     settle(order)
     return order
 

@@ -28,7 +28,7 @@ def settle(order: Order) -> None:
 
 def begin(charge: Charge) -> None:
     """The first period begins on the day that it was first paid; what is free, on the day that it was ordered."""
-    if charge.starts_on:
+    if charge.starts_on or charge.dropped_at:
         return
     order = charge.order
     paid = MoneyEntry.objects.filter(payment__charge=charge, kind=Kind.PAID).order_by("happened_at").first()
@@ -81,6 +81,13 @@ def find_newest_mandate(order: Order) -> str:
     return paid.order_by("-concluded_at").values_list("mandate_id", flat=True).first() or ""
 
 
+def tell_of_refunds(order: Order) -> None:
+    """Once they are on their way. What was done in Mollie's dashboard whoever did it there explains."""
+    sent = Refund.objects.standing().filter(payment__charge__order=order, provider_id__isnull=False)
+    for refund in sent.exclude(reason=Refund.Reason.PROVIDER):
+        tell(order, "refunded", about=str(refund.key), cents=refund.cents)
+
+
 def tell_of_payments(order: Order) -> None:
     for payment in Payment.objects.filter(charge__order=order).exclude(concluded_at=None):
         if payment.status == Payment.Status.PAID:
@@ -89,3 +96,4 @@ def tell_of_payments(order: Order) -> None:
             tell(order, "failed", about=str(payment.key))
     for entry in MoneyEntry.objects.filter(payment__charge__order=order, kind=Kind.CHARGED_BACK):
         tell(order, "charged_back", about=entry.provider_id)
+    tell_of_refunds(order)

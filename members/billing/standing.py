@@ -16,6 +16,7 @@ class Standing(models.TextChoices):
     WAITING = "waiting"
     FAILED = "failed"
     UNSURE = "unsure"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Described:
 
 def describe_standing(order: Order, is_unsure: bool) -> Described:
     """`may_pay`: whether there is something to pay that is not on its way."""
+    if order.ended_at:
+        return Described(Standing.ENDED, may_pay=False)
     open_charges = [charge for charge in order.charges.filter(dropped_at=None) if not is_settled(charge)]
     if not open_charges:
         return Described(Standing.PAID, may_pay=False)

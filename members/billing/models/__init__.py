@@ -7,6 +7,7 @@ from .order import Declaration, Order
 from .payment import Payment
 from .refund import Refund
 from .subscription import Subscription
+from .withdrawal import Withdrawal
 
 __all__ = [
     "BillingEnvironment",
@@ -19,4 +20,5 @@ __all__ = [
     "Payment",
     "Refund",
     "Subscription",
+    "Withdrawal",
 ]

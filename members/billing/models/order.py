@@ -56,6 +56,8 @@ class Order(models.Model):
         related_name="orders",
         verbose_name=_("account"),
     )
+    # Ordered without logging in, with the address of an account whose owner has not said yet that it is theirs.
+    is_unclaimed = models.BooleanField(_("wacht op de eigenaar"), default=False)
     language = models.CharField(_("taal"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     cents = CentsField(_("bedrag"), default=0, validators=[])  # of the first charge, including VAT
     created_at = models.DateTimeField(_("begonnen"), auto_now_add=True)
@@ -74,6 +76,9 @@ class Order(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(placed_at__isnull=True) | ~Q(email=""), name="placed_order_has_an_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_unclaimed=False) | Q(user__isnull=True), name="claimed_order_is_somebodys"
             ),
         ]
 
