@@ -49,16 +49,19 @@ def find_buyer_here(request: HttpRequest) -> Buyer | None:
 
 
 def make_details_form(request: HttpRequest, offer: Offer, buyer: Buyer | None) -> DetailsForm:
-    """With what was filled in before, for who comes back."""
+    """With what was filled in before, for who comes back. Of an account only who has logged in sees anything."""
     facts: dict[str, Any] = {"offer": offer, "initial": find_earlier_details(request, offer)}
     if buyer is None:
         return NewcomerForm(request.POST or None, **facts)
-    return DetailsForm(request.POST or None, user=buyer.user, **facts)
+    return DetailsForm(request.POST or None, user=request.user if request.user.is_authenticated else None, **facts)
 
 
 def find_earlier_details(request: HttpRequest, offer: Offer) -> dict[str, Any]:
-    draft = Order.objects.drafts().filter(offer=offer, key__in=list_keys(request.session)).first()
-    return list_details(draft) if draft else {}
+    """Of the newest order in this session: all of a draft for the same, else who it was for."""
+    newest = Order.objects.filter(key__in=list_keys(request.session)).first()
+    if newest is None:
+        return {}
+    return list_details(newest) if newest.offer_id == offer.pk and not newest.placed_at else dict(newest.buyer)
 
 
 def list_details(order: Order) -> dict[str, Any]:
@@ -106,7 +109,7 @@ def details(request: HttpRequest, key: UUID) -> HttpResponse:
     order = find_order(request, key)
     if order.placed_at:
         return redirect("billing:outcome", order.key)
-    form = DetailsForm(request.POST or None, offer=order.offer, user=order.user, initial=list_details(order))
+    form = DetailsForm(request.POST or None, offer=order.offer, initial=list_details(order))
     if request.method == "POST" and form.is_valid():
         try:
             change_draft(order=order, **form.write_order())

@@ -77,16 +77,21 @@ class DetailsForm(OwnWords, forms.Form):
             del self.fields["way"]
         if offer.most_seats < 2:
             del self.fields["quantity"]
+        else:
+            wrong = _("Vul in voor hoeveel mensen, van 2 tot en met %(most)s.") % {"most": offer.most_seats}
+            self.fields["quantity"].error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
         if user:
             self.fields["first_name"].initial, self.fields["last_name"].initial = user.first_name, user.last_name
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         way, quantity = facts.get("way", Order.Way.OWN), facts.get("quantity")
-        facts["way"], facts["quantity"] = way, quantity if way == Order.Way.TEAM else 1
+        if way != Order.Way.TEAM:
+            quantity = 1
+            self.errors.pop("quantity", None)
+        facts["way"], facts["quantity"] = way, quantity
         if way == Order.Way.TEAM and "quantity" not in self.errors and not is_sold_so(self.offer, way, quantity or 0):
-            most = {"most": self.offer.most_seats}
-            self.add_error("quantity", _("Vul in voor hoeveel mensen, van 2 tot en met %(most)s.") % most)
+            self.add_error("quantity", self.fields["quantity"].error_messages["invalid"])
         self.check_address(facts)
         return facts
 
