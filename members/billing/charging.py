@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from .balance import is_settled
 from .cancelling import drop_unpaid
-from .customers import find_customer
+from .customers import find_customer, find_customer_with
 from .environment import ForeignDatabase, refuse_foreign_database
 from .granting import find_respite
 from .models import Charge, Order, Payment, Subscription
@@ -121,7 +121,7 @@ def try_to_collect(charge: Charge) -> Iterator[str]:
         ask_by_hand(charge, "to_pay")
         return
     try:
-        customer_id = find_customer(subscription.user)
+        customer_id = find_customer_with(subscription.mandate_id) or find_customer(subscription.user)
         mandate = {"customer_id": customer_id, "mandate_id": subscription.mandate_id}
         begin_payment(charge=charge, sequence=Payment.Sequence.RECURRING, **mandate)
     except NothingToPay:

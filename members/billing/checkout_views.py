@@ -1,64 +1,40 @@
-"""Ordering in three screens: choosing, one's details, and the button that obliges to pay."""
+"""The button that obliges to pay, paying, and what became of it. Before it come one's details: details_views.py."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from legal.statements.languages import read_language
-from members.accounts.models import User
-from members.membership.offering import find_on_sale
 
 from .balance import is_settled
 from .converging import converge
-from .coupons.redeeming import CouponRefused
-from .customers import find_customer
-from .declaring import list_declarations
-from .forms import CheckForm, DetailsForm
+from .customers import find_customer_of
+from .declaring import find_text, list_by_button, list_declarations
+from .drafts import AlreadyPlaced, refresh_draft
+from .forms import CheckForm
 from .models import Charge, Gift, Order, Payment
 from .paying import NothingToPay, begin_payment
 from .payment_provider import ProviderRefused, ProviderUnavailable
 from .permissions import may_see_order
-from .placing import NotForSale, PriceChanged, TriedBefore, draft_order, place_order, reprice_draft
+from .placing import NotForSale, PriceChanged, TriedBefore, place_order
 from .pricing import price_period
+from .shown_order import fingerprint
 from .standing import describe_standing
+from .visitors import list_keys
+from .withdrawal.rules import find_rule
 
 SEE_OTHER = 303
 # A form's answer may lead to the page where one pays, and nowhere else: browsers hold `form-action` against redirects.
 to_provider: Any = csp_update({"form-action": settings.CHECKOUT_ORIGINS})
-
-
-@login_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest, slug: str) -> HttpResponse:
-    priced = find_on_sale(slug)
-    if priced is None:
-        raise Http404
-    offer, user = priced.offer, cast(User, request.user)
-    chosen = {"way": request.GET.get("voor", Order.Way.OWN)}
-    form = DetailsForm(request.POST or None, offer=offer, user=user, counted_as=f"account {user.pk}", initial=chosen)
-    if request.method == "POST" and form.is_valid():
-        try:
-            order = draft_order(
-                offer=offer, user=user, email=user.email, language=read_language(), **form.write_order()
-            )
-        except NotForSale as refusal:
-            return refuse_sale(request, refusal)
-        except CouponRefused as refusal:  # it was used up in this moment
-            form.add_error("coupon", str(refusal.words))
-        else:
-            return redirect("billing:check", order.key)
-    facts = {"form": form, "offer": offer, "price": priced.cents}
-    return render(request, "billing/begin.html", facts, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -67,36 +43,49 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 def check(request: HttpRequest, key: UUID) -> HttpResponse:
     """The last look, and the button. What was ordered already leads on to what became of it."""
     order = find_order(request, key)
-    if order.placed_at:
-        return redirect("billing:outcome", order.key)
-    declarations = list_declarations(order)
-    form = CheckForm(request.POST or None, declarations=declarations)
-    if request.method == "POST" and form.is_valid():
-        try:
-            order = place_order(order=order, declared=form.write_declarations())
-        except NotForSale as refusal:
-            return refuse_sale(request, refusal)
-        except PriceChanged:
-            return show_new_price(request, order)
-        return lead_to_payment(request, order)
-    facts = {"order": order, "price": price_period(order), "form": form}
-    return render(request, "billing/check.html", facts, status=422 if form.errors else 200)
+    try:
+        order, is_changed = refresh_draft(order, read_language())
+    except AlreadyPlaced:
+        return lead_to_outcome(request, order)
+    except NotForSale as refusal:
+        return refuse_sale(request, refusal)
+    form = make_check_form(order, request.POST or None)
+    if is_changed or request.method != "POST" or not form.is_valid():
+        return show_check(request, order, form, is_changed)
+    try:
+        shown = form.cleaned_data["shown"]
+        order = place_order(order=order, declared=form.write_declarations(), shown=shown)
+    except NotForSale as refusal:
+        return refuse_sale(request, refusal)
+    except PriceChanged:
+        return show_check(request, Order.objects.get(pk=order.pk), form, is_changed=True)
+    return lead_to_payment(request, order)
+
+
+def lead_to_outcome(request: HttpRequest, order: Order) -> HttpResponse:
+    """Who pressed the button twice goes where they went the first time."""
+    return lead_to_payment(request, order) if request.method == "POST" else redirect("billing:outcome", order.key)
+
+
+def make_check_form(order: Order, data: Any = None) -> CheckForm:
+    words = {"declarations": list_declarations(order), "by_button": list_by_button(order)}
+    return CheckForm(data, shown=fingerprint(order), **words)
+
+
+def show_check(request: HttpRequest, order: Order, form: CheckForm, is_changed: bool) -> HttpResponse:
+    """What changed is shown anew, with nothing ticked."""
+    if is_changed:
+        form = make_check_form(order)
+    texts = [text for kind in ("terms", "privacy") if (text := find_text(kind, order.language))]
+    facts = {"order": order, "price": price_period(order), "form": form, "is_changed": is_changed, "texts": texts}
+    facts["rule"] = find_rule(order)
+    status = 422 if form.errors else 409 if is_changed and request.method == "POST" else 200
+    return render(request, "billing/check.html", facts, status=status)
 
 
 def refuse_sale(request: HttpRequest, refusal: NotForSale) -> HttpResponse:
     facts = {"was_tried": isinstance(refusal, TriedBefore)}
     return render(request, "billing/not_for_sale.html", facts, status=409)
-
-
-def show_new_price(request: HttpRequest, order: Order) -> HttpResponse:
-    """Nothing was ordered: the draft says what it costs now, and is looked at once more."""
-    try:
-        order = reprice_draft(order=order)
-    except NotForSale as refusal:
-        return refuse_sale(request, refusal)
-    form = CheckForm(declarations=list_declarations(order))
-    facts = {"order": order, "price": price_period(order), "form": form, "is_changed": True}
-    return render(request, "billing/check.html", facts, status=409)
 
 
 @never_cache
@@ -113,7 +102,11 @@ def pay(request: HttpRequest, key: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def outcome(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Where the customer comes back. The provider is asked, so that this page never tells less than is true."""
+    """Where the customer comes back. The provider is asked, so that this page never tells less than is true. Who comes
+    from a mail in another browser logs in first.
+    """
+    if not request.user.is_authenticated and str(key) not in list_keys(request.session):
+        return redirect_to_login(request.get_full_path())
     order = find_order(request, key)
     if not order.placed_at:
         return redirect("billing:check", order.key)
@@ -129,7 +122,7 @@ def show_outcome(request: HttpRequest, order: Order, *, is_unsure: bool, status:
 
 def find_order(request: HttpRequest, key: UUID) -> Order:
     order = get_object_or_404(Order.objects.select_related("offer", "user"), key=key)
-    if not may_see_order(request.user, order):
+    if not may_see_order(request.user, order, request.session):
         raise Http404
     return order
 
@@ -153,9 +146,9 @@ def lead_to_payment(request: HttpRequest, order: Order) -> HttpResponse:
 
 def choose_mandate(order: Order) -> dict[str, str]:
     """What goes on by itself asks for a mandate with the first payment."""
-    if order.user is None or not order.renews:
+    if not order.renews:
         return {"sequence": Payment.Sequence.ONE_OFF}
-    return {"sequence": Payment.Sequence.FIRST, "customer_id": find_customer(order.user)}
+    return {"sequence": Payment.Sequence.FIRST, "customer_id": find_customer_of(order)}
 
 
 def find_open_charge(order: Order) -> Charge | None:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from members.accounts.models import User
 
-from .models import Customer
+from .models import Customer, Order, Payment
 from .payment_provider import create_customer
 
 
@@ -22,14 +22,33 @@ def find_customer(user: User) -> str:
 
     The key of the call follows from what it says: two windows at the same moment make one customer.
     """
-    environment = name_environment()
-    known = Customer.objects.filter(user=user, environment=environment).first()
+    known = Customer.objects.filter(user=user, environment=name_environment()).order_by("pk").first()
     if known:
         return known.provider_id
     facts = {"name": f"{user.first_name} {user.last_name}", "email": user.email, "language": user.language}
-    key = sha256(f"{environment}\n{user.pk}\n{facts}".encode()).hexdigest()[:32]
+    return make_customer(user, facts, str(user.pk))
+
+
+def find_customer_of(order: Order) -> str:
+    """Of who ordered it; while nobody is known to be that, of the order alone. Raises as `find_customer` does."""
+    if order.user:
+        return find_customer(order.user)
+    earlier = Payment.objects.filter(charge__order=order).exclude(customer_id="").first()
+    if earlier:
+        return earlier.customer_id
+    name = f"{order.buyer.get('first_name', '')} {order.buyer.get('last_name', '')}".strip()
+    return make_customer(None, {"name": name, "email": order.email, "language": order.language}, str(order.key))
+
+
+def make_customer(user: User | None, facts: dict[str, str], about: str) -> str:
+    environment = name_environment()
+    key = sha256(f"{environment}\n{about}\n{facts}".encode()).hexdigest()[:32]
     provider_id = create_customer(**facts, key=key)
-    made, _is_new = Customer.objects.update_or_create(
-        user=user, defaults={"provider_id": provider_id, "environment": environment}
-    )
-    return made.provider_id
+    Customer.objects.get_or_create(provider_id=provider_id, defaults={"user": user, "environment": environment})
+    return provider_id
+
+
+def find_customer_with(mandate_id: str) -> str:
+    """Who gave this mandate, as far as a payment tells."""
+    given = Payment.objects.filter(mandate_id=mandate_id).exclude(customer_id="").order_by("-pk").first()
+    return given.customer_id if given else ""

@@ -2,10 +2,12 @@
 
 from .booking import book_waiting
 from .charging import collect
+from .drafts import forget_old_drafts
 from .gifts.forgetting import forget_words
-from .lapsing import forget_drafts, lapse_unpaid_orders
+from .lapsing import lapse_unpaid_orders
 from .reconciling import reconcile_some
 from .refunding import refund_all
+from .reminding import remind_unconfirmed
 from .team.forgetting import forget_invitations
 from .telling import tell_everybody
 from .trials import tell_of_ending_trials
@@ -16,9 +18,10 @@ WORK = (
     refund_all,
     reconcile_some,
     book_waiting,
+    remind_unconfirmed,
     tell_of_ending_trials,
     tell_everybody,
-    forget_drafts,
+    forget_old_drafts,
     forget_invitations,
     forget_words,
 )

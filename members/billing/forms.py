@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,10 +10,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.accounts.forms import SignupForm
 from members.accounts.models import User
 from members.accounts.names import refuse_control_characters
+from members.accounts.wording import OwnWords
 from members.membership.models import Offer
 
+from .countries import HOME, list_countries
 from .coupons.redeeming import WRONG_CODES, CouponRefused, UnknownCoupon, find_coupon
 from .declaring import Wanted
 from .models import Order
@@ -27,8 +31,20 @@ def text_field(label: Any, length: int, autocomplete: str, *, required: bool = F
     )
 
 
-class DetailsForm(forms.Form):
-    """For whom, and what stands on the invoice."""
+MISSING = {
+    "street": _("Vul de straat en het huisnummer van je bedrijf in."),
+    "postal_code": _("Vul de postcode van je bedrijf in."),
+    "city": _("Vul de plaats van je bedrijf in."),
+}
+DUTCH_POSTAL_CODE = re.compile(r"([1-9]\d{3})\s*([A-Z]{2})")
+VAT_NUMBER = re.compile(r"([A-Z]{2})[0-9A-Z+*]{2,13}")  # of each country its own; who checks it asks the register
+VAT_PREFIXES = {"GR": "EL"}  # art. 215 of Directive 2006/112/EC
+
+
+class DetailsForm(OwnWords, forms.Form):
+    """For whom, and what stands on the invoice. Who states a company states where it is: an invoice asks for it (art.
+    35a Wet op de omzetbelasting 1968).
+    """
 
     way = forms.ChoiceField(
         label=_("Voor wie is het?"),
@@ -51,27 +67,41 @@ class DetailsForm(forms.Form):
     first_name = text_field(_("Voornaam"), 80, "given-name", required=True)
     last_name = text_field(_("Achternaam"), 80, "family-name", required=True)
     company = text_field(_("Bedrijfsnaam"), 120, "organization")
+    company.help_text = _("Alleen als je voor een bedrijf bestelt. Voor bedrijven is er geen bedenktijd.")
     street = text_field(_("Straat en huisnummer"), 120, "address-line1")
     postal_code = text_field(_("Postcode"), 12, "postal-code")
     city = text_field(_("Plaats"), 80, "address-level2")
+    country = forms.ChoiceField(
+        label=_("Land"),
+        choices=list_countries,
+        initial=HOME,
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+        error_messages={"required": _("Kies een land."), "invalid_choice": _("Kies een land uit de lijst.")},
+    )
     vat_number = text_field(_("Btw-nummer"), 20, "off")
     purchase_order = text_field(_("Inkoopnummer"), 40, "off")
     coupon = forms.CharField(
         label=_("Kortingscode"), max_length=30, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
-    BUYER = ("first_name", "last_name", "company", "street", "postal_code", "city", "vat_number", "purchase_order")
+    BUYER = (
+        *("first_name", "last_name", "company", "street", "postal_code", "city", "country"),
+        *("vat_number", "purchase_order"),
+    )
 
     def __init__(self, *args: Any, offer: Offer, user: User | None, counted_as: str, **options: Any) -> None:
         """`counted_as`: whose wrong coupons these are, in the words of a limit."""
         super().__init__(*args, **options)
         self.offer, self.user, self.counted_as = offer, user, counted_as
         self.ways = [(way.value, way.label) for way in Order.Way if is_offered_so(offer, way, user)]
-        self.fields["way"].choices = self.ways  # type: ignore[attr-defined]
+        self.fields["way"].choices = self.ways
         if len(self.ways) == 1:
             self.fields["way"].widget = forms.HiddenInput()
         for name in self.list_unwanted():
             del self.fields[name]
+        if "quantity" in self.fields:
+            wrong = _("Vul in voor hoeveel mensen, van 2 tot en met %(most)s.") % {"most": offer.most_seats}
+            self.fields["quantity"].error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
         if user:
             self.fields["first_name"].initial, self.fields["last_name"].initial = user.first_name, user.last_name
 
@@ -106,11 +136,40 @@ class DetailsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         way, quantity = facts.get("way", Order.Way.OWN), facts.get("quantity")
-        facts["quantity"] = quantity if way == Order.Way.TEAM else 1
+        if way != Order.Way.TEAM:
+            quantity = 1
+            self.errors.pop("quantity", None)
+        facts["quantity"] = quantity
         if way == Order.Way.TEAM and "quantity" not in self.errors and not is_sold_so(self.offer, way, quantity or 0):
-            most = {"most": self.offer.most_seats}
-            self.add_error("quantity", _("Vul in voor hoeveel mensen, van 2 tot en met %(most)s.") % most)
+            self.add_error("quantity", self.fields["quantity"].error_messages["invalid"])
+        self.check_address(facts)
         return facts
+
+    def check_address(self, facts: dict[str, Any]) -> None:
+        if facts.get("company") or facts.get("vat_number"):
+            for name in ("street", "postal_code", "city"):
+                if not facts.get(name) and name not in self.errors:
+                    self.add_error(name, MISSING[name])
+        if facts.get("vat_number") and not facts.get("company") and "company" not in self.errors:
+            self.add_error("company", _("Vul de naam in van het bedrijf met dit btw-nummer."))
+        if facts.get("postal_code") and facts.get("country") == HOME:
+            self.write_dutch_postal_code(facts)
+        country = facts.get("country", "")
+        if facts.get("vat_number") and not facts["vat_number"].startswith(VAT_PREFIXES.get(country, country)):
+            self.add_error("vat_number", _("Dit btw-nummer hoort bij een ander land dan je koos."))
+
+    def write_dutch_postal_code(self, facts: dict[str, Any]) -> None:
+        found = DUTCH_POSTAL_CODE.fullmatch(facts["postal_code"].strip().upper())
+        if found:
+            facts["postal_code"] = f"{found[1]} {found[2]}"
+        else:
+            self.add_error("postal_code", _("Vul een postcode in, zoals 1234 AB."))
+
+    def clean_vat_number(self) -> str:
+        number = re.sub(r"[\s.-]", "", self.cleaned_data["vat_number"]).upper()
+        if number and not VAT_NUMBER.fullmatch(number):
+            raise forms.ValidationError(_("Vul een btw-nummer in, zoals NL123456789B01."))
+        return number
 
     def write_order(self) -> dict[str, Any]:
         facts = self.cleaned_data
@@ -126,20 +185,35 @@ def is_offered_so(offer: Offer, way: Order.Way, user: User | None) -> bool:
     return is_sold_so(offer, way, 2 if way == Order.Way.TEAM else 1)
 
 
-class CheckForm(forms.Form):
-    """The declarations beside the button."""
+class NewcomerForm(DetailsForm, SignupForm):
+    """The same for who has not logged in, and what the sign-up asks: the same fields, rules, words and texts."""
 
-    def __init__(self, *args: Any, declarations: Sequence[Wanted], **options: Any) -> None:
+    field_order: Any = ("way", "quantity", "first_name", "last_name", "email", "password1")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.declarations = declarations
+        self.order_fields(self.field_order)
+        self.fields["email"].help_text = _("Hierheen sturen we je bevestiging. Je logt er later mee in.")
+
+
+class CheckForm(forms.Form):
+    """The declarations beside the button. `shown` tells what else stood beside it: see shown_order.py."""
+
+    def __init__(
+        self, *args: Any, declarations: Sequence[Wanted], by_button: Sequence[Wanted], shown: str, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.declarations, self.by_button = declarations, by_button
         for wanted in declarations:
             missing = _("Zet hier een vinkje. Anders kunnen we pas na de bedenktijd beginnen.")
             self.fields[wanted.kind] = forms.BooleanField(
                 label=wanted.wording, required=wanted.is_required, error_messages={"required": missing}
             )
-        # A form that asks for nothing is sent all the same.
-        self.fields["sent"] = forms.CharField(widget=forms.HiddenInput, initial="1")
+        gone = _("Er ging iets mis op deze pagina. Controleer je bestelling en druk nog een keer op de knop.")
+        self.fields["shown"] = forms.CharField(
+            widget=forms.HiddenInput, initial=shown, max_length=64, error_messages={"required": gone}
+        )
 
     def write_declarations(self) -> dict[str, str]:
-        ticked = {wanted.kind: str(wanted.wording) for wanted in self.declarations if self.cleaned_data[wanted.kind]}
-        return ticked
+        ticked = [wanted for wanted in self.declarations if self.cleaned_data[wanted.kind]]
+        return {wanted.kind: str(wanted.wording) for wanted in [*ticked, *self.by_button]}

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from home.identity.models import Organisation
+from legal.statements.evidence.pdf import render_text_pdf
+from legal.statements.models import VersionText
+
 from .letters import address_letter
-from .models import Notice
+from .missing_step import name_missing_step
+from .models import Notice, Order
+from .withdrawal.rules import find_last_day, find_rule, list_declared
 
 SUBJECTS: dict[str, str | Promise] = {
     "ordered": _("Je bestelling %(number)s"),
@@ -26,6 +38,9 @@ SUBJECTS: dict[str, str | Promise] = {
     "invited": _("Er is een plek voor je bij Werkflippen"),
     "seat_taken_back": _("Je plek bij Werkflippen is gestopt"),
     "seat_left": _("Er is een plek vrij in je team: bestelling %(number)s"),
+    "unconfirmed": _("Bevestig je e-mailadres: bestelling %(number)s"),
+    "withdrawn": _("We hebben je herroeping ontvangen: bestelling %(number)s"),
+    "refunded": _("Je krijgt geld terug: bestelling %(number)s"),
 }
 
 
@@ -39,7 +54,30 @@ def write_notice(notice: Notice) -> EmailMessage:
             "facts": notice.facts,
             "first_name": letter.first_name,
             "address": letter.address,
+            **describe_order(notice.order),
             **letter.more,
         }
         text = render_to_string(f"billing/mail/{notice.kind}.txt", facts)
-    return EmailMessage(subject, text.strip() + "\n", to=[letter.email])
+    mail = EmailMessage(subject, text.strip() + "\n", to=[letter.email])
+    for name, content in list_attachments(notice):
+        mail.attach(name, content, "application/pdf")
+    return mail
+
+
+def describe_order(order: Order) -> dict[str, Any]:
+    """What mails to a buyer say of the right to withdraw, and of what is still missing."""
+    return {
+        "withdraw": settings.SITE_URL + reverse("billing:withdraw"),
+        "missing_step": name_missing_step(order),
+        "rule": find_rule(order),
+        "declared": list_declared(order),
+        "last_day": find_last_day(order),
+        "organisation": Organisation.load(),
+    }
+
+
+def list_attachments(notice: Notice) -> Iterator[tuple[str, bytes]]:
+    """The terms that were agreed, so that they can be kept (art. 6:230v(7) BW)."""
+    terms = VersionText.objects.filter(pk=notice.facts.get("terms")).select_related("version__document").first()
+    if terms:
+        yield f"{slugify(terms.title)}-{terms.version.number}.pdf", render_text_pdf(terms)

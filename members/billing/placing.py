@@ -15,10 +15,11 @@ from members.membership.models import Offer
 
 from .buyers import decide_treatment, read_buyer, write_treatment
 from .coupons.redeeming import CouponRefused, find_coupon, lock_coupon, redeem_coupon
-from .declaring import BUTTON
+from .declaring import find_text
 from .models import Charge, Declaration, Gift, Order
 from .pricing import price_period
 from .settling import settle
+from .shown_order import fingerprint
 from .telling import tell
 from .terms import copy_terms
 from .trials import may_try
@@ -33,7 +34,7 @@ class TriedBefore(NotForSale):
 
 
 class PriceChanged(Exception):
-    """What somebody saw is not what it costs now."""
+    """What somebody saw is not what it costs now, or not what the order says now. Nothing is ordered."""
 
 
 @dataclass(frozen=True)
@@ -54,22 +55,27 @@ def draft_order(
     buyer: Mapping[str, Any],
     email: str,
     language: str,
+    is_unclaimed: bool = False,
     wishes: Wishes = Wishes(),
 ) -> Order:
     """Nothing is agreed yet, and no coupon is counted. Asks VIES, so outside any transaction. Raises NotForSale and
     CouponRefused.
     """
     order = Order(offer=offer, user=user, way=way, quantity=quantity, buyer=dict(buyer), email=email, language=language)
+    order.is_unclaimed = is_unclaimed
     order.vat = write_treatment(decide_treatment(read_buyer(order)))
-    return save_draft(order, wishes)
+    with transaction.atomic():
+        return save_draft(order, wishes)
 
 
-@transaction.atomic
 def save_draft(order: Order, wishes: Wishes) -> Order:
+    """Raises NotForSale and CouponRefused."""
+    order.discount = {}
     if wishes.coupon:
         order.discount = find_coupon(wishes.coupon, offer=order.offer, user=order.user).copy_discount().write()
     put_price(order)
-    order.save(force_insert=True)
+    order.save()
+    Gift.objects.filter(order=order).delete()
     if order.way == Order.Way.GIFT:
         Gift.objects.create(order=order, receiver_name=wishes.receiver_name, message=wishes.message)
     return order
@@ -83,7 +89,7 @@ def put_price(order: Order) -> None:
     cents = offer.find_price(timezone.localdate()) if offer.is_on_sale else None
     if cents is None or not is_sold_so(offer, order.way, order.quantity):
         raise NotForSale(offer)
-    if order.way == Order.Way.TRIAL and not (order.user and may_try(order.user, offer)):
+    if order.way == Order.Way.TRIAL and order.user and not may_try(order.user, offer):
         raise TriedBefore(offer)
     order.terms_agreed = copy_terms(offer, unit_cents=cents).write()
     order.discount = read_coupon(order)
@@ -113,39 +119,28 @@ def is_sold_so(offer: Offer, way: str, quantity: int) -> bool:
 
 
 @transaction.atomic
-def place_order(*, order: Order, declared: Mapping[str, str]) -> Order:
-    """`declared`: each declaration in the words that the buyer saw. A second time it changes nothing. Raises
-    NotForSale, TriedBefore and PriceChanged; after the last `reprice_draft` gives the draft the price of now.
+def place_order(*, order: Order, declared: Mapping[str, str], shown: str = "") -> Order:
+    """`declared`: each declaration in the words that the buyer saw; `shown`: the fingerprint of all that the screen
+    said, where there was one. A second time it changes nothing. Raises NotForSale, TriedBefore and PriceChanged.
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     if order.placed_at:
         return order
     hold_back_others(order)
-    shown = describe_price(order)
+    seen = describe_price(order)
     put_price(order)
-    if describe_price(order) != shown:
+    if describe_price(order) != seen or (shown and shown != fingerprint(order)):
         raise PriceChanged(order)
     order.placed_at = timezone.now()
     order.save()
     redeem_coupon(order)
-    if order.cents:
-        declared = {Declaration.Kind.OBLIGATION.value: str(BUTTON), **declared}
     for kind, wording in declared.items():
         facts = {"wording": wording, "language": order.language, "declared_at": order.placed_at}
         Declaration.objects.create(order=order, kind=kind, **facts)
     make_first_charge(order)
-    tell(order, "ordered")
+    terms = find_text("terms", order.language)
+    tell(order, "ordered", terms=terms.pk if terms else None)  # the text that goes along with the mail
     settle(order)
-    return order
-
-
-@transaction.atomic
-def reprice_draft(*, order: Order) -> Order:
-    """With the price, the terms and the coupon of now, to be looked at once more. Raises NotForSale."""
-    order = Order.objects.select_for_update(of=("self",)).select_related("offer", "user").get(pk=order.pk)
-    if not order.placed_at:
-        put_price(order)
-        order.save()
     return order
 
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 SOON = timedelta(days=60)
 CHARGEBACKS = timedelta(days=400)  # 13 months for a direct debit that nobody authorised, and some days
+
+
+def is_unconfirmed(user: OuterRef) -> Q:
+    """Signed up, and has not confirmed the address. Accounts that were not made by signing up have none on record."""
+    addresses = EmailAddress.objects.filter(user=user)
+    return Q(Exists(addresses)) & ~Q(Exists(addresses.filter(verified=True)))
 
 
 class OrderQuerySet(models.QuerySet[Any]):
@@ -19,6 +26,21 @@ class OrderQuerySet(models.QuerySet[Any]):
 
     def placed(self) -> OrderQuerySet:
         return self.filter(placed_at__isnull=False)
+
+    def drafts(self) -> OrderQuerySet:
+        return self.filter(placed_at=None)
+
+    def paid(self) -> OrderQuerySet:
+        """For which money came in, and which was not ended since."""
+        return self.filter(ended_at=None, charges__payments__entries__kind="paid").distinct()
+
+    def unconfirmed(self) -> OrderQuerySet:
+        """Of people who have not shown yet that the address is theirs."""
+        return self.filter(Q(is_unclaimed=True) | is_unconfirmed(OuterRef("user")))
+
+    def unclaimed_at(self, email: str) -> OrderQuerySet:
+        """Made with this address by somebody who had not logged in to its account."""
+        return self.filter(is_unclaimed=True, email=email)
 
 
 class PaymentQuerySet(models.QuerySet[Any]):
@@ -56,5 +78,6 @@ class SubscriptionQuerySet(models.QuerySet[Any]):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
     def to_be_renewed(self, day: date) -> SubscriptionQuerySet:
-        """Of somebody, who did not cancel, and who has not paused."""
-        return self.running(day).filter(user__is_active=True, ends_on__isnull=True, paused_on__isnull=True)
+        """Of somebody who can open it, who did not cancel, and who has not paused."""
+        waiting = self.filter(order__ended_at__isnull=True, user__is_active=True, paused_on__isnull=True)
+        return waiting.running(day).filter(ends_on__isnull=True).exclude(is_unconfirmed(OuterRef("user")))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from .converging import converge
 from .models import Refund
 from .payment_provider import ProviderRefused, ProviderUnavailable, create_refund
+from .settling import tell_of_refunds
 
 REMEMBERED = timedelta(minutes=50)  # as with payments: see paying.py
 
@@ -39,3 +40,4 @@ def send_refund(refund: Refund) -> None:
     facts = create_refund(payment.provider_id or "", cents=refund.cents, description=description, key=refund.key)
     with transaction.atomic():
         Refund.objects.filter(pk=refund.pk, provider_id=None).update(provider_id=facts.id, status=facts.status)
+        tell_of_refunds(payment.charge.order)

@@ -97,6 +97,13 @@ def find_newest_mandate(order: Order) -> str:
     return paid.order_by("-concluded_at").values_list("mandate_id", flat=True).first() or ""
 
 
+def tell_of_refunds(order: Order) -> None:
+    """Once they are on their way. What was done in Mollie's dashboard whoever did it there explains."""
+    sent = Refund.objects.standing().filter(payment__charge__order=order, provider_id__isnull=False)
+    for refund in sent.exclude(reason=Refund.Reason.PROVIDER):
+        tell(order, "refunded", about=str(refund.key), cents=refund.cents)
+
+
 def tell_of_payments(order: Order) -> None:
     for payment in Payment.objects.filter(charge__order=order).exclude(concluded_at=None):
         if payment.status == Payment.Status.PAID:
@@ -105,3 +112,4 @@ def tell_of_payments(order: Order) -> None:
             tell(order, "failed", about=str(payment.key))
     for entry in MoneyEntry.objects.filter(payment__charge__order=order, kind=Kind.CHARGED_BACK):
         tell(order, "charged_back", about=entry.provider_id)
+    tell_of_refunds(order)

@@ -17,6 +17,7 @@ class Standing(models.TextChoices):
     FAILED = "failed"
     UNSURE = "unsure"
     LAPSED = "lapsed"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Described:
 
 def describe_standing(order: Order, is_unsure: bool) -> Described:
     """`may_pay`: whether there is something to pay that is not on its way."""
+    if order.ended_at:
+        return Described(Standing.ENDED, may_pay=False)
     first = order.charges.filter(number=1).first()
     if first and first.dropped_at and not is_settled(first):
         return Described(Standing.LAPSED, may_pay=False)

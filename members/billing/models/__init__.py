@@ -10,6 +10,7 @@ from .payment import Payment
 from .refund import Refund
 from .seat import Invitation, Seat
 from .subscription import Subscription
+from .withdrawal import Withdrawal
 
 __all__ = [
     "BillingEnvironment",
@@ -27,4 +28,5 @@ __all__ = [
     "Refund",
     "Seat",
     "Subscription",
+    "Withdrawal",
 ]

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Customer(models.Model):
-    """Removed at the provider, with all mandates, when the account is closed."""
+    """Removed at the provider, with all mandates, when the account is closed.
 
-    user = models.OneToOneField(
+    Somebody may be two: who orders without logging in is one apart, until they say that the order is theirs.
+    """
+
+    user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("account")
     )
     provider_id = models.CharField(max_length=64, unique=True)  # cst_…

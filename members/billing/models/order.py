@@ -57,6 +57,8 @@ class Order(models.Model):
         related_name="orders",
         verbose_name=_("account"),
     )
+    # Ordered without logging in, with the address of an account whose owner has not said yet that it is theirs.
+    is_unclaimed = models.BooleanField(_("wacht op de eigenaar"), default=False)
     language = models.CharField(_("taal"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     cents = CentsField(_("bedrag"), default=0, validators=[])  # of the first charge, including VAT
     created_at = models.DateTimeField(_("begonnen"), auto_now_add=True)
@@ -82,6 +84,9 @@ class Order(models.Model):
                 fields=["user", "offer"],
                 condition=Q(way="trial", placed_at__isnull=False),
                 name="one_trial_of_each_offer",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_unclaimed=False) | Q(user__isnull=True), name="claimed_order_is_somebodys"
             ),
         ]
 

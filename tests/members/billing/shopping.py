@@ -4,14 +4,16 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.http import HttpResponse
 from time_machine import Traveller
 
 from members.billing.due import WORK
 from members.billing.models import Order
 from members.billing.sandbox.running import Sandbox
+from tests.page_forms import read_form
 from tests.visiting import Client
 
-DETAILS = {"first_name": "Sanne", "last_name": "Voorbeeld"}
+DETAILS = {"first_name": "Sanne", "last_name": "Voorbeeld", "country": "NL"}
 
 
 def enter(client: Client, slug: str, **details: Any) -> str:
@@ -23,9 +25,14 @@ def enter(client: Client, slug: str, **details: Any) -> str:
 
 def order(client: Client, slug: str, **declared: str) -> str:
     """Where the browser is led to."""
-    response = client.post(enter(client, slug), {"sent": "1", **declared})
+    response = press_button(client, enter(client, slug), **declared)
     assert response.status_code == 303, response.content.decode()
     return response["Location"]
+
+
+def press_button(client: Client, check: str, **declared: str) -> HttpResponse:
+    """On the screen of the last look, as it stands there now."""
+    return client.post(check, read_form(client.get(check), None).fields | declared)
 
 
 def join(person: Any, provider: Sandbox, slug: str = "lid-month") -> Order:
