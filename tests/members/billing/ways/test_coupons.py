@@ -16,12 +16,10 @@ from tests.factories.courses import make_course
 from tests.factories.offers import make_course_offer, make_membership
 from tests.members.billing.shopping import enter, let_days_pass
 
-from .buying import buy, is_inside, log_in, make_coupon, place, read_mails
-from .test_coupons_refused import try_code
+from .buying import buy, is_inside, log_in, make_coupon, place, read_mails, try_code
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
-UNKNOWN = "Deze kortingscode geldt niet. Kijk hem na"
 SANNE = "sanne@voorbeeld.example"
 
 

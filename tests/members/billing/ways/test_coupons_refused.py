@@ -1,6 +1,6 @@
 """Codes that do not hold: for this, for them, now, or at all. Nothing is ordered by them."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,22 +10,11 @@ from members.billing.models import Order
 from members.billing.sandbox.running import Sandbox
 from tests.factories.offers import make_membership
 from tests.members.billing.shopping import enter
-from tests.visiting import Client
 
-from .buying import log_in, make_coupon, place
+from .buying import log_in, make_coupon, place, try_code
 
 pytestmark = pytest.mark.django_db
-NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 UNKNOWN = "Deze kortingscode geldt niet. Kijk hem na"
-SANNE = "sanne@voorbeeld.example"
-
-
-def try_code(client: Client, code: str, slug: str = "lid-month", **more: Any) -> str:
-    """The details screen as it comes back."""
-    facts = {"first_name": "S", "last_name": "V", "coupon": code, **more}
-    response = client.post(f"/bestellen/{slug}/", facts)
-    assert response.status_code == 422, response
-    return response.content.decode()
 
 
 @pytest.mark.parametrize(
