@@ -58,3 +58,11 @@ def list_sources(client: Client) -> list[str]:
 
 def read_mails(email: str, subject: str) -> list[str]:
     return [str(sent.body) for sent in mail.outbox if sent.to == [email] and subject in sent.subject]
+
+
+def try_code(client: Client, code: str, slug: str = "lid-month", **more: Any) -> str:
+    """The details screen as it comes back."""
+    facts = {"first_name": "S", "last_name": "V", "coupon": code, **more}
+    response = client.post(f"/bestellen/{slug}/", facts)
+    assert response.status_code == 422, response
+    return response.content.decode()
