@@ -19,7 +19,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .models import Offer
-from .offer_forms import OfferCourseForm, OfferForm, OfferPriceForm
+from .offer_forms import OfferCourseForm, OfferForm, OfferPriceForm, OfferRows
 from .prices import write_rate
 
 
@@ -35,7 +35,7 @@ class RowsPanel(InlinePanel):
 
     def get_form_options(self) -> dict[str, Any]:
         options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["form"] = self.form
+        options["formsets"][self.relation_name] |= {"form": self.form, "formset": OfferRows}
         return options
 
 
