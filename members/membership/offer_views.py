@@ -96,7 +96,6 @@ class OfferIndexView(generic.IndexView):
     filterset_class = OfferFilterSet
     search_fields = ["name", "name_en"]
     search_backend_name = None
-    default_ordering = "position"
 
     def get_base_queryset(self) -> QuerySet[Offer]:
         return super().get_base_queryset().prefetch_related("prices")
