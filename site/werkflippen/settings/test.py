@@ -30,6 +30,7 @@ DEMO_AUTHENTICATOR_FILE = VAR / "demo_authenticator"
 DEMO_PASSWORD_FILE = VAR / "demo_password"
 PAYMENT_SANDBOX = True
 MOLLIE_API_KEY = "test_sandbox"
+CHECKOUT_ORIGINS = ["http://127.0.0.1:*"]  # the sandbox of a test takes any free port
 ENVIRONMENT_ID = "tests"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests that act at the same moment need more than one connection.
