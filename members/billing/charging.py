@@ -6,10 +6,11 @@ afterwards: nobody pays for a month in which the site was away, the membership g
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from .balance import is_settled
@@ -41,8 +42,9 @@ def collect() -> Iterator[str]:
     today = timezone.localdate()
     for number in Subscription.objects.to_be_renewed(today).values_list("pk", flat=True):
         announce(number)
-        if charge := make_next_charge(number):
-            yield from try_to_collect(charge)
+        make_next_charge(number)
+    for charge in list_untried():
+        yield from try_to_collect(charge)
     yield from go_on_with_intended()
     yield from try_again()
     for number in Subscription.objects.running(today).filter(ends_on=None).values_list("pk", flat=True):
@@ -54,18 +56,18 @@ def announce(number: int) -> None:
     subscription = Subscription.objects.select_related("order").get(pk=number)
     day, today = find_next_start(subscription), timezone.localdate()
     if day and today < day <= today + ANNOUNCED[subscription.terms.period]:
-        tell(
-            subscription.order, "announced", about=day.isoformat(), cents=price_next(subscription), day=day.isoformat()
-        )
+        facts = {"day": day.isoformat(), "cents": price_next(subscription), "is_paused": subscription.has_paused}
+        tell(subscription.order, "announced", about=day.isoformat(), **facts)
 
 
 def find_last_charge(subscription: Subscription) -> Charge | None:
-    return subscription.order.charges.order_by("-number").first()
+    last: Charge | None = subscription.order.charges.periods().order_by("-number").first()
+    return last
 
 
 def find_next_start(subscription: Subscription) -> date | None:
     last = find_last_charge(subscription)
-    return last.ends_on if last else None
+    return subscription.resumes_on or (last.ends_on if last else None)
 
 
 def price_next(subscription: Subscription) -> int:
@@ -78,23 +80,27 @@ def make_next_charge(number: int) -> Charge | None:
     """Under the lock of the order, where it looks once more: two runs make one charge."""
     order = Order.objects.select_for_update().get(subscription__pk=number)
     subscription = Subscription.objects.to_be_renewed(timezone.localdate()).filter(pk=number).first()
-    last = order.charges.order_by("-number").first()
+    start = find_next_start(subscription) if subscription else None
     today = timezone.localdate()
-    if subscription is None or last is None or last.ends_on is None or today < last.ends_on:
+    if subscription is None or start is None or today < start:
         return None
-    if not is_settled(last):
+    last = find_last_charge(subscription)
+    if last is None or not is_settled(last):
         return None  # what is still owed comes first; `lapse` ends the membership when its respite is over
-    begin_period(subscription, last.number + 1, today if today > last.ends_on + MISSED else last.ends_on)
+    drop_unpaid(order, [Charge.Purpose.SWITCH])  # or both would be paid for the same days
+    begin_period(subscription, last.number + 1, today if today > start + MISSED else start)
     charge = write_charge(subscription, last.number + 1)
     settle(order)
     return charge
 
 
 def begin_period(subscription: Subscription, number: int, start: date) -> None:
-    """Takes a switch into account, and a period that could not begin when it ought to."""
+    """Takes a switch into account, a pause, and a period that could not begin when it ought to."""
+    subscription.paused_on = subscription.resumes_on = None
     if subscription.next_terms:
         subscription.terms_agreed, subscription.next_terms = subscription.next_terms, None
         subscription.anchor_on, subscription.anchor_number = start, number
+        subscription.agreed_number = number  # chosen expressly: a first term again
     elif subscription.find_start(number) != start:
         subscription.anchor_on, subscription.anchor_number = start, number
     subscription.save()
@@ -114,10 +120,21 @@ def write_charge(subscription: Subscription, number: int) -> Charge:
     )
 
 
+def list_untried() -> Iterable[Charge]:
+    """Periods that begin now, those that a run left behind which was stopped, and of members back from a pause."""
+    tried = Payment.objects.filter(charge=OuterRef("pk"))
+    later = Charge.objects.filter(number__gt=1, order__subscription__ends_on=None).unsettled()
+    return list(later.filter(~Exists(tried)).order_by("pk"))
+
+
 def try_to_collect(charge: Charge) -> Iterator[str]:
-    """From the mandate, where there is one; else the member is asked to pay by hand."""
+    """From the mandate, where there is one; else the member is asked to pay by hand. Never from who closed their
+    account.
+    """
     subscription = Subscription.objects.select_related("user").get(order=charge.order_id)
-    if not subscription.mandate_id or subscription.user is None:
+    if subscription.user is None or not subscription.user.is_active:
+        return
+    if not subscription.mandate_id:
         ask_by_hand(charge)
         return
     try:

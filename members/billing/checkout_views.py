@@ -18,7 +18,6 @@ from legal.statements.languages import read_language
 from members.accounts.models import User
 from members.membership.models import Offer
 
-from .balance import is_settled
 from .converging import converge
 from .customers import find_customer
 from .declaring import list_declarations
@@ -126,7 +125,8 @@ def choose_mandate(order: Order) -> dict[str, str]:
 
 
 def find_open_charge(order: Order) -> Charge | None:
-    return next((charge for charge in order.charges.filter(dropped_at=None) if not is_settled(charge)), None)
+    charge: Charge | None = order.charges.periods().unsettled().order_by("number").first()
+    return charge
 
 
 def ask_about(order: Order) -> bool:

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .models import Notice
+from .models import Notice, Order, Subscription
 
 SUBJECTS: dict[str, str | Promise] = {
     "ordered": _("Je bestelling %(number)s"),
@@ -20,6 +20,15 @@ SUBJECTS: dict[str, str | Promise] = {
     "announced": _("Binnenkort schrijven we af: bestelling %(number)s"),
     "cancelled": _("Je hebt opgezegd: bestelling %(number)s"),
     "resumed": _("Je opzegging is ingetrokken: bestelling %(number)s"),
+    "account_closed": _("Je lidmaatschap stopt met je account: bestelling %(number)s"),
+    "switch_planned": _("Je overstap staat klaar: bestelling %(number)s"),
+    "switch_forgotten": _("Je stapt niet over: bestelling %(number)s"),
+    "switched": _("Je bent overgestapt: bestelling %(number)s"),
+    "too_late": _("Je betaling kwam te laat: bestelling %(number)s"),
+    "paused": _("Je pauze staat klaar: bestelling %(number)s"),
+    "pause_ended": _("Je pauze is voorbij: bestelling %(number)s"),
+    "account_changed": _("We schrijven af van je nieuwe rekening: bestelling %(number)s"),
+    "reminder": _("Er staat nog een bedrag open: bestelling %(number)s"),
     "ended": _("Je toegang is gestopt: bestelling %(number)s"),
 }
 
@@ -32,8 +41,16 @@ def write_notice(notice: Notice) -> EmailMessage:
         facts = {
             "order": order,
             "facts": notice.facts,
+            "title": name_plan(order),
             "first_name": order.buyer.get("first_name", ""),
+            "account": settings.SITE_URL + reverse("billing:own_membership:show"),
             "address": settings.SITE_URL + reverse("billing:outcome", args=[order.key]),
         }
         text = render_to_string(f"billing/mail/{notice.kind}.txt", facts)
     return EmailMessage(subject, text.strip() + "\n", to=[order.email])
+
+
+def name_plan(order: Order) -> str:
+    """What somebody has now: they may have switched since they ordered."""
+    subscription = Subscription.objects.filter(order=order).first()
+    return (subscription or order).terms.title

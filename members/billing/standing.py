@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from .balance import is_settled
 from .models import Order, Payment
 
 
@@ -26,7 +25,7 @@ class Described:
 
 def describe_standing(order: Order, is_unsure: bool) -> Described:
     """`may_pay`: whether there is something to pay that is not on its way."""
-    open_charges = [charge for charge in order.charges.filter(dropped_at=None) if not is_settled(charge)]
+    open_charges = list(order.charges.periods().unsettled())
     if not open_charges:
         return Described(Standing.PAID, may_pay=False)
     payment = Payment.objects.filter(charge__in=open_charges).first()
