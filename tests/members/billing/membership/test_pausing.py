@@ -141,3 +141,11 @@ def test_who_pauses_after_the_announcement_is_told_what_comes_instead(
     send(member, order, "pauzeren", months="1")
     let_days_pass(10, time_machine, provider)
     assert Payment.objects.count() == 1
+
+
+def test_who_ordered_in_english_is_told_in_english(order: Order, member: Client) -> None:
+    Order.objects.update(language="en")
+    send(member, order, "pauzeren", months="1")
+    told = read_mail()
+    assert told.startswith("Your pause is arranged")
+    assert "On March 28, 2026 you start again, and we collect € 19." in told

@@ -195,3 +195,19 @@ def test_while_a_debit_is_on_its_way_only_the_next_period_can_be_another(
     page = read(member, order, "overstappen/lid-year")
     assert "Je stapt over op 10 mei 2026" in page
     assert "Meteen." not in page
+
+
+def test_a_switch_that_the_bank_takes_back_stays_open_for_the_days_of_grace_and_then_ends(
+    provider: Sandbox, time_machine: TimeMachineFixture, order: Order, member: Client
+) -> None:
+    pay_at_provider(member, ask_at_once(member, order), provider, method="creditcard")
+    time_machine.shift(timedelta(days=40))
+    provider.charge_back(provider.list_payments()[0].id)
+    provider.deliver_webhooks()
+    assert may_enter(order.user)
+    member.log_in_again()
+    assert "Nog te betalen: € 171" in read(member)
+    let_days_pass(16, time_machine, provider)
+    assert not may_enter(order.user)
+    assert find_subscription(order).ends_on == date(2026, 5, 4)
+    assert Payment.objects.count() == 2
