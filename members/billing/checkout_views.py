@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from legal.statements.languages import read_language
 
-from .balance import is_settled
 from .converging import converge
 from .customers import find_customer_of
 from .declaring import find_text, list_by_button, list_declarations
@@ -152,7 +151,8 @@ def choose_mandate(order: Order) -> dict[str, str]:
 
 
 def find_open_charge(order: Order) -> Charge | None:
-    return next((charge for charge in order.charges.filter(dropped_at=None) if not is_settled(charge)), None)
+    charge: Charge | None = order.charges.periods().unsettled().order_by("number").first()
+    return charge
 
 
 def ask_about(order: Order) -> bool:

@@ -176,11 +176,14 @@ class Migration(migrations.Migration):
             name='Charge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('period', 'Periode'), ('switch', 'Overstap'), ('mandate', 'Andere rekening')], default='period', max_length=10, verbose_name='waarvoor')),
                 ('number', models.PositiveIntegerField(default=1, verbose_name='periode')),
+                ('terms_agreed', models.JSONField(blank=True, null=True)),
                 ('cents', members.membership.fields.CentsField(validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='bedrag')),
                 ('lines', models.JSONField(default=list)),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='eerste dag')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='loopt tot')),
+                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='vervangen')),
                 ('due_on', models.DateField(verbose_name='te betalen op')),
                 ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='vervallen')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -207,6 +210,7 @@ class Migration(migrations.Migration):
                 ('method', models.CharField(blank=True, max_length=30, verbose_name='betaalmethode')),
                 ('failure', models.CharField(blank=True, max_length=100, verbose_name='reden')),
                 ('mandate_id', models.CharField(blank=True, max_length=64)),
+                ('mandate_revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('checkout_url', models.URLField(blank=True, max_length=500)),
                 ('intended_at', models.DateTimeField(verbose_name='begonnen')),
                 ('concluded_at', models.DateTimeField(blank=True, null=True, verbose_name='afgelopen')),
@@ -244,7 +248,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('cents', members.membership.fields.CentsField(validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='bedrag')),
-                ('reason', models.CharField(choices=[('withdrawn', 'Herroepen'), ('rest', 'Rest van een opgezegde periode'), ('twice', 'Dubbel betaald'), ('staff', 'Door een medewerker'), ('unwanted', 'Betaald nadat de bestelling was vervallen'), ('provider', 'Gedaan bij Mollie')], max_length=20, verbose_name='reden')),
+                ('reason', models.CharField(choices=[('withdrawn', 'Herroepen'), ('rest', 'Rest van een opgezegde periode'), ('twice', 'Dubbel betaald'), ('mandate', 'De cent van een andere rekening'), ('staff', 'Door een medewerker'), ('unwanted', 'Betaald nadat de bestelling was vervallen'), ('provider', 'Gedaan bij Mollie')], max_length=20, verbose_name='reden')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='toelichting')),
                 ('provider_id', models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 ('status', models.CharField(choices=[('intended', 'Voorgenomen'), ('queued', 'Wacht op saldo'), ('pending', 'In de wacht'), ('processing', 'Onderweg'), ('refunded', 'Terugbetaald'), ('failed', 'Mislukt'), ('canceled', 'Geannuleerd')], default='intended', max_length=12, verbose_name='stand')),
@@ -324,7 +328,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('placed_at__isnull', True), models.Q(('email', ''), _negated=True), _connector='OR'), name='placed_order_has_an_address'),
+            constraint=models.CheckConstraint(condition=models.Q(('placed_at__isnull', True), ('user__isnull', True), models.Q(('email', ''), _negated=True), _connector='OR'), name='placed_order_has_an_address'),
         ),
         migrations.AddConstraint(
             model_name='order',
@@ -356,11 +360,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='charge',
-            constraint=models.UniqueConstraint(fields=('order', 'number'), name='one_charge_for_each_period'),
+            constraint=models.UniqueConstraint(condition=models.Q(('number__gt', 0)), fields=('order', 'number'), name='one_charge_for_each_period'),
         ),
         migrations.AddConstraint(
             model_name='charge',
-            constraint=models.UniqueConstraint(fields=('order', 'starts_on'), name='one_charge_for_each_first_day'),
+            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('order', 'starts_on'), name='one_charge_for_each_first_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='charge',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'mandate'), _negated=True), models.Q(('number', 0), ('starts_on__isnull', True)), _connector='OR'), name='mandate_is_no_period'),
+        ),
+        migrations.AddConstraint(
+            model_name='charge',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'switch'), _negated=True), ('terms_agreed__isnull', False), _connector='OR'), name='switch_has_terms'),
         ),
         migrations.AddConstraint(
             model_name='charge',
@@ -389,6 +401,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='seat',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='seat_ends_after_it_starts'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscription',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_on__isnull', True), ('resumes_on__isnull', True)), models.Q(('paused_on__isnull', False), ('resumes_on__gte', models.F('paused_on')), ('resumes_on__isnull', False)), _connector='OR'), name='pause_has_two_days'),
         ),
         migrations.AddConstraint(
             model_name='subscription',
