@@ -18,7 +18,6 @@ from members.billing.models import Charge, Order, Payment, Subscription
 from members.billing.reconciling import reconcile
 from members.billing.sandbox.running import Sandbox
 from tests.factories.courses import make_course
-from tests.factories.invoices import fill_in_issuer
 from tests.factories.offers import make_course_offer, make_membership
 from tests.factories.people import make_person
 from tests.members.billing.conftest import send_to_site
@@ -34,7 +33,6 @@ LONG = 30.0  # seconds that the provider keeps its answer: until the one who ask
 
 @pytest.fixture
 def provider(settings: Any) -> Iterator[Sandbox]:
-    fill_in_issuer()
     with Sandbox.start(post=send_to_site) as sandbox:
         settings.MOLLIE_API_ENDPOINT, settings.MOLLIE_API_KEY = sandbox.address, sandbox.key
         yield sandbox
