@@ -20,10 +20,16 @@ from tests.own_processes import ROOT, make_environment
 pytestmark = pytest.mark.browser
 
 GIVER, RECEIVER = "gijs@wegen.example", "roos@wegen.example"
-MAKE = """
+MAKE = f"""
+from legal.statements.models import Version
+from members.accounts.models import User
 from members.billing.models import Coupon
 from tests.factories.offers import make_offer
-facts = {"kind": "membership", "period": "month", "may_be_gift": True, "most_seats": 9, "trial_days": 14}
+from tests.factories.statements import answer
+for person in User.objects.filter(email__in={[GIVER, RECEIVER]!r}):
+    for version in Version.objects.in_force():
+        answer(person, version)  # or they would be asked first
+facts = dict(kind="membership", period="month", may_be_gift=True, most_seats=9, trial_days=14)
 make_offer("wegen-gratis", cents=0, **facts)
 make_offer("wegen-betaald", cents=1900, **facts)
 Coupon.objects.create(code="LENTE-26", percent=50, periods=2)
