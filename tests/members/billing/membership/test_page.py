@@ -15,7 +15,7 @@ from tests.factories.offers import make_course_offer, make_membership
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version
 from tests.members.billing.membership.own_pages import PAGE, cancel, read, visit
-from tests.members.billing.shopping import DETAILS, join, let_days_pass
+from tests.members.billing.shopping import DETAILS, join, let_days_pass, press_button
 from tests.members.billing.shopping import order as buy
 from tests.visiting import Client
 
@@ -107,7 +107,7 @@ def test_a_gift_for_somebody_else_and_one_that_was_received(
     person = make_person()
     client = visit(person)
     begun = client.post("/bestellen/lid-month/", DETAILS | {"way": "gift"})
-    client.post(begun["Location"], {"sent": "1"})
+    press_button(client, begun["Location"])
     provider.pay(provider.list_payments()[0].id, method="ideal")
     provider.deliver_webhooks()
     Grant.objects.filter(user=person).delete()
