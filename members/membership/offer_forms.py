@@ -86,7 +86,19 @@ def refuse_change(price: OfferPrice) -> str:
     return words % {"day": date_format(price.valid_from, "j F Y")}
 
 
+class ChangedMeanwhile(Exception):
+    """A colleague added something to the offer since its form was opened. Saving the form would take that away."""
+
+
 class OfferForm(WagtailAdminModelForm):
+    def refuse_stale_rows(self) -> None:
+        """Raises ChangedMeanwhile. To be asked in the transaction that saves: nobody else changes the offer in it."""
+        Offer.objects.select_for_update().filter(pk=self.instance.pk).first()
+        for name, rows in self.formsets.items():
+            shown = {row.instance.pk for row in rows.forms}
+            if not shown >= set(rows.model.objects.filter(offer=self.instance.pk).values_list("pk", flat=True)):
+                raise ChangedMeanwhile(name)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if kind := cleaned.get("kind"):
@@ -127,7 +139,7 @@ class OfferForm(WagtailAdminModelForm):
         if self.cleaned_data.get("is_on_sale") and not prices and rows.is_valid():
             self.add_error("is_on_sale", _("Vul eerst een prijs in, of zet dit uit."))
         renews = self.cleaned_data.get("kind") == Offer.Kind.MEMBERSHIP
-        taken = self._find_days_of_others()
+        taken: set[date] = set()
         for row in prices:
             cents, day = (row.cleaned_data[name] for name in ("cents", "valid_from"))
             if renews and cents == 0 and not row.is_fixed:
@@ -135,12 +147,6 @@ class OfferForm(WagtailAdminModelForm):
             if day in taken:
                 row.add_error("valid_from", _("Er begint al een andere prijs op deze dag."))
             taken.add(day)
-
-    def _find_days_of_others(self) -> set[date]:
-        """Of prices that a colleague added while this form stood open."""
-        shown = [row.instance.pk for row in self.formsets["prices"].forms if row.instance.pk]
-        others = OfferPrice.objects.filter(offer=self.instance.pk).exclude(pk__in=shown)
-        return set(others.values_list("valid_from", flat=True))
 
     def _list_rows(self, name: str) -> list[Any]:
         """What will be stored of the rows beneath this form; none while one of them is wrong."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.urls import URLPattern
 from django.utils import timezone
@@ -19,7 +19,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .models import Offer
-from .offer_forms import OfferCourseForm, OfferForm, OfferPriceForm, OfferRows
+from .offer_forms import ChangedMeanwhile, OfferCourseForm, OfferForm, OfferPriceForm, OfferRows
 from .prices import write_rate
 
 
@@ -116,13 +116,15 @@ def write_price_of_today(offer: Offer) -> str:
 
 
 class OneAtATimeMixin:
-    """Two colleagues who save at the same moment: the database refuses what the forms could not see of one another."""
+    """Of two colleagues who change one offer, the second is told so: neither takes away what the other made."""
 
     def form_valid(self, form: Any) -> Any:
         try:
-            return super().form_valid(form)  # type: ignore[misc]
-        except IntegrityError:
-            form.add_error(None, _("Een collega bewaarde dit net iets eerder. Laad de pagina opnieuw."))
+            with transaction.atomic():
+                form.refuse_stale_rows()
+                return super().form_valid(form)  # type: ignore[misc]
+        except (ChangedMeanwhile, IntegrityError):
+            form.add_error(None, _("Een collega paste dit intussen aan. Laad de pagina opnieuw."))
             self.produced_error_message = self.error_message  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined]
 

@@ -116,9 +116,9 @@ def test_no_two_prices_begin_on_one_day(client, editor):
     add_price(offer, 2100, date(2026, 11, 23))
     held, today = offer.prices.all()
     rows = [{"id": held.pk}, {"id": today.pk}, {"cents": "22", "valid_from": TODAY}]
-    assert change(client, offer, rows).status_code == 200
-    rows = [{"id": held.pk}, {"cents": "22", "valid_from": TODAY}]  # as a form that stood open while that one came
     assert "Er begint al een andere prijs op deze dag." in read(change(client, offer, rows))
+    rows = [{"id": held.pk}, {"cents": "22", "valid_from": TODAY}]  # as a form that stood open while that one came
+    assert "Een collega paste dit intussen aan. Laad de pagina opnieuw." in read(change(client, offer, rows))
     rows = [{"id": held.pk}, {"cents": "22", "valid_from": TOMORROW}, {"cents": "23", "valid_from": TOMORROW}]
     assert change(client, offer, rows).status_code == 200
     assert list_prices() == [("2026-10-24", 1900), (TODAY, 2100)]

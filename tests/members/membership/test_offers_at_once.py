@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from members.membership.models import Offer, OfferPrice
-from tests.factories.offers import make_membership
+from tests.factories.offers import add_price, make_membership
 from tests.factories.people import make_colleague
 from tests.same_moment import run_at_once
 from tests.visiting import Client
@@ -12,7 +12,7 @@ from tests.visiting import Client
 from .offer_form import NEW, change, read, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TOLD = ("Een collega bewaarde dit net iets eerder.", "Er begint al een andere prijs op deze dag.", "bestaat al")
+TOLD = ("Een collega paste dit intussen aan.", "bestaat al")
 
 
 def log_in_editors() -> list[Client]:
@@ -33,6 +33,18 @@ def test_a_price_of_one_day_is_stored_once() -> None:
     rows = [{"id": offer.prices.get().pk}, {"cents": "21", "valid_from": timezone.localdate().isoformat()}]
     responses = run_at_once([lambda client=client: change(client, offer, rows) for client in log_in_editors()])
     assert_one_was_told(responses)
+    assert sorted(OfferPrice.objects.values_list("cents", flat=True)) == [1900, 2100]
+
+
+def test_a_form_that_stood_open_takes_away_nothing_that_a_colleague_added() -> None:
+    offer = make_membership()
+    rows = [{"id": offer.prices.get().pk}]
+    add_price(offer, 2100, timezone.localdate())
+    [client, _other] = log_in_editors()
+    response = change(client, offer, rows, name="Elke maand")
+    assert TOLD[0] in read(response)
+    offer.refresh_from_db()
+    assert offer.name == "Maandlid"
     assert sorted(OfferPrice.objects.values_list("cents", flat=True)) == [1900, 2100]
 
 
