@@ -16,7 +16,7 @@ FLOORS = [
     {"home.identity", "home.blocks", "legal.ledger"},
     {"legal.statements"},
     {"legal.cookies", "members.accounts"},
-    {"members.membership"},
+    {"members.membership", "members.invoicing"},
     {"members.billing", "courses"},
     {"home.pages", "home.statistics"},
 ]

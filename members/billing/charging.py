@@ -20,6 +20,7 @@ from .granting import find_respite
 from .models import Charge, Order, Payment, Subscription
 from .paying import NothingToPay, begin_payment, send_payment
 from .payment_provider import ProviderRefused, ProviderUnavailable
+from .pricing import price_next, price_period
 from .settling import settle
 from .telling import tell
 
@@ -53,10 +54,10 @@ def collect() -> Iterator[str]:
 def announce(number: int) -> None:
     subscription = Subscription.objects.select_related("order").get(pk=number)
     day, today = find_next_start(subscription), timezone.localdate()
-    if day and today < day <= today + ANNOUNCED[subscription.terms.period]:
-        tell(
-            subscription.order, "announced", about=day.isoformat(), cents=price_next(subscription), day=day.isoformat()
-        )
+    cents = price_next(subscription)
+    if cents and day and today < day <= today + ANNOUNCED[subscription.terms.period]:
+        facts = {"cents": cents, "day": day.isoformat(), "has_mandate": bool(subscription.mandate_id)}
+        tell(subscription.order, "announced", about=day.isoformat(), **facts)
 
 
 def find_last_charge(subscription: Subscription) -> Charge | None:
@@ -66,11 +67,6 @@ def find_last_charge(subscription: Subscription) -> Charge | None:
 def find_next_start(subscription: Subscription) -> date | None:
     last = find_last_charge(subscription)
     return last.ends_on if last else None
-
-
-def price_next(subscription: Subscription) -> int:
-    terms = subscription.upcoming_terms
-    return terms.unit_cents * subscription.order.quantity
 
 
 @transaction.atomic
@@ -101,13 +97,13 @@ def begin_period(subscription: Subscription, number: int, start: date) -> None:
 
 
 def write_charge(subscription: Subscription, number: int) -> Charge:
-    terms, order = subscription.terms, subscription.order
-    line = {"text": terms.title, "quantity": order.quantity, "unit_cents": terms.unit_cents, "discount_cents": 0}
+    order = subscription.order
+    price = price_period(order, number=number, terms=subscription.terms)
     return Charge.objects.create(
         order=order,
         number=number,
-        cents=terms.unit_cents * order.quantity,
-        lines=[line],
+        cents=price.cents,
+        lines=list(price.lines),
         starts_on=subscription.find_start(number),
         ends_on=subscription.find_start(number + 1),
         due_on=subscription.find_start(number),
@@ -115,10 +111,14 @@ def write_charge(subscription: Subscription, number: int) -> Charge:
 
 
 def try_to_collect(charge: Charge) -> Iterator[str]:
-    """From the mandate, where there is one; else the member is asked to pay by hand."""
+    """From the mandate, where there is one; else the member is asked to pay by hand. Who paid nothing until now,
+    because of a coupon, gave no bank details: they are asked for when there is something to pay.
+    """
+    if charge.cents == 0:
+        return
     subscription = Subscription.objects.select_related("user").get(order=charge.order_id)
     if not subscription.mandate_id or subscription.user is None:
-        ask_by_hand(charge)
+        ask_by_hand(charge, "to_pay")
         return
     try:
         customer_id = find_customer_with(subscription.mandate_id) or find_customer(subscription.user)
@@ -133,8 +133,8 @@ def try_to_collect(charge: Charge) -> Iterator[str]:
 
 
 @transaction.atomic
-def ask_by_hand(charge: Charge) -> None:
-    tell(charge.order, "failed", about=f"by hand {charge.number}")
+def ask_by_hand(charge: Charge, kind: str = "failed") -> None:
+    tell(charge.order, kind, about=f"by hand {charge.number}", cents=charge.cents)
 
 
 def go_on_with_intended() -> Iterator[str]:

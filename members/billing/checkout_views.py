@@ -21,11 +21,12 @@ from .customers import find_customer_of
 from .declaring import find_text, list_by_button, list_declarations
 from .drafts import AlreadyPlaced, refresh_draft
 from .forms import CheckForm
-from .models import Charge, Order, Payment
+from .models import Charge, Gift, Order, Payment
 from .paying import NothingToPay, begin_payment
 from .payment_provider import ProviderRefused, ProviderUnavailable
 from .permissions import may_see_order
-from .placing import NotForSale, PriceChanged, place_order
+from .placing import NotForSale, PriceChanged, TriedBefore, place_order
+from .pricing import price_period
 from .shown_order import fingerprint
 from .standing import describe_standing
 from .visitors import list_keys
@@ -46,19 +47,24 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
         order, is_changed = refresh_draft(order, read_language())
     except AlreadyPlaced:
         return lead_to_outcome(request, order)
-    except NotForSale:
-        return render(request, "billing/not_for_sale.html", status=409)
+    except NotForSale as refusal:
+        return refuse_sale(request, refusal)
     form = make_check_form(order, request.POST or None)
     if is_changed or request.method != "POST" or not form.is_valid():
         return show_check(request, order, form, is_changed)
     try:
         shown = form.cleaned_data["shown"]
         order = place_order(order=order, declared=form.write_declarations(), shown=shown)
-    except NotForSale:
-        return render(request, "billing/not_for_sale.html", status=409)
+    except NotForSale as refusal:
+        return refuse_sale(request, refusal)
     except PriceChanged:
         return show_check(request, Order.objects.get(pk=order.pk), form, is_changed=True)
     return lead_to_payment(request, order)
+
+
+def refuse_sale(request: HttpRequest, refusal: NotForSale) -> HttpResponse:
+    facts = {"was_tried": isinstance(refusal, TriedBefore)}
+    return render(request, "billing/not_for_sale.html", facts, status=409)
 
 
 def lead_to_outcome(request: HttpRequest, order: Order) -> HttpResponse:
@@ -76,7 +82,8 @@ def show_check(request: HttpRequest, order: Order, form: CheckForm, is_changed: 
     if is_changed:
         form = make_check_form(order)
     texts = [text for kind in ("terms", "privacy") if (text := find_text(kind, order.language))]
-    facts = {"order": order, "form": form, "is_changed": is_changed, "texts": texts, "rule": find_rule(order)}
+    facts = {"order": order, "price": price_period(order), "form": form, "is_changed": is_changed}
+    facts |= {"texts": texts, "rule": find_rule(order)}
     status = 422 if form.errors else 409 if is_changed and request.method == "POST" else 200
     return render(request, "billing/check.html", facts, status=status)
 
@@ -104,7 +111,13 @@ def outcome(request: HttpRequest, key: UUID) -> HttpResponse:
     if not order.placed_at:
         return redirect("billing:check", order.key)
     is_unsure = not ask_about(order)
-    return render(request, "billing/outcome.html", {"order": order, "standing": describe_standing(order, is_unsure)})
+    return show_outcome(request, order, is_unsure=is_unsure)
+
+
+def show_outcome(request: HttpRequest, order: Order, *, is_unsure: bool, status: int = 200) -> HttpResponse:
+    facts = {"order": order, "price": price_period(order), "standing": describe_standing(order, is_unsure)}
+    facts["gift"] = Gift.objects.filter(order=order).exclude(code_hash=None).first()
+    return render(request, "billing/outcome.html", facts, status=status)
 
 
 def find_order(request: HttpRequest, key: UUID) -> Order:
@@ -123,8 +136,7 @@ def lead_to_payment(request: HttpRequest, order: Order) -> HttpResponse:
     except NothingToPay:
         return redirect("billing:outcome", order.key)
     except (ProviderUnavailable, ProviderRefused):
-        facts = {"order": order, "standing": describe_standing(order, is_unsure=True)}
-        return render(request, "billing/outcome.html", facts, status=503)
+        return show_outcome(request, order, is_unsure=True, status=503)
     if not payment.checkout_url:
         return redirect("billing:outcome", order.key)
     response = redirect(payment.checkout_url)
@@ -134,7 +146,7 @@ def lead_to_payment(request: HttpRequest, order: Order) -> HttpResponse:
 
 def choose_mandate(order: Order) -> dict[str, str]:
     """What goes on by itself asks for a mandate with the first payment."""
-    if not order.terms.renews or order.way in {Order.Way.GIFT, Order.Way.TRIAL}:
+    if not order.renews:
         return {"sequence": Payment.Sequence.ONE_OFF}
     return {"sequence": Payment.Sequence.FIRST, "customer_id": find_customer_of(order)}
 

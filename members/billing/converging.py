@@ -68,6 +68,7 @@ def note_stand(payment: Payment, facts: PaymentFacts) -> None:
     payment.method = facts.method or payment.method
     payment.mandate_id = facts.mandate_id or payment.mandate_id
     payment.customer_id = facts.customer_id or payment.customer_id
+    payment.asked_at = timezone.now()
     if RANK[facts.status] > RANK[payment.status]:
         payment.status, payment.failure = facts.status, facts.failure
         if not payment.is_under_way:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods
 
 from home.limits.counting import Limit
 from legal.statements.languages import read_language
-from members.accounts.limiting import ask_to_wait
+from members.accounts.limiting import ask_to_wait, read_network
 from members.accounts.signing_up import sign_up
 from members.membership.models import Offer
+from members.membership.offering import find_on_sale
 
-from .checkout_views import find_order
+from .checkout_views import find_order, refuse_sale
+from .coupons.redeeming import CouponRefused
 from .drafts import AlreadyPlaced, change_draft
 from .forms import DetailsForm, NewcomerForm
-from .models import Order
+from .models import Gift, Order
 from .placing import NotForSale, draft_order
 from .visitors import Buyer, find_buyer, list_keys, remember_buyer, remember_order
 
@@ -34,7 +36,10 @@ ORDERS_WITH_AN_ADDRESS = Limit("order with an address without logging in", 10, 6
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Who has not logged in makes an account along the way."""
-    offer = get_object_or_404(Offer.objects.on_sale(timezone.localdate()), slug=slug)
+    priced = find_on_sale(slug)
+    if priced is None:
+        raise Http404
+    offer = priced.offer
     buyer = find_buyer_here(request)
     form = make_details_form(request, offer, buyer)
     if request.method == "POST" and form.is_valid():
@@ -50,22 +55,31 @@ def find_buyer_here(request: HttpRequest) -> Buyer | None:
 
 def make_details_form(request: HttpRequest, offer: Offer, buyer: Buyer | None) -> DetailsForm:
     """With what was filled in before, for who comes back. Of an account only who has logged in sees anything."""
-    facts: dict[str, Any] = {"offer": offer, "initial": find_earlier_details(request, offer)}
-    if buyer is None:
-        return NewcomerForm(request.POST or None, **facts)
-    return DetailsForm(request.POST or None, user=request.user if request.user.is_authenticated else None, **facts)
+    facts = count_coupons(request) | {"offer": offer, "initial": find_earlier_details(request, offer)}
+    return NewcomerForm(request.POST or None, **facts) if buyer is None else DetailsForm(request.POST or None, **facts)
+
+
+def count_coupons(request: HttpRequest) -> dict[str, Any]:
+    """Whose wrong codes are counted: of a client address, as long as nobody has logged in."""
+    if request.user.is_authenticated:
+        return {"user": request.user, "counted_as": f"account {request.user.pk}"}
+    return {"user": None, "counted_as": read_network(request)}
 
 
 def find_earlier_details(request: HttpRequest, offer: Offer) -> dict[str, Any]:
     """Of the newest order in this session: all of a draft for the same, else who it was for."""
+    chosen = {"way": request.GET["voor"]} if "voor" in request.GET else {}
     newest = Order.objects.filter(key__in=list_keys(request.session)).first()
     if newest is None:
-        return {}
-    return list_details(newest) if newest.offer_id == offer.pk and not newest.placed_at else dict(newest.buyer)
+        return chosen
+    is_draft_of_this = newest.offer_id == offer.pk and not newest.placed_at
+    return (list_details(newest) if is_draft_of_this else dict(newest.buyer)) | chosen
 
 
 def list_details(order: Order) -> dict[str, Any]:
-    return {**order.buyer, "way": order.way, "quantity": order.quantity if order.quantity > 1 else None}
+    gift: dict[str, Any] = dict(Gift.objects.filter(order=order).values("receiver_name", "message").first() or {})
+    seats = order.quantity if order.quantity > 1 else None
+    return {**order.buyer, **gift, "way": order.way, "quantity": seats, "coupon": order.discount.get("code", "")}
 
 
 def start_draft(request: HttpRequest, offer: Offer, form: DetailsForm, buyer: Buyer | None) -> HttpResponse:
@@ -78,8 +92,11 @@ def start_draft(request: HttpRequest, offer: Offer, form: DetailsForm, buyer: Bu
     who: dict[str, Any] = {"user": buyer.user, "email": buyer.email, "is_unclaimed": buyer.is_unclaimed}
     try:
         order = draft_order(offer=offer, language=read_language(), **who, **form.write_order())
-    except NotForSale:
-        return render(request, "billing/not_for_sale.html", status=409)
+    except NotForSale as refusal:
+        return refuse_sale(request, refusal)
+    except CouponRefused as refusal:  # it was used up in this moment, or before with this address
+        form.add_error("coupon", str(refusal.words))
+        return show_details(request, offer, form, buyer)
     remember_order(request, order)
     return redirect("billing:check", order.key)
 
@@ -109,13 +126,17 @@ def details(request: HttpRequest, key: UUID) -> HttpResponse:
     order = find_order(request, key)
     if order.placed_at:
         return redirect("billing:outcome", order.key)
-    form = DetailsForm(request.POST or None, offer=order.offer, initial=list_details(order))
+    facts = count_coupons(request) | {"offer": order.offer, "initial": list_details(order)}
+    form = DetailsForm(request.POST or None, **facts)
     if request.method == "POST" and form.is_valid():
         try:
             change_draft(order=order, **form.write_order())
-        except NotForSale:
-            return render(request, "billing/not_for_sale.html", status=409)
+        except NotForSale as refusal:
+            return refuse_sale(request, refusal)
+        except CouponRefused as refusal:
+            form.add_error("coupon", str(refusal.words))
         except AlreadyPlaced:
             return redirect("billing:outcome", order.key)
-        return redirect("billing:check", order.key)
+        else:
+            return redirect("billing:check", order.key)
     return show_details(request, order.offer, form, Buyer(order.email, order.user), order)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.forms import SignupForm
@@ -16,9 +17,11 @@ from members.accounts.wording import OwnWords
 from members.membership.models import Offer
 
 from .countries import HOME, list_countries
+from .coupons.redeeming import WRONG_CODES, CouponRefused, UnknownCoupon, find_coupon
 from .declaring import Wanted
 from .models import Order
-from .placing import is_sold_so
+from .placing import Wishes, is_sold_so
+from .trials import may_try
 
 
 def text_field(label: Any, length: int, autocomplete: str, *, required: bool = False) -> forms.CharField:
@@ -43,8 +46,24 @@ class DetailsForm(OwnWords, forms.Form):
     35a Wet op de omzetbelasting 1968).
     """
 
-    way = forms.ChoiceField(label=_("Voor wie is het?"), widget=forms.RadioSelect, initial=Order.Way.OWN)
-    quantity = forms.IntegerField(label=_("Aantal plekken"), min_value=2, max_value=500, required=False)
+    way = forms.ChoiceField(
+        label=_("Voor wie is het?"),
+        widget=forms.RadioSelect,
+        initial=Order.Way.OWN,
+        required=False,  # for oneself, unless said otherwise
+        error_messages={"invalid_choice": _("Zo is dit niet te koop. Kies opnieuw hoe je het wilt bestellen.")},
+    )
+    quantity = forms.IntegerField(
+        label=_("Aantal plekken"), min_value=2, max_value=500, required=False, help_text=_("Alleen voor een team.")
+    )
+    receiver_name = text_field(_("Voor wie is het cadeau?"), 80, "off")
+    message = forms.CharField(
+        label=_("Bericht bij het cadeau"),
+        max_length=500,
+        required=False,
+        help_text=_("Staat in de mail met de code, die jij zelf doorgeeft."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     first_name = text_field(_("Voornaam"), 80, "given-name", required=True)
     last_name = text_field(_("Achternaam"), 80, "family-name", required=True)
     company = text_field(_("Bedrijfsnaam"), 120, "organization")
@@ -61,27 +80,58 @@ class DetailsForm(OwnWords, forms.Form):
     )
     vat_number = text_field(_("Btw-nummer"), 20, "off")
     purchase_order = text_field(_("Inkoopnummer"), 40, "off")
+    coupon = forms.CharField(
+        label=_("Kortingscode"), max_length=30, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
 
     BUYER = (
         *("first_name", "last_name", "company", "street", "postal_code", "city", "country"),
         *("vat_number", "purchase_order"),
     )
 
-    def __init__(self, *args: Any, offer: Offer, user: User | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, offer: Offer, user: User | None, counted_as: str, **options: Any) -> None:
+        """`counted_as`: whose wrong coupons these are, in the words of a limit."""
         super().__init__(*args, **options)
-        self.offer = offer
-        ways = [(way.value, way.label) for way in Order.Way if is_sold_so(offer, way, 2 if way == "team" else 1)]
-        if len(ways) > 1:
-            self.fields["way"].choices = ways
-        else:
-            del self.fields["way"]
-        if offer.most_seats < 2:
-            del self.fields["quantity"]
-        else:
+        self.offer, self.user, self.counted_as = offer, user, counted_as
+        self.ways = [(way.value, way.label) for way in Order.Way if is_offered_so(offer, way, user)]
+        self.fields["way"].choices = self.ways
+        if len(self.ways) == 1:
+            self.fields["way"].widget = forms.HiddenInput()
+        for name in self.list_unwanted():
+            del self.fields[name]
+        if "quantity" in self.fields:
             wrong = _("Vul in voor hoeveel mensen, van 2 tot en met %(most)s.") % {"most": offer.most_seats}
             self.fields["quantity"].error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
         if user:
             self.fields["first_name"].initial, self.fields["last_name"].initial = user.first_name, user.last_name
+
+    def list_unwanted(self) -> Iterator[str]:
+        if self.offer.most_seats < 2:
+            yield "quantity"
+        if not self.offer.may_be_gift:
+            yield from ("receiver_name", "message")
+        if not self.offer.find_price(timezone.localdate()):
+            yield "coupon"
+
+    def clean_way(self) -> str:
+        return self.cleaned_data["way"] or Order.Way.OWN
+
+    def clean_coupon(self) -> str:
+        """Wrong codes are counted, so that nobody finds one by trying."""
+        text, who = self.cleaned_data["coupon"], self.counted_as
+        if not text or self.cleaned_data.get("way") == Order.Way.TRIAL:
+            return ""
+        if not WRONG_CODES.take(who):
+            raise forms.ValidationError(_("Je probeerde te veel codes. Wacht een uur, of laat het veld leeg."))
+        try:
+            find_coupon(text, offer=self.offer, user=self.user)
+        except UnknownCoupon as refusal:
+            raise forms.ValidationError(str(refusal.words)) from refusal
+        except CouponRefused as refusal:
+            WRONG_CODES.give_back(who)
+            raise forms.ValidationError(str(refusal.words)) from refusal
+        WRONG_CODES.give_back(who)
+        return text
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
@@ -89,7 +139,7 @@ class DetailsForm(OwnWords, forms.Form):
         if way != Order.Way.TEAM:
             quantity = 1
             self.errors.pop("quantity", None)
-        facts["way"], facts["quantity"] = way, quantity
+        facts["quantity"] = quantity
         if way == Order.Way.TEAM and "quantity" not in self.errors and not is_sold_so(self.offer, way, quantity or 0):
             self.add_error("quantity", self.fields["quantity"].error_messages["invalid"])
         self.check_address(facts)
@@ -124,13 +174,24 @@ class DetailsForm(OwnWords, forms.Form):
     def write_order(self) -> dict[str, Any]:
         facts = self.cleaned_data
         buyer = {name: facts[name] for name in self.BUYER}
-        return {"way": facts["way"], "quantity": facts["quantity"], "buyer": buyer}
+        wishes = Wishes(facts.get("coupon", ""), facts.get("receiver_name", ""), facts.get("message", ""))
+        return {"way": facts["way"], "quantity": facts["quantity"], "buyer": buyer, "wishes": wishes}
+
+
+def is_offered_so(offer: Offer, way: Order.Way, user: User | None) -> bool:
+    """Who has no account yet has tried nothing with it."""
+    if way == Order.Way.TRIAL and user and not may_try(user, offer):
+        return False
+    return is_sold_so(offer, way, 2 if way == Order.Way.TEAM else 1)
 
 
 class NewcomerForm(DetailsForm, SignupForm):
     """The same for who has not logged in, and what the sign-up asks: the same fields, rules, words and texts."""
 
-    field_order: Any = ("way", "quantity", "first_name", "last_name", "email", "password1")
+    field_order: Any = (
+        *("way", "quantity", "receiver_name", "message"),
+        *("first_name", "last_name", "email", "password1"),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

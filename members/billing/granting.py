@@ -11,10 +11,10 @@ from members.membership.models import Grant
 
 from .balance import Span, list_entries, list_spans
 from .calendar import begin_of
+from .holding import list_holders
 from .models import Charge, Order, Payment, Subscription
 
 ON_ITS_WAY = timedelta(days=14)  # a direct debit takes up to nine working days to arrive or fail
-Way, Source = Order.Way, Grant.Source
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,59 @@ def keep_grants(order: Order) -> None:
 
 def keep_grant(order: Order, due: DueGrant, standing: Grant | None) -> None:
     grant = standing or Grant(origin=order.key, part=due.part, note=order.number)
-    wanted = (due.user_id, due.course, due.starts_at, due.ends_at, due.source)
-    if wanted != (grant.user_id, grant.course, grant.starts_at, grant.ends_at, grant.source):
-        grant.user_id, grant.course, grant.starts_at, grant.ends_at, grant.source = wanted
+    if standing is None or due != read_grant(standing):
+        grant.user_id, grant.course, grant.source = due.user_id, due.course, due.source
+        grant.starts_at, grant.ends_at = due.starts_at, due.ends_at
         grant.save()
 
 
 def list_due_grants(order: Order) -> list[DueGrant]:
-    if order.user_id is None:
-        return []
-    source = Source.MEMBERSHIP if order.terms.renews else Source.PURCHASE
+    openings = list(list_access(order))
     return [
-        DueGrant(f"{access.part} {course or 'all'}", order.user_id, course, access.starts_at, access.ends_at, source)
-        for access in list_access(order)
+        DueGrant(
+            f"{access.part} {course or 'all'}{holder.part}",
+            holder.user_id,
+            course,
+            access.starts_at,
+            access.ends_at,
+            holder.source,
+        )
+        for holder in list_holders(order)
+        for access in clip(openings, holder.span)
         for course in order.terms.course_keys
     ]
+
+
+def clip(openings: Iterable[Access], span: Span | None) -> Iterator[Access]:
+    """What of these lies within the time that somebody holds it."""
+    for access in openings:
+        if span is None:
+            yield access
+            continue
+        start = max(access.starts_at, span.start)
+        end = min((moment for moment in (access.ends_at, span.end) if moment), default=None)
+        if end is None or end > start:
+            yield Access(access.part, start, end)
+
+
+def recompute_grants() -> Iterator[str]:
+    """How what stands differs from what follows from the money: a line for each difference, nothing when all is well.
+    Changes nothing.
+    """
+    standing = {(grant.origin, grant.part): grant for grant in Grant.objects.exclude(origin=None)}
+    for order in Order.objects.placed().order_by("pk"):
+        for due in list_due_grants(order):
+            grant = standing.pop((order.key, due.part), None)
+            if grant is None:
+                yield f"{order} {due.part}: account {due.user_id} has no grant"
+            elif due != read_grant(grant):
+                yield f"{order} {due.part}: {read_grant(grant)} instead of {due}"
+    for grant in standing.values():
+        yield f"{grant.note} {grant.part}: account {grant.user_id} has a grant that follows from nothing"
+
+
+def read_grant(grant: Grant) -> DueGrant:
+    return DueGrant(grant.part, grant.user_id, grant.course, grant.starts_at, grant.ends_at, grant.source)
 
 
 def list_access(order: Order) -> Iterator[Access]:
@@ -86,9 +124,14 @@ def list_windows(order: Order, charge: Charge) -> Iterator[Span]:
     if charge.starts_on is None:
         return
     first = begin_of(charge.starts_on)
-    if order.terms.renews and charge.number > 1:
+    if charge.cents == 0:
+        yield Span(order.placed_at if charge.number == 1 and order.placed_at else first)
+        return
+    if order.renews and charge.number > 1:
         yield Span(first, find_respite(order, charge))
     for span in list_spans(charge, list_entries(charge)):
+        if charge.dropped_at and span.start >= charge.dropped_at:
+            continue  # it goes back
         # The first period begins when it is paid, in the middle of that day.
         begins = span.start if charge.number == 1 else max(span.start, first)
         yield Span(begins, add_grace(order, span.end))
@@ -96,7 +139,7 @@ def list_windows(order: Order, charge: Charge) -> Iterator[Span]:
 
 def add_grace(order: Order, end: datetime | None) -> datetime | None:
     """A member whose bank took the money back keeps in for the days of grace, in which they can pay in another way."""
-    return end + timedelta(days=order.terms.grace_days) if end and order.terms.renews else end
+    return end + timedelta(days=order.terms.grace_days) if end and order.renews else end
 
 
 def find_respite(order: Order, charge: Charge) -> datetime:

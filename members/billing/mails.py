@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -17,8 +18,9 @@ from home.identity.models import Organisation
 from legal.statements.evidence.pdf import render_text_pdf
 from legal.statements.models import VersionText
 
+from .letters import address_letter
 from .missing_step import name_missing_step
-from .models import Notice
+from .models import Notice, Order
 from .withdrawal.rules import find_last_day, find_rule, list_declared
 
 SUBJECTS: dict[str, str | Promise] = {
@@ -30,6 +32,12 @@ SUBJECTS: dict[str, str | Promise] = {
     "cancelled": _("Je hebt opgezegd: bestelling %(number)s"),
     "resumed": _("Je opzegging is ingetrokken: bestelling %(number)s"),
     "ended": _("Je toegang is gestopt: bestelling %(number)s"),
+    "to_pay": _("Betaal je volgende periode: bestelling %(number)s"),
+    "trial_ends": _("Je proefperiode loopt bijna af"),
+    "gift": _("Je cadeau staat klaar: bestelling %(number)s"),
+    "invited": _("Er is een plek voor je bij Werkflippen"),
+    "seat_taken_back": _("Je plek bij Werkflippen is gestopt"),
+    "seat_left": _("Er is een plek vrij in je team: bestelling %(number)s"),
     "unconfirmed": _("Bevestig je e-mailadres: bestelling %(number)s"),
     "withdrawn": _("We hebben je herroeping ontvangen: bestelling %(number)s"),
     "refunded": _("Je krijgt geld terug: bestelling %(number)s"),
@@ -37,27 +45,35 @@ SUBJECTS: dict[str, str | Promise] = {
 
 
 def write_notice(notice: Notice) -> EmailMessage:
-    """Raises ValueError for an address that no mail can have."""
-    order = notice.order
-    with translation.override(order.language):
-        subject = str(SUBJECTS[notice.kind]) % {"number": order.number}
+    """Raises ValueError for an address that no mail can have, and when there is nobody left to tell."""
+    letter = address_letter(notice)
+    with translation.override(letter.language):
+        subject = str(SUBJECTS[notice.kind]) % {"number": notice.order.number}
         facts = {
-            "order": order,
+            "order": notice.order,
             "facts": notice.facts,
-            "first_name": order.buyer.get("first_name", ""),
-            "address": settings.SITE_URL + reverse("billing:outcome", args=[order.key]),
-            "withdraw": settings.SITE_URL + reverse("billing:withdraw"),
-            "missing_step": name_missing_step(order),
-            "rule": find_rule(order),
-            "declared": list_declared(order),
-            "last_day": find_last_day(order),
-            "organisation": Organisation.load(),
+            "first_name": letter.first_name,
+            "address": letter.address,
+            **letter.more,
+            **describe_rights(notice.order),
         }
         text = render_to_string(f"billing/mail/{notice.kind}.txt", facts)
-    mail = EmailMessage(subject, text.strip() + "\n", to=[order.email])
+    mail = EmailMessage(subject, text.strip() + "\n", to=[letter.email])
     for name, content in list_attachments(notice):
         mail.attach(name, content, "application/pdf")
     return mail
+
+
+def describe_rights(order: Order) -> dict[str, Any]:
+    """What one may still do, and has to."""
+    return {
+        "withdraw": settings.SITE_URL + reverse("billing:withdraw"),
+        "missing_step": name_missing_step(order),
+        "rule": find_rule(order),
+        "declared": list_declared(order),
+        "last_day": find_last_day(order),
+        "organisation": Organisation.load(),
+    }
 
 
 def list_attachments(notice: Notice) -> Iterator[tuple[str, bytes]]:

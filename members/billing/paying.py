@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from .addresses import name_webhook
 from .balance import is_settled
+from .granting import keep_grants
 from .models import Charge, Order, Payment
 from .payment_provider import (
     PaymentFacts,
@@ -56,6 +57,7 @@ def intend_payment(*, charge: Charge, sequence: str, customer_id: str, mandate_i
     )
     payment.request = word_request(payment, mandate_id)
     payment.save(force_insert=True)
+    keep_grants(charge.order)
     return payment
 
 
@@ -102,8 +104,10 @@ def ask_for(payment: Payment) -> PaymentFacts | None:
 @transaction.atomic
 def give_up(payment: Payment) -> None:
     """It does not exist at the provider: another may take its place."""
-    intended = Payment.objects.select_for_update().filter(pk=payment.pk, status=Payment.Status.INTENDED)
+    order = Order.objects.select_for_update().get(charges__payments=payment)
+    intended = Payment.objects.filter(pk=payment.pk, status=Payment.Status.INTENDED)
     intended.update(status=Payment.Status.LOST, concluded_at=timezone.now())
+    keep_grants(order)
 
 
 @transaction.atomic

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+SOON = timedelta(days=60)
+CHARGEBACKS = timedelta(days=400)  # 13 months for a direct debit that nobody authorised, and some days
 
 
 def is_unconfirmed(user: OuterRef) -> Q:
@@ -42,6 +46,22 @@ class OrderQuerySet(models.QuerySet[Any]):
 class PaymentQuerySet(models.QuerySet[Any]):
     def under_way(self) -> PaymentQuerySet:
         return self.filter(status__in=self.model.UNDER_WAY)
+
+    def since(self, *, days: int) -> PaymentQuerySet:
+        known = self.filter(provider_id__isnull=False)
+        return known.filter(intended_at__gte=timezone.now() - timedelta(days=days)).order_by("pk")
+
+    def to_ask_about(self, now: datetime) -> PaymentQuerySet:
+        """Those of which news may have been missed: soon while they are under way, daily while a refund may follow,
+        weekly for as long as a bank may take the money back. The one asked longest ago comes first.
+        """
+        hour, day, week = now - timedelta(hours=1), now - timedelta(days=1), now - timedelta(days=7)
+        waiting = Q(status__in=self.model.UNDER_WAY) & Q(asked_at__lte=hour, intended_at__lte=hour)
+        fresh = Q(concluded_at__gt=now - SOON, asked_at__lte=day)
+        paid = Q(status="paid", concluded_at__gt=now - CHARGEBACKS, asked_at__lte=week)
+        never = Q(asked_at=None, intended_at__lte=hour)
+        known = self.filter(provider_id__isnull=False).filter(waiting | fresh | paid | never)
+        return known.order_by(F("asked_at").asc(nulls_first=True), "pk")
 
 
 class RefundQuerySet(models.QuerySet[Any]):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Sum
 from django.utils import timezone
 
 from .balance import add_up, list_entries
+from .booking import book
+from .coupons.redeeming import give_back_coupon
+from .gifts.making import keep_gift
 from .granting import keep_grants
 from .models import Charge, MoneyEntry, Order, Payment, Refund, Subscription
 from .querysets import RefundQuerySet
 from .telling import tell
+from .trials import find_end_of_trial
 
 Way, Kind = Order.Way, MoneyEntry.Kind
 
@@ -22,7 +28,10 @@ def settle(order: Order) -> None:
         begin(charge)
         give_back_what_is_too_much(charge)
     keep_subscription(order)
+    keep_gift(order)
+    give_back_coupon(order)
     keep_grants(order)
+    book(order)
     tell_of_payments(order)
 
 
@@ -35,8 +44,15 @@ def begin(charge: Charge) -> None:
     moment = paid.happened_at if paid else order.placed_at if charge.cents == 0 else None
     if moment:
         charge.starts_on = timezone.localdate(moment)
-        charge.ends_on = order.terms.find_end(charge.starts_on)
+        charge.ends_on = find_end(order, charge.starts_on)
         charge.save(update_fields=["starts_on", "ends_on"])
+
+
+def find_end(order: Order, start: date) -> date | None:
+    """The first day after the first period. A gift begins when it is redeemed, so what was paid for has no last day."""
+    if order.way == Way.TRIAL:
+        return find_end_of_trial(start, order.terms.trial_days)
+    return None if order.way == Way.GIFT else order.terms.find_end(start)
 
 
 def give_back_what_is_too_much(charge: Charge) -> None:
@@ -66,7 +82,7 @@ def add_cents(refunds: RefundQuerySet) -> int:
 def keep_subscription(order: Order) -> None:
     """A membership goes on by itself from the moment that its first period is paid."""
     first = order.charges.filter(number=1).first()
-    if not order.terms.renews or order.way in {Way.GIFT, Way.TRIAL} or first is None or first.starts_on is None:
+    if not order.renews or first is None or first.starts_on is None:
         return
     facts = {"user_id": order.user_id, "terms_agreed": order.terms_agreed, "anchor_on": first.starts_on}
     subscription, _made = Subscription.objects.get_or_create(order=order, defaults=facts)

@@ -17,6 +17,7 @@ class Standing(models.TextChoices):
     FAILED = "failed"
     UNSURE = "unsure"
     ENDED = "ended"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ def describe_standing(order: Order, is_unsure: bool) -> Described:
     """`may_pay`: whether there is something to pay that is not on its way."""
     if order.ended_at:
         return Described(Standing.ENDED, may_pay=False)
+    first = order.charges.filter(number=1).first()
+    if first and first.dropped_at and not is_settled(first):
+        return Described(Standing.LAPSED, may_pay=False)
     open_charges = [charge for charge in order.charges.filter(dropped_at=None) if not is_settled(charge)]
     if not open_charges:
         return Described(Standing.PAID, may_pay=False)

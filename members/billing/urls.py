@@ -4,6 +4,8 @@ from . import checkout_views, claim_views, details_views
 
 app_name = "billing"
 urlpatterns = [
+    path("", include("members.billing.gifts.urls")),
+    path("", include("members.billing.team.urls")),
     path("bestellen/<slug:slug>/", details_views.begin, name="begin"),
     path("bestellen/<uuid:key>/gegevens/", details_views.details, name="details"),
     path("bestellen/<uuid:key>/controle/", checkout_views.check, name="check"),

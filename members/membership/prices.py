@@ -31,7 +31,7 @@ def say_price(cents: int) -> str:
 
 def write_rate(cents: int, period: str) -> str:
     """€ 19 per maand, € 190 per jaar; the bare price of what is paid once."""
-    return (RATES[period] if period else "%(price)s") % {"price": write_price(cents)}
+    return (RATES[Offer.Period(period)] if period else "%(price)s") % {"price": write_price(cents)}
 
 
 def write_term(months: int | None) -> str:

@@ -1,27 +1,43 @@
-"""What can be bought in a test."""
+"""Offers with a price, as editors make them."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from courses.models import CoursePage
 from members.membership.models import Offer, OfferCourse, OfferPrice
 
-LONG_AGO = date(2020, 1, 1)
 
-
-def make_offer(slug: str, *, cents: int, courses: list[Any] | None = None, **fields: Any) -> Offer:
-    """A draft of nothing: on sale at this price since long ago."""
-    offer = Offer.objects.create(slug=slug, **{"name": slug.capitalize(), "name_en": slug.capitalize()} | fields)
-    OfferPrice.objects.create(offer=offer, cents=cents, valid_from=LONG_AGO)
-    for course in courses or []:
-        OfferCourse.objects.create(offer=offer, course=course.translation_key)
+def make_offer(kind: str, slug: str, cents: int | None, courses: tuple[CoursePage, ...] = (), **fields: Any) -> Offer:
+    """On sale at this price since a month; without a price when `cents` is None."""
+    named = {"name": slug.capitalize(), "name_en": f"{slug.capitalize()} in English"} | fields
+    offer = Offer.objects.create(kind=kind, slug=slug, **named)
+    for course in courses:
+        OfferCourse.objects.create(offer=offer, course=course.access_key)
+    if cents is not None:
+        add_price(offer, cents)
     return offer
 
 
-def make_membership(*, period: str = "month", cents: int = 1900, **fields: Any) -> Offer:
-    names = {"name": "Lid per maand", "name_en": "Member per month"}
-    return make_offer(f"lid-{period}", kind="membership", period=period, cents=cents, **names | fields)
+def make_membership(slug: str = "", cents: int | None = 1900, period: str = "month", **fields: Any) -> Offer:
+    return make_offer(Offer.Kind.MEMBERSHIP, slug or f"lid-{period}", cents, period=period, **fields)
 
 
-def make_course_offer(course: Any, *, cents: int = 4900, **fields: Any) -> Offer:
-    names = {"name": course.title, "name_en": course.title, "nature": "digital"}
-    return make_offer(f"los-{course.slug}", kind="course", cents=cents, courses=[course], **names | fields)
+def sell(course: CoursePage, cents: int | None = 4900, **fields: Any) -> Offer:
+    """This course by itself, for ever."""
+    slug = fields.pop("slug", course.slug)
+    return make_offer(Offer.Kind.COURSE, slug, cents, (course,), **{"nature": Offer.Nature.DIGITAL_CONTENT} | fields)
+
+
+def make_course_offer(course: CoursePage, *, cents: int = 4900, **fields: Any) -> Offer:
+    return sell(course, cents, slug=f"los-{course.slug}", **{"name": course.title, "name_en": course.title} | fields)
+
+
+def make_bundle(*courses: CoursePage, slug: str = "bundel", cents: int | None = 9900, **fields: Any) -> Offer:
+    return make_offer(Offer.Kind.BUNDLE, slug, cents, courses, **fields)
+
+
+def add_price(offer: Offer, cents: int, valid_from: date | None = None) -> OfferPrice:
+    start = valid_from or timezone.localdate() - timedelta(days=30)
+    return OfferPrice.objects.create(offer=offer, cents=cents, valid_from=start)

@@ -26,6 +26,7 @@ PAGES = {
     "/account/email/": "E-mailadres",
     "/account/meldingen/": "Meldingen",
     "/account/afspraken/": "Afspraken",
+    "/account/facturen/": "Facturen",
     "/account/password/change/": "Wachtwoord",
     "/account/beveiliging/": "Beveiliging",
     "/account/sessies/": "Waar ik ben ingelogd",

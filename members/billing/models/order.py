@@ -45,6 +45,7 @@ class Order(models.Model):
     way = models.CharField(_("voor wie"), max_length=10, choices=Way.choices, default=Way.OWN)
     quantity = models.PositiveSmallIntegerField(_("plekken"), default=1)
     terms_agreed = models.JSONField(default=dict)  # see terms.py
+    discount = models.JSONField(default=dict, blank=True)  # see discounts.py
     buyer = models.JSONField(default=dict)
     vat = models.JSONField(default=dict)
     email = models.EmailField(_("e-mailadres"), blank=True)
@@ -65,6 +66,8 @@ class Order(models.Model):
     # Withdrawn, or ended by staff: what was given ends at this moment, whatever was paid.
     ended_at = models.DateTimeField(_("beëindigd"), null=True, blank=True)
 
+    is_booked = models.BooleanField(default=True)  # whether all its money stands on invoices
+
     objects: ClassVar[Any] = OrderQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
@@ -80,6 +83,11 @@ class Order(models.Model):
             models.CheckConstraint(
                 condition=Q(is_unclaimed=False) | Q(user__isnull=True), name="claimed_order_is_somebodys"
             ),
+            models.UniqueConstraint(
+                fields=["user", "offer"],
+                condition=Q(way="trial", placed_at__isnull=False),
+                name="one_trial_of_each_offer",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,6 +96,11 @@ class Order(models.Model):
     @property
     def terms(self) -> Terms:
         return read_terms(self.terms_agreed)
+
+    @property
+    def renews(self) -> bool:
+        """A gift and a trial of a membership stop by themselves."""
+        return self.terms.renews and self.way in {self.Way.OWN, self.Way.TEAM}
 
 
 class Declaration(models.Model):

@@ -55,6 +55,7 @@ class Payment(models.Model):
     checkout_url = models.URLField(max_length=500, blank=True)
     intended_at = models.DateTimeField(_("begonnen"))
     concluded_at = models.DateTimeField(_("afgelopen"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("nagevraagd"), null=True, blank=True)  # when the provider last told of it
 
     objects: ClassVar[Any] = PaymentQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -64,6 +65,7 @@ class Payment(models.Model):
         verbose_name_plural = _("betalingen")
         ordering = ["-intended_at", "-pk"]
         default_permissions = ("view",)
+        indexes = [models.Index(fields=["status", "asked_at"], name="payment_to_ask_about")]
         constraints = [
             models.UniqueConstraint(
                 fields=["charge"],

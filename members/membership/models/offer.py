@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -128,18 +127,6 @@ class Offer(ClusterableModel):
         started = [price for price in self.prices.all() if price.valid_from <= day]
         return max(started, key=lambda price: price.valid_from).cents if started else None
 
-    def clean(self) -> None:
-        super().clean()
-        faults = {}
-        if self.renews and self.courses.all():
-            faults["kind"] = _("Een lidmaatschap geeft alle cursussen. Haal de cursussen weg of kies een andere soort.")
-        if self.kind == self.Kind.COURSE and len(self.courses.all()) != 1:
-            faults["kind"] = _("Kies precies één cursus.")
-        if self.kind == self.Kind.BUNDLE and len(self.courses.all()) < 2:
-            faults["kind"] = _("Kies twee of meer cursussen voor een bundel.")
-        if faults:
-            raise ValidationError(faults)
-
 
 class OfferCourse(models.Model):
     offer = ParentalKey(Offer, on_delete=models.CASCADE, related_name="courses")
@@ -166,3 +153,7 @@ class OfferPrice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cents} cents from {self.valid_from}"
+
+    def holds_or_held(self, day: date) -> bool:
+        """Then it is part of the history, and nobody changes it any more."""
+        return self.valid_from <= day

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "courses",
     "members.accounts",
     "members.membership",
+    "members.invoicing",
     "members.billing",
     "legal.ledger",
     "legal.statements",
@@ -190,6 +191,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
+
+# --- Money ----------------------------------------------------------------------------------------
+
+PAYMENT_SANDBOX = False  # whether services of others have a stand-in on this machine: for the demo and the tests
+VIES_URL = "https://ec.europa.eu/taxation_customs/vies/rest-api"
 
 # --- Wagtail --------------------------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ SURFACES: dict[str, list[str] | str] = {
     "statements:documents": ["/afspraken/"],
     "statements:agreements": ["/account/afspraken/"],
     "cookies:choice": ["/cookies/keuze/"],
+    "membership:plans": ["/lid-worden/", "/en/lid-worden/"],
+    "billing:begin": ["/bestellen/verkocht/", "/en/bestellen/verkocht/", "/bestellen/concept-cursus/"],
     "ledger:seals": ["/grootboek/"],
     "certificates:check": ["/bewijs/", "/en/certificate/"],
     "certificates:former_check": ["/en/bewijs/"],

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from members.billing.sandbox.running import Sandbox
+from tests.factories.invoices import fill_in_issuer
 from tests.visiting import Client
 
 
@@ -17,6 +18,7 @@ def send_to_site(url: str, payment_id: str) -> int:
 
 @pytest.fixture
 def provider(settings: Any, db: None) -> Iterator[Sandbox]:
+    fill_in_issuer()
     with Sandbox.start(post=send_to_site) as sandbox:
         settings.MOLLIE_API_ENDPOINT, settings.MOLLIE_API_KEY = sandbox.address, sandbox.key
         yield sandbox

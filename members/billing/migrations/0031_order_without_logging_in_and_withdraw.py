@@ -10,7 +10,8 @@ import members.membership.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("billing", "0001_take_orders_and_payments"),
+        ("billing", "0003_note_orders_that_wait_for_an_invoice"),
+        ("billing", "0030_sell_trials_gifts_seats_and_coupons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
