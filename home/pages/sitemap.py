@@ -26,7 +26,7 @@ from members.membership.plans import address_plans
 
 MOST_ADDRESSES = 50_000  # as the protocol allows in one file
 AN_HOUR = 60 * 60
-CLOSED = ("/admin/", "/account/", "/en/account/", "/documents/")
+CLOSED = ("/admin/", "/account/", "/en/account/", "/bestellen/", "/en/bestellen/", "/documents/")
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,9 @@ def book_charge(charge: Charge) -> None:
 
 
 def find_owed(charge: Charge, entry: MoneyEntry) -> int:
-    return 0 if charge.dropped_at and entry.recorded_at >= charge.dropped_at else charge.cents
+    """What we keep: nothing of the cent that shows another account, nor of what came after the charge was dropped."""
+    is_too_late = charge.dropped_at and entry.recorded_at >= charge.dropped_at
+    return 0 if is_too_late or charge.purpose == Charge.Purpose.MANDATE else charge.cents
 
 
 def name_origin(entry: MoneyEntry, place: int = 0) -> UUID:

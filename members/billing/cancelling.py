@@ -1,14 +1,15 @@
 """Stopping a membership: on the day that the law gives, and with what was paid too much.
 
 A term that was agreed is served to its end. One that was renewed tacitly may be stopped at any moment, with a month's
-notice at most (art. 6:236(j) and 6:237(k) BW, known as the Wet Van Dam): of a month that is its end, which is never
-further away; of a year it is a month from now, and the rest is paid back by the day.
+notice at most (art. 6:236(j) and 6:237(k) BW, known as the Wet Van Dam): of a month that is its end, which is hardly
+ever further away; of a year it is a month from now, and the rest is paid back by the day.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,10 @@ from .telling import tell
 
 class NotRunning(Exception):
     """It was cancelled already, or is over."""
+
+
+class EndingChanged(Exception):
+    """Midnight passed, or money came in: what somebody saw is not what would happen now."""
 
 
 class TooLate(Exception):
@@ -49,8 +54,9 @@ def compute_ending(subscription: Subscription, today: date) -> Ending:
 
 def find_running_charge(subscription: Subscription, today: date) -> Charge | None:
     """The one whose period holds today."""
-    running = subscription.order.charges.filter(dropped_at=None, starts_on__lte=today, ends_on__gt=today)
-    return running.order_by("-number").first()
+    charges = subscription.order.charges.periods().filter(dropped_at=None, replaced_at=None)
+    running: Charge | None = charges.filter(starts_on__lte=today, ends_on__gt=today).order_by("-number").first()
+    return running
 
 
 def share_days(cents: int, start: date, middle: date, end: date) -> int:
@@ -60,32 +66,38 @@ def share_days(cents: int, start: date, middle: date, end: date) -> int:
 
 
 @transaction.atomic
-def cancel_subscription(*, subscription: Subscription) -> Ending:
-    """Raises NotRunning."""
+def cancel_subscription(
+    *, subscription: Subscription, shown: tuple[date, int] | None = None, mail: str = "cancelled"
+) -> Ending:
+    """`shown`: the day and the money that somebody saw before they said so. Raises NotRunning and EndingChanged."""
     order = Order.objects.select_for_update().get(pk=subscription.order_id)
-    today = timezone.localdate()
     subscription = Subscription.objects.select_related("order").get(order=order)
     if subscription.cancelled_at:
         raise NotRunning(subscription)
-    ending = compute_ending(subscription, today)
-    subscription.cancelled_at, subscription.ends_on = timezone.now(), ending.ends_on
-    subscription.next_terms = None
-    subscription.save()
-    drop_unpaid(order)
-    if ending.charge and ending.cents:
-        intend_refund(ending.charge, ending.cents, Refund.Reason.REST)
-    settle(order)
-    facts = {"day": ending.ends_on.isoformat(), "cents": ending.cents}
-    tell(order, "cancelled", about=subscription.cancelled_at.isoformat(), **facts)
+    ending = compute_ending(subscription, timezone.localdate())
+    if shown and shown != (ending.ends_on, ending.cents):
+        raise EndingChanged(subscription)
+    now = timezone.now()
+    end(subscription, ending, now)
+    tell(order, mail, about=now.isoformat(), day=ending.ends_on.isoformat(), cents=ending.cents)
     return ending
 
 
-def drop_unpaid(order: Order) -> None:
+def end(subscription: Subscription, ending: Ending, now: datetime) -> None:
+    """Under the lock of the order."""
+    subscription.cancelled_at, subscription.ends_on = now, ending.ends_on
+    subscription.next_terms = subscription.paused_on = subscription.resumes_on = None
+    subscription.save()
+    drop_unpaid(subscription.order)
+    if ending.charge and ending.cents:
+        intend_refund(ending.charge, ending.cents, Refund.Reason.REST)
+    settle(subscription.order)
+
+
+def drop_unpaid(order: Order, purposes: Iterable[str] = Charge.Purpose.values) -> None:
     """Nobody is asked any more for what is not paid. What arrives all the same goes back by itself."""
-    for charge in order.charges.filter(dropped_at=None):
-        if not is_settled(charge):
-            charge.dropped_at = timezone.now()
-            charge.save(update_fields=["dropped_at"])
+    unpaid = order.charges.filter(purpose__in=purposes).unsettled().values_list("pk", flat=True)
+    Charge.objects.filter(pk__in=list(unpaid)).update(dropped_at=timezone.now())
 
 
 def intend_refund(charge: Charge, cents: int, reason: str) -> None:

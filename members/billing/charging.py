@@ -6,10 +6,11 @@ afterwards: nobody pays for a month in which the site was away, the membership g
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from .balance import is_settled
@@ -42,8 +43,9 @@ def collect() -> Iterator[str]:
     today = timezone.localdate()
     for number in Subscription.objects.to_be_renewed(today).values_list("pk", flat=True):
         announce(number)
-        if charge := make_next_charge(number):
-            yield from try_to_collect(charge)
+        make_next_charge(number)
+    for charge in list_untried():
+        yield from try_to_collect(charge)
     yield from go_on_with_intended()
     yield from try_again()
     for number in Subscription.objects.running(today).filter(ends_on=None).values_list("pk", flat=True):
@@ -56,17 +58,19 @@ def announce(number: int) -> None:
     day, today = find_next_start(subscription), timezone.localdate()
     cents = price_next(subscription)
     if cents and day and today < day <= today + ANNOUNCED[subscription.terms.period]:
-        facts = {"cents": cents, "day": day.isoformat(), "has_mandate": bool(subscription.mandate_id)}
+        facts = {"cents": cents, "day": day.isoformat(), "is_paused": subscription.has_paused}
+        facts["has_mandate"] = bool(subscription.mandate_id)
         tell(subscription.order, "announced", about=day.isoformat(), **facts)
 
 
 def find_last_charge(subscription: Subscription) -> Charge | None:
-    return subscription.order.charges.order_by("-number").first()
+    last: Charge | None = subscription.order.charges.periods().order_by("-number").first()
+    return last
 
 
 def find_next_start(subscription: Subscription) -> date | None:
     last = find_last_charge(subscription)
-    return last.ends_on if last else None
+    return subscription.resumes_on or (last.ends_on if last else None)
 
 
 @transaction.atomic
@@ -74,23 +78,27 @@ def make_next_charge(number: int) -> Charge | None:
     """Under the lock of the order, where it looks once more: two runs make one charge."""
     order = Order.objects.select_for_update().get(subscription__pk=number)
     subscription = Subscription.objects.to_be_renewed(timezone.localdate()).filter(pk=number).first()
-    last = order.charges.order_by("-number").first()
+    start = find_next_start(subscription) if subscription else None
     today = timezone.localdate()
-    if subscription is None or last is None or last.ends_on is None or today < last.ends_on:
+    if subscription is None or start is None or today < start:
         return None
-    if not is_settled(last):
+    last = find_last_charge(subscription)
+    if last is None or not is_settled(last):
         return None  # what is still owed comes first; `lapse` ends the membership when its respite is over
-    begin_period(subscription, last.number + 1, today if today > last.ends_on + MISSED else last.ends_on)
+    drop_unpaid(order, [Charge.Purpose.SWITCH])  # or both would be paid for the same days
+    begin_period(subscription, last.number + 1, today if today > start + MISSED else start)
     charge = write_charge(subscription, last.number + 1)
     settle(order)
     return charge
 
 
 def begin_period(subscription: Subscription, number: int, start: date) -> None:
-    """Takes a switch into account, and a period that could not begin when it ought to."""
+    """Takes a switch into account, a pause, and a period that could not begin when it ought to."""
+    subscription.paused_on = subscription.resumes_on = None
     if subscription.next_terms:
         subscription.terms_agreed, subscription.next_terms = subscription.next_terms, None
         subscription.anchor_on, subscription.anchor_number = start, number
+        subscription.agreed_number = number  # chosen expressly: a first term again
     elif subscription.find_start(number) != start:
         subscription.anchor_on, subscription.anchor_number = start, number
     subscription.save()
@@ -110,14 +118,22 @@ def write_charge(subscription: Subscription, number: int) -> Charge:
     )
 
 
+def list_untried() -> Iterable[Charge]:
+    """Periods that begin now, those that a run left behind which was stopped, and of members back from a pause."""
+    tried = Payment.objects.filter(charge=OuterRef("pk"))
+    later = Charge.objects.filter(number__gt=1, order__subscription__ends_on=None).unsettled()
+    return list(later.filter(~Exists(tried)).order_by("pk"))
+
+
 def try_to_collect(charge: Charge) -> Iterator[str]:
     """From the mandate, where there is one; else the member is asked to pay by hand. Who paid nothing until now,
-    because of a coupon, gave no bank details: they are asked for when there is something to pay.
+    because of a coupon, gave no bank details: they are asked for when there is something to pay. Never from who closed
+    their account.
     """
-    if charge.cents == 0:
-        return
     subscription = Subscription.objects.select_related("user").get(order=charge.order_id)
-    if not subscription.mandate_id or subscription.user is None:
+    if charge.cents == 0 or subscription.user is None or not subscription.user.is_active:
+        return
+    if not subscription.mandate_id:
         ask_by_hand(charge, "to_pay")
         return
     try:

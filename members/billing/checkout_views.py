@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from legal.statements.languages import read_language
 
-from .balance import is_settled
 from .converging import converge
 from .customers import find_customer_of
 from .declaring import find_text, list_by_button, list_declarations
@@ -62,11 +61,6 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
     return lead_to_payment(request, order)
 
 
-def refuse_sale(request: HttpRequest, refusal: NotForSale) -> HttpResponse:
-    facts = {"was_tried": isinstance(refusal, TriedBefore)}
-    return render(request, "billing/not_for_sale.html", facts, status=409)
-
-
 def lead_to_outcome(request: HttpRequest, order: Order) -> HttpResponse:
     """Who pressed the button twice goes where they went the first time."""
     return lead_to_payment(request, order) if request.method == "POST" else redirect("billing:outcome", order.key)
@@ -82,10 +76,15 @@ def show_check(request: HttpRequest, order: Order, form: CheckForm, is_changed: 
     if is_changed:
         form = make_check_form(order)
     texts = [text for kind in ("terms", "privacy") if (text := find_text(kind, order.language))]
-    facts = {"order": order, "price": price_period(order), "form": form, "is_changed": is_changed}
-    facts |= {"texts": texts, "rule": find_rule(order)}
+    facts = {"order": order, "price": price_period(order), "form": form, "is_changed": is_changed, "texts": texts}
+    facts["rule"] = find_rule(order)
     status = 422 if form.errors else 409 if is_changed and request.method == "POST" else 200
     return render(request, "billing/check.html", facts, status=status)
+
+
+def refuse_sale(request: HttpRequest, refusal: NotForSale) -> HttpResponse:
+    facts = {"was_tried": isinstance(refusal, TriedBefore)}
+    return render(request, "billing/not_for_sale.html", facts, status=409)
 
 
 @never_cache
@@ -152,7 +151,8 @@ def choose_mandate(order: Order) -> dict[str, str]:
 
 
 def find_open_charge(order: Order) -> Charge | None:
-    return next((charge for charge in order.charges.filter(dropped_at=None) if not is_settled(charge)), None)
+    charge: Charge | None = order.charges.periods().unsettled().order_by("number").first()
+    return charge
 
 
 def ask_about(order: Order) -> bool:

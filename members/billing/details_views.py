@@ -39,8 +39,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     priced = find_on_sale(slug)
     if priced is None:
         raise Http404
-    offer = priced.offer
-    buyer = find_buyer_here(request)
+    offer, buyer = priced.offer, find_buyer_here(request)
     form = make_details_form(request, offer, buyer)
     if request.method == "POST" and form.is_valid():
         return start_draft(request, offer, form, buyer)
@@ -55,31 +54,33 @@ def find_buyer_here(request: HttpRequest) -> Buyer | None:
 
 def make_details_form(request: HttpRequest, offer: Offer, buyer: Buyer | None) -> DetailsForm:
     """With what was filled in before, for who comes back. Of an account only who has logged in sees anything."""
-    facts = count_coupons(request) | {"offer": offer, "initial": find_earlier_details(request, offer)}
-    return NewcomerForm(request.POST or None, **facts) if buyer is None else DetailsForm(request.POST or None, **facts)
+    chosen = {"way": request.GET.get("voor", Order.Way.OWN)}
+    facts: dict[str, Any] = {"offer": offer, "initial": chosen | find_earlier_details(request, offer)}
+    facts |= {"counted_as": count_as(request)}
+    if buyer is None:
+        return NewcomerForm(request.POST or None, **facts)
+    return DetailsForm(request.POST or None, user=request.user if request.user.is_authenticated else None, **facts)
 
 
-def count_coupons(request: HttpRequest) -> dict[str, Any]:
-    """Whose wrong codes are counted: of a client address, as long as nobody has logged in."""
-    if request.user.is_authenticated:
-        return {"user": request.user, "counted_as": f"account {request.user.pk}"}
-    return {"user": None, "counted_as": read_network(request)}
+def count_as(request: HttpRequest) -> str:
+    """Whose wrong coupons these are."""
+    return f"account {request.user.pk}" if request.user.is_authenticated else f"address {read_network(request)}"
 
 
 def find_earlier_details(request: HttpRequest, offer: Offer) -> dict[str, Any]:
     """Of the newest order in this session: all of a draft for the same, else who it was for."""
-    chosen = {"way": request.GET["voor"]} if "voor" in request.GET else {}
     newest = Order.objects.filter(key__in=list_keys(request.session)).first()
     if newest is None:
-        return chosen
-    is_draft_of_this = newest.offer_id == offer.pk and not newest.placed_at
-    return (list_details(newest) if is_draft_of_this else dict(newest.buyer)) | chosen
+        return {}
+    return list_details(newest) if newest.offer_id == offer.pk and not newest.placed_at else dict(newest.buyer)
 
 
 def list_details(order: Order) -> dict[str, Any]:
-    gift: dict[str, Any] = dict(Gift.objects.filter(order=order).values("receiver_name", "message").first() or {})
-    seats = order.quantity if order.quantity > 1 else None
-    return {**order.buyer, **gift, "way": order.way, "quantity": seats, "coupon": order.discount.get("code", "")}
+    gift = Gift.objects.filter(order=order).first()
+    words = {"receiver_name": gift.receiver_name, "message": gift.message} if gift else {}
+    coupon = order.discount.get("code", "")
+    quantity = order.quantity if order.quantity > 1 else None
+    return {**order.buyer, "way": order.way, "quantity": quantity, "coupon": coupon, **words}
 
 
 def start_draft(request: HttpRequest, offer: Offer, form: DetailsForm, buyer: Buyer | None) -> HttpResponse:
@@ -126,17 +127,18 @@ def details(request: HttpRequest, key: UUID) -> HttpResponse:
     order = find_order(request, key)
     if order.placed_at:
         return redirect("billing:outcome", order.key)
-    facts = count_coupons(request) | {"offer": order.offer, "initial": list_details(order)}
-    form = DetailsForm(request.POST or None, **facts)
+    facts: dict[str, Any] = {"offer": order.offer, "counted_as": count_as(request)}
+    facts["user"] = request.user if request.user.is_authenticated else None
+    form = DetailsForm(request.POST or None, initial=list_details(order), **facts)
     if request.method == "POST" and form.is_valid():
         try:
             change_draft(order=order, **form.write_order())
         except NotForSale as refusal:
             return refuse_sale(request, refusal)
-        except CouponRefused as refusal:
-            form.add_error("coupon", str(refusal.words))
         except AlreadyPlaced:
             return redirect("billing:outcome", order.key)
+        except CouponRefused as refusal:
+            form.add_error("coupon", str(refusal.words))
         else:
             return redirect("billing:check", order.key)
     return show_details(request, order.offer, form, Buyer(order.email, order.user), order)

@@ -1,15 +1,19 @@
-"""Orders on which nobody pressed the button yet, kept up to date."""
+"""Orders on which nobody pressed the button yet: kept up to date, compared with what was shown, and forgotten."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from .buyers import decide_treatment, make_buyer, write_treatment
+from .buyers import decide_treatment, read_buyer, write_treatment
 from .models import Order
 from .placing import Wishes, describe_price, put_price, save_draft
+
+KEPT = timedelta(days=1)
 
 
 class AlreadyPlaced(Exception):
@@ -18,23 +22,25 @@ class AlreadyPlaced(Exception):
 
 def change_draft(*, order: Order, way: str, quantity: int, buyer: Mapping[str, Any], wishes: Wishes) -> None:
     """Asks VIES, so outside any transaction. Raises NotForSale, CouponRefused and AlreadyPlaced."""
-    vat = write_treatment(decide_treatment(make_buyer(buyer, order.email, order.language)))
+    order.buyer = dict(buyer)
+    treatment = decide_treatment(read_buyer(order))
     with transaction.atomic():
         order = lock_draft(order)
-        order.way, order.quantity, order.buyer, order.vat = way, quantity, dict(buyer), vat
+        order.way, order.quantity, order.buyer = way, quantity, dict(buyer)
+        order.vat = write_treatment(treatment)
         save_draft(order, wishes)
 
 
 @transaction.atomic
 def refresh_draft(order: Order, language: str) -> tuple[Order, bool]:
-    """With the price, the terms and the coupon of now, in the language that is read now; whether they are others.
-    Raises NotForSale and AlreadyPlaced.
+    """With the price of now and in the language that is read now; whether the price is another. Raises NotForSale and
+    AlreadyPlaced.
     """
     order = lock_draft(order)
-    before, order.language = describe_price(order), language
+    seen, order.language = describe_price(order), language
     put_price(order)
     order.save()
-    return order, describe_price(order) != before
+    return order, describe_price(order) != seen
 
 
 def lock_draft(order: Order) -> Order:
@@ -42,3 +48,9 @@ def lock_draft(order: Order) -> Order:
     if order.placed_at:
         raise AlreadyPlaced(order)
     return order
+
+
+def forget_old_drafts() -> Iterator[str]:
+    """Work of `run_due`."""
+    Order.objects.filter(placed_at=None, created_at__lte=timezone.now() - KEPT).delete()
+    yield from ()

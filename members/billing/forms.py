@@ -89,7 +89,7 @@ class DetailsForm(OwnWords, forms.Form):
         *("vat_number", "purchase_order"),
     )
 
-    def __init__(self, *args: Any, offer: Offer, user: User | None, counted_as: str, **options: Any) -> None:
+    def __init__(self, *args: Any, offer: Offer, counted_as: str, user: User | None = None, **options: Any) -> None:
         """`counted_as`: whose wrong coupons these are, in the words of a limit."""
         super().__init__(*args, **options)
         self.offer, self.user, self.counted_as = offer, user, counted_as

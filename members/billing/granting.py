@@ -105,10 +105,11 @@ def read_grant(grant: Grant) -> DueGrant:
 def list_access(order: Order) -> Iterator[Access]:
     """Never an empty one: what would end before it begins is none."""
     over = find_end_of_subscription(order)
-    for charge in order.charges.order_by("number"):
+    for charge in order.charges.periods().order_by("number"):
         for place, window in enumerate(join(list_windows(order, charge)), start=1):
             part = str(charge.number) if place == 1 else f"{charge.number}.{place}"
-            limits = (window.end, order.ended_at, over, begin_of(charge.ends_on) if charge.ends_on else None)
+            over_on = begin_of(charge.ends_on) if charge.ends_on else None
+            limits = (window.end, order.ended_at, over, over_on, charge.replaced_at)
             end = min((moment for moment in limits if moment), default=None)
             if end is None or end > window.start:
                 yield Access(part, window.start, end)
@@ -144,10 +145,12 @@ def add_grace(order: Order, end: datetime | None) -> datetime | None:
 
 def find_respite(order: Order, charge: Charge) -> datetime:
     """Until when a period that is not paid yet is open all the same: as long as the money that we collect may be on its
-    way, and for the days of grace after it turned out not to be. What somebody tries by hand does not prolong it.
+    way, and for the days of grace after it turned out not to be, or was taken back. What somebody tries by hand does
+    not prolong it.
     """
     grace = timedelta(days=order.terms.grace_days)
     ends = [begin_of(charge.starts_on) + grace] if charge.starts_on else []
+    ends += [span.end + grace for span in list_spans(charge, list_entries(charge)) if span.end]
     for payment in charge.payments.filter(sequence=Payment.Sequence.RECURRING):
         if payment.is_under_way:
             ends.append(payment.intended_at + ON_ITS_WAY + grace)

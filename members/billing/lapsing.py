@@ -1,4 +1,4 @@
-"""Orders that come to nothing: drafts are forgotten after a day, and what nobody paid lapses."""
+"""Orders that come to nothing because nobody paid."""
 
 from __future__ import annotations
 
@@ -12,14 +12,7 @@ from .balance import is_settled
 from .models import Charge, Order, Payment
 from .settling import settle
 
-DRAFT = timedelta(days=1)
 UNPAID = timedelta(days=14)
-
-
-def forget_drafts() -> Iterator[str]:
-    """Work of `run_due`."""
-    Order.objects.filter(placed_at=None, created_at__lte=timezone.now() - DRAFT).delete()
-    yield from ()
 
 
 def lapse_unpaid_orders() -> Iterator[str]:

@@ -20,7 +20,7 @@ from legal.statements.models import VersionText
 
 from .letters import address_letter
 from .missing_step import name_missing_step
-from .models import Notice, Order
+from .models import Notice, Order, Subscription
 from .withdrawal.rules import find_last_day, find_rule, list_declared
 
 SUBJECTS: dict[str, str | Promise] = {
@@ -31,6 +31,15 @@ SUBJECTS: dict[str, str | Promise] = {
     "announced": _("Binnenkort schrijven we af: bestelling %(number)s"),
     "cancelled": _("Je hebt opgezegd: bestelling %(number)s"),
     "resumed": _("Je opzegging is ingetrokken: bestelling %(number)s"),
+    "account_closed": _("Je lidmaatschap stopt met je account: bestelling %(number)s"),
+    "switch_planned": _("Je overstap staat klaar: bestelling %(number)s"),
+    "switch_forgotten": _("Je stapt niet over: bestelling %(number)s"),
+    "switched": _("Je bent overgestapt: bestelling %(number)s"),
+    "too_late": _("Je betaling kwam te laat: bestelling %(number)s"),
+    "paused": _("Je pauze staat klaar: bestelling %(number)s"),
+    "pause_ended": _("Je pauze is voorbij: bestelling %(number)s"),
+    "account_changed": _("We schrijven af van je nieuwe rekening: bestelling %(number)s"),
+    "reminder": _("Er staat nog een bedrag open: bestelling %(number)s"),
     "ended": _("Je toegang is gestopt: bestelling %(number)s"),
     "to_pay": _("Betaal je volgende periode: bestelling %(number)s"),
     "trial_ends": _("Je proefperiode loopt bijna af"),
@@ -54,8 +63,8 @@ def write_notice(notice: Notice) -> EmailMessage:
             "facts": notice.facts,
             "first_name": letter.first_name,
             "address": letter.address,
+            **describe_order(notice.order),
             **letter.more,
-            **describe_rights(notice.order),
         }
         text = render_to_string(f"billing/mail/{notice.kind}.txt", facts)
     mail = EmailMessage(subject, text.strip() + "\n", to=[letter.email])
@@ -64,9 +73,11 @@ def write_notice(notice: Notice) -> EmailMessage:
     return mail
 
 
-def describe_rights(order: Order) -> dict[str, Any]:
-    """What one may still do, and has to."""
+def describe_order(order: Order) -> dict[str, Any]:
+    """What mails to a buyer say of their plan, of the right to withdraw, and of what is still missing."""
     return {
+        "title": name_plan(order),
+        "account": settings.SITE_URL + reverse("billing:own_membership:show"),
         "withdraw": settings.SITE_URL + reverse("billing:withdraw"),
         "missing_step": name_missing_step(order),
         "rule": find_rule(order),
@@ -74,6 +85,12 @@ def describe_rights(order: Order) -> dict[str, Any]:
         "last_day": find_last_day(order),
         "organisation": Organisation.load(),
     }
+
+
+def name_plan(order: Order) -> str:
+    """What somebody has now: they may have switched since they ordered."""
+    subscription = Subscription.objects.filter(order=order).first()
+    return (subscription or order).terms.title
 
 
 def list_attachments(notice: Notice) -> Iterator[tuple[str, bytes]]:

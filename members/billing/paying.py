@@ -66,7 +66,9 @@ def word_request(payment: Payment, mandate_id: str) -> dict[str, Any]:
     order = payment.charge.order
     with translation.override(order.language):
         description = _("%(company)s, bestelling %(number)s") % {"company": "Werkflippen", "number": payment.charge}
-        back = settings.SITE_URL + reverse("billing:outcome", args=[order.key])
+        # Who pays for the first time sees what they ordered; a member comes back to their membership.
+        page = "billing:outcome" if payment.charge.number == 1 else "billing:own_membership:returned"
+        back = settings.SITE_URL + reverse(page, args=[order.key])
     request: dict[str, Any] = {
         "amount": write_amount(payment.cents),
         "description": description,
@@ -95,7 +97,8 @@ def send_payment(payment: Payment) -> Payment:
 
 
 def ask_for(payment: Payment) -> PaymentFacts | None:
-    if timezone.now() - payment.intended_at < REMEMBERED:
+    """Nothing is asked for any more that was dropped meanwhile: it is only looked for."""
+    if not payment.charge.dropped_at and timezone.now() - payment.intended_at < REMEMBERED:
         return create_payment(payment.request, key=payment.key)
     since = payment.intended_at - timedelta(hours=1)
     return find_payment(payment.key, customer_id=payment.customer_id, since=since)

@@ -84,6 +84,7 @@ class MandateFacts:
     method: str
     holder: str = ""
     account: str = ""  # the last four signs of an IBAN or card
+    issuer: str = ""  # the bank's BIC, or the brand of a card
 
 
 def is_payment_id(text: str) -> bool:
@@ -238,7 +239,8 @@ def read_mandate(found: Any) -> MandateFacts:
     details = found.get("details") or {}
     account = details.get("consumerAccount") or details.get("cardNumber") or ""
     holder = details.get("consumerName") or details.get("cardHolder") or ""
-    return MandateFacts(found["id"], found["status"], found["method"], holder=holder, account=account[-4:])
+    issuer = details.get("consumerBic") or details.get("cardLabel") or ""
+    return MandateFacts(found["id"], found["status"], found["method"], holder, account[-4:], issuer)
 
 
 def read_key(found: Any) -> str:

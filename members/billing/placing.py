@@ -15,7 +15,7 @@ from members.membership.models import Offer
 
 from .buyers import decide_treatment, read_buyer, write_treatment
 from .coupons.redeeming import CouponRefused, find_coupon, lock_coupon, redeem_coupon
-from .declaring import BUTTON, find_text
+from .declaring import find_text
 from .models import Charge, Coupon, Declaration, Gift, Order
 from .pricing import price_period
 from .settling import settle
@@ -55,8 +55,8 @@ def draft_order(
     buyer: Mapping[str, Any],
     email: str,
     language: str,
-    wishes: Wishes = Wishes(),
     is_unclaimed: bool = False,
+    wishes: Wishes = Wishes(),
 ) -> Order:
     """Nothing is agreed yet, and no coupon is counted. Asks VIES, so outside any transaction. Raises NotForSale and
     CouponRefused.
@@ -64,12 +64,12 @@ def draft_order(
     order = Order(offer=offer, user=user, way=way, quantity=quantity, buyer=dict(buyer), email=email, language=language)
     order.is_unclaimed = is_unclaimed
     order.vat = write_treatment(decide_treatment(read_buyer(order)))
-    return save_draft(order, wishes)
+    with transaction.atomic():
+        return save_draft(order, wishes)
 
 
-@transaction.atomic
 def save_draft(order: Order, wishes: Wishes) -> Order:
-    """Anew, or over what it said before."""
+    """Raises NotForSale and CouponRefused."""
     order.discount = {}
     if wishes.coupon:
         order.discount = find_coupon_for(order, wishes.coupon).copy_discount().write()
@@ -131,15 +131,13 @@ def place_order(*, order: Order, declared: Mapping[str, str], shown: str = "") -
     if order.placed_at:
         return order
     hold_back_others(order)
-    before = describe_price(order)
+    seen = describe_price(order)
     put_price(order)
-    if describe_price(order) != before or (shown and shown != fingerprint(order)):
+    if describe_price(order) != seen or (shown and shown != fingerprint(order)):
         raise PriceChanged(order)
     order.placed_at = timezone.now()
     order.save()
     redeem_coupon(order)
-    if order.cents:
-        declared = {Declaration.Kind.OBLIGATION.value: str(BUTTON), **declared}
     for kind, wording in declared.items():
         facts = {"wording": wording, "language": order.language, "declared_at": order.placed_at}
         Declaration.objects.create(order=order, kind=kind, **facts)

@@ -7,7 +7,8 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 SOON = timedelta(days=60)
@@ -41,6 +42,18 @@ class OrderQuerySet(models.QuerySet[Any]):
     def unclaimed_at(self, email: str) -> OrderQuerySet:
         """Made with this address by somebody who had not logged in to its account."""
         return self.filter(is_unclaimed=True, email=email)
+
+
+class ChargeQuerySet(models.QuerySet[Any]):
+    def periods(self) -> ChargeQuerySet:
+        """Those that open something: not a switch that is not paid yet, nor the cent for another account."""
+        return self.filter(number__gt=0)
+
+    def unsettled(self) -> ChargeQuerySet:
+        """Still to be paid: the same as `balance.is_settled`, for many at once."""
+        going_back = Q(payments__entries__kind__in=["refunded", "refund_failed"])
+        received = Coalesce(Sum("payments__entries__cents", filter=~going_back), 0)
+        return self.filter(dropped_at=None).annotate(received=received).filter(received__lt=F("cents"))
 
 
 class PaymentQuerySet(models.QuerySet[Any]):
@@ -78,6 +91,11 @@ class SubscriptionQuerySet(models.QuerySet[Any]):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
     def to_be_renewed(self, day: date) -> SubscriptionQuerySet:
-        """Of somebody who can open it, who did not cancel, and who has not paused."""
-        waiting = self.filter(order__ended_at__isnull=True, user__is_active=True, paused_on__isnull=True)
+        """Of somebody who can open it and did not cancel; who paused too, from the day that they come back."""
+        waiting = self.filter(order__ended_at__isnull=True, user__is_active=True)
         return waiting.running(day).filter(ends_on__isnull=True).exclude(is_unconfirmed(OuterRef("user")))
+
+    def of_nobody(self) -> SubscriptionQuerySet:
+        """Not cancelled, though the account is closed or erased. One that waits for its owner has no account yet."""
+        gone = self.filter(Q(user=None) | Q(user__is_active=False), cancelled_at=None)
+        return gone.filter(order__is_unclaimed=False)

@@ -15,7 +15,16 @@ def fingerprint(order: Order) -> str:
     did. The form sends along that of what it stood beside.
     """
     words = [(wanted.kind, str(wanted.wording)) for wanted in list_all(order)]
-    facts = [order.way, order.quantity, order.cents, order.terms_agreed, order.discount, order.vat]
-    facts += [order.buyer, order.email, words]
+    facts = [
+        order.way,
+        order.quantity,
+        order.cents,
+        order.discount,
+        order.terms_agreed,
+        order.vat,
+        order.buyer,
+        order.email,
+        words,
+    ]
     written = json.dumps(facts, sort_keys=True)
     return salted_hmac("members.billing.shown", written, algorithm="sha256").hexdigest()[:32]

@@ -16,8 +16,8 @@ class Standing(models.TextChoices):
     WAITING = "waiting"
     FAILED = "failed"
     UNSURE = "unsure"
-    ENDED = "ended"
     LAPSED = "lapsed"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def describe_standing(order: Order, is_unsure: bool) -> Described:
     first = order.charges.filter(number=1).first()
     if first and first.dropped_at and not is_settled(first):
         return Described(Standing.LAPSED, may_pay=False)
-    open_charges = [charge for charge in order.charges.filter(dropped_at=None) if not is_settled(charge)]
+    open_charges = list(order.charges.periods().unsettled())
     if not open_charges:
         return Described(Standing.PAID, may_pay=False)
     payment = Payment.objects.filter(charge__in=open_charges).first()

@@ -27,7 +27,9 @@ LONGEST_RUN = timedelta(seconds=50)  # the other work of each minute waits for i
 
 
 def tell(order: Order, kind: str, *, about: str = "", **facts: Any) -> None:
-    """Once for each `about`. In the transaction of what it tells."""
+    """Once for each `about`. In the transaction of what it tells. Nobody is told whose account was erased."""
+    if not order.email:
+        return
     notice, is_new = Notice.objects.get_or_create(order=order, kind=kind, about=about, defaults={"facts": facts})
     if is_new:
         transaction.on_commit(partial(tell_at_once, notice.pk), robust=True)

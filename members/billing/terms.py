@@ -27,6 +27,7 @@ class Terms:
     term_months: int | None = None
     grace_days: int = 0
     trial_days: int = 0
+    offer: str = ""  # the key of what is sold
 
     @property
     def renews(self) -> bool:
@@ -61,6 +62,7 @@ def copy_terms(offer: Offer, *, unit_cents: int) -> Terms:
         term_months=offer.term_months,
         grace_days=offer.grace_days,
         trial_days=offer.trial_days,
+        offer=str(offer.key),
     )
 
 

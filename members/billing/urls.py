@@ -4,6 +4,7 @@ from . import checkout_views, claim_views, details_views
 
 app_name = "billing"
 urlpatterns = [
+    path("account/lidmaatschap/", include("members.billing.membership.urls")),
     path("", include("members.billing.gifts.urls")),
     path("", include("members.billing.team.urls")),
     path("bestellen/<slug:slug>/", details_views.begin, name="begin"),

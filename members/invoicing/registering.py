@@ -15,7 +15,7 @@ from .models import Invoice
 from .permissions import ReadOnlyPolicy
 
 WHICH_INVOICES = _("Wat je betaalde, met de factuur erbij.")
-PAGE = AccountPage("invoices:list", 150, Group.PERSON, _("Facturen"), lambda _request: WHICH_INVOICES)
+PAGE = AccountPage("invoices:list", 65, Group.PAYMENTS, _("Facturen"), lambda _request: WHICH_INVOICES)
 MAIL = MailKind(
     "invoices",
     830,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from .course_choices import list_course_choices
@@ -25,6 +26,11 @@ def list_choices() -> list[tuple[str, Any]]:
 
 def read_key(value: Any) -> UUID:
     return UUID(str(value))
+
+
+class OfferRows(BaseChildFormSet):
+    def validate_unique(self) -> None:
+        """What may not stand here twice is said by the form of the offer, in words that people know."""
 
 
 class OfferCourseForm(WagtailAdminModelForm):
@@ -123,11 +129,12 @@ class OfferForm(WagtailAdminModelForm):
         renews = self.cleaned_data.get("kind") == Offer.Kind.MEMBERSHIP
         taken = self._find_days_of_others()
         for row in prices:
-            if renews and row.cleaned_data["cents"] == 0 and not row.is_fixed:
+            cents, day = (row.cleaned_data[name] for name in ("cents", "valid_from"))
+            if renews and cents == 0 and not row.is_fixed:
                 row.add_error("cents", _("Een lidmaatschap kost iets. Geef anders toegang, of laat iemand proberen."))
-            if row.cleaned_data["valid_from"] in taken:
+            if day in taken:
                 row.add_error("valid_from", _("Er begint al een andere prijs op deze dag."))
-            taken.add(row.cleaned_data["valid_from"])
+            taken.add(day)
 
     def _find_days_of_others(self) -> set[date]:
         """Of prices that a colleague added while this form stood open."""

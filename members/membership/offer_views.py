@@ -19,7 +19,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .models import Offer
-from .offer_forms import OfferCourseForm, OfferForm, OfferPriceForm
+from .offer_forms import OfferCourseForm, OfferForm, OfferPriceForm, OfferRows
 from .prices import write_rate
 
 
@@ -35,7 +35,7 @@ class RowsPanel(InlinePanel):
 
     def get_form_options(self) -> dict[str, Any]:
         options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["form"] = self.form
+        options["formsets"][self.relation_name] |= {"form": self.form, "formset": OfferRows}
         return options
 
 
@@ -96,7 +96,6 @@ class OfferIndexView(generic.IndexView):
     filterset_class = OfferFilterSet
     search_fields = ["name", "name_en"]
     search_backend_name = None
-    default_ordering = "position"
 
     def get_base_queryset(self) -> QuerySet[Offer]:
         return super().get_base_queryset().prefetch_related("prices")

@@ -104,6 +104,7 @@ class GiveAccessView(generic.CreateView):
 
 
 class ChangeAccessView(generic.EditView):
+    template_name = "membership/admin/change_access.html"
     success_message = _("De toegang is aangepast.")
     error_message = _("De toegang is niet aangepast. Er is niets veranderd.")
 

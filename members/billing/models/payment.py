@@ -52,6 +52,7 @@ class Payment(models.Model):
     method = models.CharField(_("betaalmethode"), max_length=30, blank=True)
     failure = models.CharField(_("reden"), max_length=100, blank=True)
     mandate_id = models.CharField(max_length=64, blank=True)
+    mandate_revoked_at = models.DateTimeField(null=True, blank=True)  # of the mandate that this first payment made
     checkout_url = models.URLField(max_length=500, blank=True)
     intended_at = models.DateTimeField(_("begonnen"))
     concluded_at = models.DateTimeField(_("afgelopen"), null=True, blank=True)

@@ -33,6 +33,7 @@ class Refund(models.Model):
         WITHDRAWN = "withdrawn", _("Herroepen")
         REST = "rest", _("Rest van een opgezegde periode")
         TWICE = "twice", _("Dubbel betaald")
+        MANDATE = "mandate", _("De cent van een andere rekening")
         STAFF = "staff", _("Door een medewerker")
         UNWANTED = "unwanted", _("Betaald nadat de bestelling was vervallen")
         PROVIDER = "provider", _("Gedaan bij Mollie")

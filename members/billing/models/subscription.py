@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..calendar import add_months
@@ -46,6 +46,11 @@ class Subscription(models.Model):
         default_permissions = ("change", "view")
         constraints = [
             models.CheckConstraint(
+                condition=Q(paused_on__isnull=True, resumes_on__isnull=True)
+                | Q(paused_on__isnull=False, resumes_on__isnull=False, resumes_on__gte=F("paused_on")),
+                name="pause_has_two_days",
+            ),
+            models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(cancelled_at__isnull=False), name="ends_because_cancelled"
             ),
         ]
@@ -61,6 +66,11 @@ class Subscription(models.Model):
     def upcoming_terms(self) -> Terms:
         """Of the next period: those agreed, unless the member switched."""
         return read_terms(self.next_terms or self.terms_agreed)
+
+    @property
+    def has_paused(self) -> bool:
+        """Now or from the end of the paid period on."""
+        return self.paused_on is not None
 
     def find_start(self, number: int) -> date:
         """The first day of this period."""

@@ -6,14 +6,11 @@ from typing import Any
 from django import template
 from django.utils.formats import date_format
 
-from members.invoicing.vat.countries import name_country
-from members.invoicing.vat.rates import HOME
 from members.membership.prices import write_price
 
+from ..countries import HOME, name_country
 from ..models import Order
 from ..pricing import price_period
-
-LATER = 10_000  # no coupon is for so many periods
 
 register = template.Library()
 
@@ -26,8 +23,8 @@ def day(text: str) -> str:
 
 @register.filter
 def next_price(order: Order) -> str:
-    """Of each further period, once a discount for the first ones is over."""
-    return write_price(price_period(order, number=LATER).cents)
+    """Of the second period."""
+    return write_price(price_period(order, number=2).cents)
 
 
 @register.filter

@@ -134,6 +134,7 @@ class OfferCourse(models.Model):
     course = models.UUIDField(_("cursus"))
 
     class Meta:
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["offer", "course"], name="course_once_in_offer")]
 
     def __str__(self) -> str:

@@ -148,6 +148,7 @@ def test_nobody_is_charged_for_what_nobody_claimed_and_its_owner_is_reminded(
         run_due()
     assert len(provider.list_payments()) == 1
     assert Notice.objects.filter(kind="unconfirmed").count() == 3
+    assert Subscription.objects.get().cancelled_at is None
 
 
 def test_names_of_a_newcomer_are_in_no_address(client: Client) -> None:

@@ -46,7 +46,7 @@ def test_it_says_what_it_costs_what_renews_when_and_how_one_may_reconsider(buyer
     page = buyer.get(enter(buyer, "lid-year")).content.decode()
     for words in (
         "€\u00a0190 (inclusief btw)",
-        "Na een jaar wordt je lidmaatschap met een jaar verlengd.",
+        "Daarna wordt het steeds met een jaar verlengd, voor €\u00a0190 per jaar",
         "Je hebt 14 dagen bedenktijd",
         'href="/herroepen/"',
         "Met de knop hieronder ga je akkoord met de tekst “Voorwaarden”, versie 1.",

@@ -23,7 +23,7 @@ from tests.factories.offers import make_course_offer, make_membership
 from tests.factories.people import make_person
 from tests.members.billing.conftest import send_to_site
 from tests.members.billing.histories.truth import list_faults
-from tests.members.billing.shopping import enter, join, press_button, run_due
+from tests.members.billing.shopping import enter, join, run_due
 from tests.own_processes import ROOT
 from tests.visiting import Client
 
@@ -89,7 +89,7 @@ def order_course(provider: Sandbox) -> Order:
     client = Client()
     client.force_login(make_person())
     provider.faults.drop_request("POST", "/v2/payments")
-    press_button(client, enter(client, f"los-{course.slug}"), waiver="on")
+    client.post(enter(client, f"los-{course.slug}"), {"sent": "1", "waiver": "on"})
     assert provider.list_payments() == []
     return Order.objects.get()
 

@@ -10,7 +10,7 @@ from members.billing.models import Coupon, Order
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.people import make_person
-from tests.members.billing.shopping import enter, press_button
+from tests.members.billing.shopping import enter
 from tests.visiting import Client
 
 
@@ -23,7 +23,7 @@ def log_in(email: str = "sanne@voorbeeld.example", **fields: Any) -> Client:
 def place(client: Client, slug: str, *, declared: dict[str, str] | None = None, **details: Any) -> Order:
     """Through the three screens, up to the button."""
     address = enter(client, slug, **details)
-    response = press_button(client, address, **{"waiver": "on", "start_now": "on"} | (declared or {}))
+    response = client.post(address, {"sent": "1", "waiver": "on", "start_now": "on"} | (declared or {}))
     assert response.status_code in (302, 303), response.content.decode()
     return Order.objects.latest("pk")
 
@@ -58,3 +58,11 @@ def list_sources(client: Client) -> list[str]:
 
 def read_mails(email: str, subject: str) -> list[str]:
     return [str(sent.body) for sent in mail.outbox if sent.to == [email] and subject in sent.subject]
+
+
+def try_code(client: Client, code: str, slug: str = "lid-month", **more: Any) -> str:
+    """The details screen as it comes back."""
+    facts = {"first_name": "S", "last_name": "V", "coupon": code, **more}
+    response = client.post(f"/bestellen/{slug}/", facts)
+    assert response.status_code == 422, response
+    return response.content.decode()

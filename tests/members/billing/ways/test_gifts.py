@@ -16,7 +16,7 @@ from members.membership.models import Grant
 from tests.factories.courses import make_course
 from tests.factories.offers import make_course_offer, make_membership
 from tests.factories.people import make_person
-from tests.members.billing.shopping import DETAILS, enter, join, let_days_pass
+from tests.members.billing.shopping import enter, join, let_days_pass
 from tests.visiting import Client
 
 from .buying import buy, is_inside, list_sources, log_in, place, read_mails
@@ -228,7 +228,7 @@ def test_nobody_sees_or_renews_the_code_of_another(provider: Sandbox) -> None:
 
 def test_what_may_not_be_given_is_not(provider: Sandbox) -> None:
     make_membership()
-    response = log_in().post("/bestellen/lid-month/", DETAILS | {"way": "gift"})
+    response = log_in().post("/bestellen/lid-month/", {"first_name": "S", "last_name": "V", "way": "gift"})
     assert response.status_code == 422 and "Zo is dit niet te koop" in response.content.decode()
     assert not Order.objects.exists()
 

@@ -12,7 +12,7 @@ from members.membership.models import Grant
 from tests.factories.courses import make_course
 from tests.factories.offers import make_course_offer, make_membership
 from tests.factories.people import make_person
-from tests.members.billing.shopping import DETAILS, let_days_pass
+from tests.members.billing.shopping import let_days_pass
 from tests.visiting import Client
 
 from .buying import buy, is_inside, list_sources, log_in, place, read_mails
@@ -239,7 +239,7 @@ def test_an_unpaid_team_gives_no_seats(provider: Sandbox) -> None:
 def test_a_number_of_seats_that_is_not_sold_is_refused(provider: Sandbox, quantity: str) -> None:
     make_membership(most_seats=20)
     client = log_in()
-    facts = DETAILS | {"way": "team", "quantity": quantity}
+    facts = {"first_name": "S", "last_name": "V", "way": "team", "quantity": quantity}
     response = client.post("/bestellen/lid-month/", facts)
     assert response.status_code == 422 and "Aantal plekken" in response.content.decode()
     assert not Order.objects.exists()

@@ -12,7 +12,7 @@ from members.membership.models import Grant, OfferPrice
 from tests.factories.courses import make_course
 from tests.factories.offers import make_course_offer, make_membership, make_offer
 from tests.factories.people import make_person
-from tests.members.billing.shopping import DETAILS, enter, join, let_days_pass, press_button
+from tests.members.billing.shopping import enter, join, let_days_pass
 from tests.visiting import Client
 
 from .buying import is_inside, list_sources, log_in, place, read_mails
@@ -57,7 +57,7 @@ def test_who_tried_may_not_try_again(provider: Sandbox) -> None:
     client = log_in()
     place(client, "lid-month", way="trial")
     assert 'value="trial"' not in client.get("/bestellen/lid-month/").content.decode()
-    response = client.post("/bestellen/lid-month/", DETAILS | {"way": "trial"})
+    response = client.post("/bestellen/lid-month/", {"first_name": "S", "last_name": "V", "way": "trial"})
     assert response.status_code == 422
     assert "Zo is dit niet te koop" in response.content.decode()
     assert Order.objects.count() == 1
@@ -71,7 +71,7 @@ def test_who_was_a_member_may_not_try(provider: Sandbox, time_machine: TimeMachi
     join(person, provider)
     client = Client()
     client.force_login(person)
-    response = client.post("/bestellen/lid-year/", DETAILS | {"way": "trial"})
+    response = client.post("/bestellen/lid-year/", {"first_name": "S", "last_name": "V", "way": "trial"})
     assert "Zo is dit niet te koop" in response.content.decode()
 
 
@@ -79,8 +79,8 @@ def test_a_second_window_finds_that_it_was_tried(provider: Sandbox) -> None:
     make_membership(trial_days=14)
     client = log_in()
     first, second = enter(client, "lid-month", way="trial"), enter(client, "lid-month", way="trial")
-    press_button(client, first)
-    page = client.post(second)
+    client.post(first, {"sent": "1"})
+    page = client.post(second, {"sent": "1"})
     assert page.status_code == 409
     assert "Je hebt dit al geprobeerd" in page.content.decode()
     assert Order.objects.placed().count() == 1
@@ -154,11 +154,11 @@ def test_a_price_that_changed_is_shown_and_can_then_be_ordered(provider: Sandbox
     client = log_in()
     address = enter(client, "lid-month")
     OfferPrice.objects.filter(offer=offer).update(cents=2500)
-    page = client.post(address, {"start_now": "on"})
+    page = client.post(address, {"sent": "1", "start_now": "on"})
     assert page.status_code == 409
-    assert "Er is intussen iets veranderd" in page.content.decode() and "€\xa025" in page.content.decode()
+    assert "De prijs is net veranderd" in page.content.decode() and "€\xa025" in page.content.decode()
     assert not Order.objects.placed().exists()
-    assert press_button(client, address, start_now="on").status_code == 303
+    assert client.post(address, {"sent": "1", "start_now": "on"}).status_code == 303
     assert Order.objects.get().cents == 2500
 
 

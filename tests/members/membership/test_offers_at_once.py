@@ -1,0 +1,43 @@
+"""Two editors who save at the same moment: one is told so, and nothing is there twice."""
+
+import pytest
+from django.utils import timezone
+
+from members.membership.models import Offer, OfferPrice
+from tests.factories.offers import make_membership
+from tests.factories.people import make_colleague
+from tests.same_moment import run_at_once
+from tests.visiting import Client
+
+from .test_offer_admin import NEW, change, read, write
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TOLD = ("Een collega bewaarde dit net iets eerder.", "Er begint al een andere prijs op deze dag.", "bestaat al")
+
+
+def log_in_editors() -> list[Client]:
+    clients = [Client(), Client()]
+    for number, client in enumerate(clients):
+        client.force_login(make_colleague("Editors", f"redactie{number}@voorbeeld.example"))
+    return clients
+
+
+def assert_one_was_told(responses: list) -> None:
+    assert sorted(response.status_code for response in responses) == [200, 302]
+    refused = next(response for response in responses if response.status_code == 200)
+    assert any(words in read(refused) for words in TOLD)
+
+
+def test_a_price_of_one_day_is_stored_once() -> None:
+    offer = make_membership()
+    rows = [{"id": offer.prices.get().pk}, {"cents": "21", "valid_from": timezone.localdate().isoformat()}]
+    responses = run_at_once([lambda client=client: change(client, offer, rows) for client in log_in_editors()])
+    assert_one_was_told(responses)
+    assert sorted(OfferPrice.objects.values_list("cents", flat=True)) == [1900, 2100]
+
+
+def test_an_offer_of_one_address_is_made_once() -> None:
+    sent = write([{"cents": "19", "valid_from": timezone.localdate().isoformat()}])
+    responses = run_at_once([lambda client=client: client.post(NEW, sent) for client in log_in_editors()])
+    assert_one_was_told(responses)
+    assert Offer.objects.count() == OfferPrice.objects.count() == 1
