@@ -96,7 +96,7 @@ class DetailsForm(OwnWords, forms.Form):
         self.ways = [(way.value, way.label) for way in Order.Way if is_offered_so(offer, way, user)]
         self.fields["way"].choices = self.ways
         if len(self.ways) == 1:
-            self.fields["way"].widget = forms.HiddenInput()
+            self.fields["way"].widget, self.initial["way"] = forms.HiddenInput(), Order.Way.OWN
         for name in self.list_unwanted():
             del self.fields[name]
         if "quantity" in self.fields:

@@ -109,7 +109,7 @@ def find_newest_mandate(order: Order) -> str:
     paid = Payment.objects.filter(
         charge__order=order, status=Payment.Status.PAID, sequence=Payment.Sequence.FIRST, mandate_revoked_at=None
     ).exclude(mandate_id="")
-    return paid.order_by("-concluded_at").values_list("mandate_id", flat=True).first() or ""
+    return paid.order_by("-concluded_at", "-pk").values_list("mandate_id", flat=True).first() or ""
 
 
 def tell_of_refunds(order: Order) -> None:

@@ -21,7 +21,9 @@ def make_offer(kind: str, slug: str, cents: int | None, courses: tuple[CoursePag
 
 
 def make_membership(slug: str = "", cents: int | None = 1900, period: str = "month", **fields: Any) -> Offer:
-    return make_offer(Offer.Kind.MEMBERSHIP, slug or f"lid-{period}", cents, period=period, **fields)
+    names = {"month": ("Lid per maand", "Member per month"), "year": ("Lid per jaar", "Member per year")}[period]
+    named = dict(zip(("name", "name_en"), names, strict=True)) if not slug else {}
+    return make_offer(Offer.Kind.MEMBERSHIP, slug or f"lid-{period}", cents, period=period, **named | fields)
 
 
 def sell(course: CoursePage, cents: int | None = 4900, **fields: Any) -> Offer:

@@ -14,7 +14,7 @@ from members.accounts.models import User
 from members.membership.access import decide
 from members.membership.models import Grant
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson
-from tests.factories.people import make_colleague, make_person, make_support
+from tests.factories.people import make_person, make_support
 from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
@@ -265,41 +265,6 @@ def test_the_list_takes_as_many_queries_for_twenty_grants_as_for_two(client, sup
     for number in range(2, 20):
         give_membership(make_person(f"lid{number}@voorbeeld.example"))
     assert count_queries_of_the_list(client) == few
-
-
-def test_support_sees_where_access_came_from_and_finds_it_by_that(client, support):
-    give_membership(make_person("een@voorbeeld.example"))
-    bought = give_membership(make_person("twee@voorbeeld.example"))
-    bought.source, bought.origin = Grant.Source.GIFT, uuid4()
-    bought.save()
-    page = read(client.get(LIST + "results/"))
-    assert "Gegeven door een medewerker" in page
-    assert "Cadeau" in page
-    assert "een@" not in read(client.get(LIST + "results/?source=gift"))
-    assert "twee@" in read(client.get(LIST + "results/?source=gift"))
-    assert client.get(LIST + "results/?source=niets").status_code == 200
-    form = read(client.get(f"/admin/toegang/edit/{bought.pk}/"))
-    assert f"Cadeau ({bought.origin})" in form
-
-
-@pytest.mark.parametrize(
-    "changes", [{"ends_now": "on"}, {"last_day": "2026-12-31"}, {"note": "Anders"}, {"origin": "", "source": "staff"}]
-)
-@pytest.mark.parametrize("who", ["support", "owner", "superuser"])
-def test_what_follows_from_an_order_is_not_changed_by_hand(client, who, changes):
-    people = {"support": make_support, "owner": lambda: make_colleague("Owners")}
-    client.force_login(people.get(who, lambda: make_person("baas@voorbeeld.example", is_superuser=True))())
-    grant = give_membership(make_person())
-    grant.source, grant.origin, grant.part = Grant.Source.MEMBERSHIP, uuid4(), "2026-11"
-    grant.save()
-    before = Grant.objects.values().get()
-    form = read(client.get(f"/admin/toegang/edit/{grant.pk}/"))
-    assert "Deze toegang volgt uit de betalingen." in form
-    assert "Save" not in form and "Opslaan" not in form
-    response = change(client, grant, **changes)
-    assert response.status_code == 200
-    assert "Beëindig de bestelling; dan eindigt dit vanzelf." in read(response)
-    assert Grant.objects.values().get() == before
 
 
 def test_support_reads_what_happened_to_a_grant(client, support):

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "/account/": "Mijn cursussen",
     "/account/agenda/": "Agenda",
+    "/account/lidmaatschap/": "Lidmaatschap",
     "/account/profiel/": "Profiel",
     "/account/email/": "E-mailadres",
     "/account/meldingen/": "Meldingen",

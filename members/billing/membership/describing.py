@@ -85,7 +85,7 @@ def describe(subscription: Subscription, accounts: dict[str, Account]) -> Descri
     charges = list(subscription.order.charges.periods().filter(dropped_at=None).order_by("number"))
     unsettled = list(subscription.order.charges.periods().unsettled().order_by("number"))
     open_amounts = [describe_open(charge) for charge in unsettled]
-    paid = [charge for charge in charges if charge not in unsettled]
+    paid = [charge for charge in charges if charge not in unsettled and charge.replaced_at is None]
     return Described(
         subscription=subscription,
         state=name_state(subscription, open_amounts),

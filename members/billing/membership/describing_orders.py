@@ -29,12 +29,13 @@ class OrderState(models.TextChoices):
 
 @dataclass(frozen=True)
 class DescribedOrder:
-    """`last_day`: of the access that it gives; None for ever, or while it has not begun."""
+    """`last_day`: of the access that it gives; None for ever (`is_lasting`), or while it has not begun."""
 
     order: Order
     state: str
     last_day: date | None
     may_pay: bool
+    is_lasting: bool = False
 
 
 def describe_orders(person: User) -> list[DescribedOrder]:
@@ -44,7 +45,9 @@ def describe_orders(person: User) -> list[DescribedOrder]:
 
 
 def describe_order(order: Order) -> DescribedOrder:
-    last_day = find_last_day(order)
+    grants = list(Grant.objects.filter(origin=order.key))
+    is_lasting = any(grant.ends_at is None for grant in grants)
+    last_day = None if is_lasting else max((grant.last_day for grant in grants if grant.last_day), default=None)
     standing = describe_standing(order, is_unsure=False)
     if order.ended_at:
         return DescribedOrder(order, OrderState.ENDED, timezone.localdate(order.ended_at), may_pay=False)
@@ -52,14 +55,8 @@ def describe_order(order: Order) -> DescribedOrder:
         return DescribedOrder(order, OrderState.DROPPED, None, may_pay=False)
     if standing.standing == Standing.PAID:
         is_over = last_day is not None and last_day < timezone.localdate()
-        return DescribedOrder(order, OrderState.OVER if is_over else OrderState.PAID, last_day, may_pay=False)
+        return DescribedOrder(order, OrderState.OVER if is_over else OrderState.PAID, last_day, False, is_lasting)
     return DescribedOrder(order, standing.standing, last_day, standing.may_pay)
-
-
-def find_last_day(order: Order) -> date | None:
-    """Of what it opens for who ordered it."""
-    days = [grant.last_day for grant in Grant.objects.filter(origin=order.key)]
-    return None if None in days else max((day for day in days if day), default=None)
 
 
 def list_given(person: User) -> list[Grant]:

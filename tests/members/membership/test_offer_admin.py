@@ -1,7 +1,5 @@
-"""Editors make offers in the Wagtail admin, and give them other prices."""
+"""Editors make offers in the Wagtail admin."""
 
-from datetime import UTC, date, datetime
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,35 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from members.accounts.models import User
-from members.membership.models import Offer, OfferPrice
+from members.membership.models import Offer
 from tests.factories.courses import make_course
-from tests.factories.offers import add_price, make_bundle, make_membership, sell
+from tests.factories.offers import make_bundle, make_membership, sell
 from tests.factories.people import make_colleague, make_person
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+from .offer_form import BY_ITSELF, LIST, NEW, NOT_MADE, NOW, TODAY, change, list_prices, read, write
 
-LIST, NEW = "/admin/aanbod/", "/admin/aanbod/new/"
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-TODAY, YESTERDAY, TOMORROW = "2026-11-23", "2026-11-22", "2026-11-24"
-MEMBERSHIP = {
-    "name": "Maandlid",
-    "name_en": "By the month",
-    "summary": "",
-    "summary_en": "",
-    "slug": "maandlid",
-    "kind": "membership",
-    "period": "month",
-    "term_months": "",
-    "trial_days": "14",
-    "grace_days": "14",
-    "nature": "service",
-    "most_seats": "1",
-    "position": "0",
-    "is_on_sale": "on",
-}
-BY_ITSELF = {"kind": "course", "period": "", "trial_days": "0", "nature": "digital", "name": "Eén cursus"}
-NOT_MADE, NOT_CHANGED = "Het aanbod is niet gemaakt.", "Het aanbod is niet aangepast."
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -52,37 +30,6 @@ def editor(client: Client) -> User:
     person = make_colleague("Editors")
     client.force_login(person)
     return person
-
-
-def write_rows(name: str, rows: list[dict[str, Any]]) -> dict[str, str]:
-    """As the form sends them; rows with a number are there already, and stand in front."""
-    there = sum(1 for row in rows if row.get("id"))
-    counts = {"TOTAL_FORMS": len(rows), "INITIAL_FORMS": there, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    fields = {f"{name}-{key}": str(value) for key, value in counts.items()}
-    for number, row in enumerate(rows):
-        fields |= {f"{name}-{number}-{key}": str(value) for key, value in ({"id": ""} | row).items()}
-    return fields
-
-
-def write(prices: list[dict[str, Any]] | None = None, courses: list[dict[str, Any]] | None = None, **changes: str):
-    prices = [{"cents": "19,00", "valid_from": TODAY}] if prices is None else prices
-    return MEMBERSHIP | changes | write_rows("prices", prices) | write_rows("courses", courses or [])
-
-
-def change(client: Client, offer: Offer, prices: list[dict[str, Any]], **changes: str):
-    fields = {name: getattr(offer, name) for name in MEMBERSHIP if name != "is_on_sale"}
-    sent = {name: "" if value is None else str(value) for name, value in fields.items()} | {"is_on_sale": "on"}
-    courses = [{"id": row.pk, "course": row.course} for row in offer.courses.all()]
-    sent |= write_rows("prices", prices) | write_rows("courses", courses) | changes
-    return client.post(f"/admin/aanbod/edit/{offer.pk}/", sent)
-
-
-def read(response) -> str:
-    return response.content.decode().replace("&#x27;", "'")
-
-
-def list_prices() -> list[tuple[str, int]]:
-    return [(str(price.valid_from), price.cents) for price in OfferPrice.objects.order_by("valid_from")]
 
 
 def test_an_editor_makes_a_membership_with_its_price(client, editor):
@@ -147,38 +94,6 @@ def test_wrong_words_are_named_at_their_field_and_nothing_is_made(client, editor
     assert Offer.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("price", "message"),
-    [
-        ({"cents": "veel", "valid_from": TODAY}, "Vul een bedrag in, zoals 49,50."),
-        ({"cents": "-5", "valid_from": TODAY}, "Vul een bedrag in, zoals 49,50."),
-        ({"cents": "1.250,00", "valid_from": TODAY}, "Vul een bedrag in, zoals 49,50."),
-        ({"cents": "10000,01", "valid_from": TODAY}, "Vul een bedrag in tot en met € 10.000."),
-        ({"cents": "", "valid_from": TODAY}, "Vul eerst een prijs in, of zet dit uit."),
-        ({"cents": "", "valid_from": TOMORROW}, "Dit is een verplicht veld."),
-        ({"cents": "0", "valid_from": TODAY}, "Een lidmaatschap kost iets."),
-        ({"cents": "19", "valid_from": ""}, "Vul in vanaf welke dag."),
-        ({"cents": "19", "valid_from": "morgen"}, "Vul een datum in, zoals 2026-12-31."),
-        ({"cents": "19", "valid_from": YESTERDAY}, "Een prijs gaat op zijn vroegst vandaag in."),
-    ],
-)
-def test_a_wrong_price_is_named_and_nothing_is_made(client, editor, price, message):
-    response = client.post(NEW, write([price]))
-    assert response.status_code == 200
-    page = read(response)
-    assert message in page
-    assert NOT_MADE in page
-    assert not Offer.objects.exists()
-
-
-def test_what_is_on_sale_has_a_price(client, editor):
-    assert "Vul eerst een prijs in, of zet dit uit." in read(client.post(NEW, write([])))
-    sent = write([])
-    del sent["is_on_sale"]
-    assert client.post(NEW, sent).status_code == 302
-    assert "Nog geen prijs" in read(client.get(LIST))
-
-
 def test_the_courses_of_an_offer_fit_its_kind(client, editor):
     row = {"course": make_course().translation_key}
     assert "Een lidmaatschap geeft alle cursussen." in read(client.post(NEW, write(None, [row])))
@@ -187,69 +102,6 @@ def test_the_courses_of_an_offer_fit_its_kind(client, editor):
     gone = write(None, [{"course": uuid4()}], **BY_ITSELF)
     assert "Deze cursus bestaat niet meer. Kies een andere." in read(client.post(NEW, gone))
     assert not Offer.objects.exists()
-
-
-def test_a_price_that_holds_is_shown_and_cannot_be_typed_over(client, editor):
-    offer = make_membership()
-    price = offer.prices.get()
-    page = read(client.get(f"/admin/aanbod/edit/{offer.pk}/"))
-    assert 'value="19,00"' in page
-    assert page.split('name="prices-0-cents"')[1].split(">")[0].count("disabled") == 1
-    assert change(client, offer, [{"id": price.pk}], name="Elke maand").status_code == 302
-    offer.refresh_from_db()
-    assert offer.name == "Elke maand"
-    response = change(client, offer, [{"id": price.pk, "cents": "9,00", "valid_from": price.valid_from}])
-    assert "geldt of gold al en blijft staan. Voeg een nieuwe prijs toe." in read(response)
-    assert list_prices() == [("2026-10-24", 1900)]
-
-
-def test_a_price_that_held_is_not_removed(client, editor):
-    offer = make_membership()
-    price = offer.prices.get()
-    new = {"cents": "29", "valid_from": TODAY}
-    response = change(client, offer, [{"id": price.pk, "DELETE": "1"}, new])
-    assert response.status_code == 200
-    assert "De prijs vanaf 24 oktober 2026 geldt of gold al en blijft staan." in read(response)
-    assert list_prices() == [("2026-10-24", 1900)]
-
-
-def test_another_price_begins_today_or_later(client, editor):
-    offer = make_membership()
-    price = offer.prices.get()
-    assert change(client, offer, [{"id": price.pk}, {"cents": "21", "valid_from": TODAY}]).status_code == 302
-    assert offer.find_price(date(2026, 11, 22)) == 1900
-    assert Offer.objects.get().find_price(date(2026, 11, 23)) == 2100
-    assert "€\u00a021 per maand" in read(client.get(LIST))
-
-
-def test_a_price_of_later_is_changed_or_taken_back_until_it_begins(client, editor):
-    offer = make_membership()
-    held, later = offer.prices.get(), add_price(offer, 2500, date(2026, 12, 1))
-    rows = [{"id": held.pk}, {"id": later.pk, "cents": "24", "valid_from": "2026-12-02"}]
-    assert change(client, offer, rows).status_code == 302
-    assert list_prices() == [("2026-10-24", 1900), ("2026-12-02", 2400)]
-    with time_machine.travel("2026-12-02T09:00+01:00", tick=False):  # the form stood open since
-        client.log_in_again()
-        rows[1]["cents"] = "23"
-        assert "De prijs vanaf 2 december 2026 geldt of gold al" in read(change(client, offer, rows))
-        assert list_prices()[-1] == ("2026-12-02", 2400)
-    rows[1]["DELETE"] = "1"
-    client.log_in_again()
-    assert change(client, offer, rows).status_code == 302
-    assert list_prices() == [("2026-10-24", 1900)]
-
-
-def test_no_two_prices_begin_on_one_day(client, editor):
-    offer = make_membership()
-    add_price(offer, 2100, date(2026, 11, 23))
-    held, today = offer.prices.all()
-    rows = [{"id": held.pk}, {"id": today.pk}, {"cents": "22", "valid_from": TODAY}]
-    assert change(client, offer, rows).status_code == 200
-    rows = [{"id": held.pk}, {"cents": "22", "valid_from": TODAY}]  # as a form that stood open while that one came
-    assert "Er begint al een andere prijs op deze dag." in read(change(client, offer, rows))
-    rows = [{"id": held.pk}, {"cents": "22", "valid_from": TOMORROW}, {"cents": "23", "valid_from": TOMORROW}]
-    assert change(client, offer, rows).status_code == 200
-    assert list_prices() == [("2026-10-24", 1900), (TODAY, 2100)]
 
 
 def test_an_offer_of_a_course_that_is_gone_can_still_be_taken_off_sale(client, editor):
@@ -261,16 +113,6 @@ def test_an_offer_of_a_course_that_is_gone_can_still_be_taken_off_sale(client, e
     assert change(client, offer, [{"id": price.pk}], is_on_sale="").status_code == 302
     offer.refresh_from_db()
     assert not offer.is_on_sale
-
-
-def test_finance_changes_an_offer_and_makes_none(client):
-    client.force_login(make_colleague("Finance"))
-    offer = make_membership()
-    price = offer.prices.get()
-    assert change(client, offer, [{"id": price.pk}, {"cents": "21", "valid_from": TODAY}]).status_code == 302
-    assert list_prices()[-1] == (TODAY, 2100)
-    assert client.post(NEW, write(slug="nog-een")).status_code == 302
-    assert Offer.objects.count() == 1
 
 
 @pytest.mark.parametrize("group", ["Support", "Legal", "Moderators"])

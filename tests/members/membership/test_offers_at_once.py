@@ -9,7 +9,7 @@ from tests.factories.people import make_colleague
 from tests.same_moment import run_at_once
 from tests.visiting import Client
 
-from .test_offer_admin import NEW, change, read, write
+from .offer_form import NEW, change, read, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOLD = ("Een collega bewaarde dit net iets eerder.", "Er begint al een andere prijs op deze dag.", "bestaat al")

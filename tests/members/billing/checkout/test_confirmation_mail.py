@@ -32,7 +32,7 @@ def test_it_says_all_that_the_law_asks_and_brings_the_terms_along(buyer: Client,
     (message,) = mail.outbox
     for words in (
         "WF-",
-        "Wat: Lid-year",
+        "Wat: Lid per jaar",
         "€\u00a0190",
         "inclusief btw",
         "Daarna wordt het steeds met een jaar verlengd",

@@ -19,7 +19,6 @@ from members.billing.reconciling import reconcile
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Offer
 from tests.factories.courses import make_course
-from tests.factories.invoices import fill_in_issuer
 from tests.factories.offers import make_course_offer, make_membership
 from tests.factories.people import make_person
 from tests.members.billing.conftest import send_to_site
@@ -46,7 +45,6 @@ def scene(site: Any, sell: Callable[[], Offer], **declared: str) -> Iterator[Sce
         site.MOLLIE_API_ENDPOINT, site.MOLLIE_API_KEY = provider.address, provider.key
         client = Client()
         client.force_login(make_person())
-        fill_in_issuer()
         order(client, sell().slug, **declared)
         yield Scene(provider, traveller, client, Order.objects.get())
         transaction.set_rollback(True)

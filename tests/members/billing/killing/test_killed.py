@@ -18,12 +18,11 @@ from members.billing.models import Charge, Order, Payment, Subscription
 from members.billing.reconciling import reconcile
 from members.billing.sandbox.running import Sandbox
 from tests.factories.courses import make_course
-from tests.factories.invoices import fill_in_issuer
 from tests.factories.offers import make_course_offer, make_membership
 from tests.factories.people import make_person
 from tests.members.billing.conftest import send_to_site
 from tests.members.billing.histories.truth import list_faults
-from tests.members.billing.shopping import enter, join, run_due
+from tests.members.billing.shopping import enter, join, press_button, run_due
 from tests.own_processes import ROOT
 from tests.visiting import Client
 
@@ -34,7 +33,6 @@ LONG = 30.0  # seconds that the provider keeps its answer: until the one who ask
 
 @pytest.fixture
 def provider(settings: Any) -> Iterator[Sandbox]:
-    fill_in_issuer()
     with Sandbox.start(post=send_to_site) as sandbox:
         settings.MOLLIE_API_ENDPOINT, settings.MOLLIE_API_KEY = sandbox.address, sandbox.key
         yield sandbox
@@ -89,7 +87,7 @@ def order_course(provider: Sandbox) -> Order:
     client = Client()
     client.force_login(make_person())
     provider.faults.drop_request("POST", "/v2/payments")
-    client.post(enter(client, f"los-{course.slug}"), {"sent": "1", "waiver": "on"})
+    press_button(client, enter(client, f"los-{course.slug}"), waiver="on")
     assert provider.list_payments() == []
     return Order.objects.get()
 

@@ -15,7 +15,7 @@ from tests.factories.offers import make_course_offer, make_membership
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version
 from tests.members.billing.membership.own_pages import PAGE, cancel, read, visit
-from tests.members.billing.shopping import DETAILS, join, let_days_pass
+from tests.members.billing.shopping import DETAILS, join, let_days_pass, press_button
 from tests.members.billing.shopping import order as buy
 from tests.visiting import Client
 
@@ -107,7 +107,7 @@ def test_a_gift_for_somebody_else_and_one_that_was_received(
     person = make_person()
     client = visit(person)
     begun = client.post("/bestellen/lid-month/", DETAILS | {"way": "gift"})
-    client.post(begun["Location"], {"sent": "1"})
+    press_button(client, begun["Location"])
     provider.pay(provider.list_payments()[0].id, method="ideal")
     provider.deliver_webhooks()
     Grant.objects.filter(user=person).delete()
@@ -145,12 +145,13 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_the_months(
     let_days_pass(40, time_machine, provider)
     client = visit(order.user)
     client.get(PAGE)
-    with django_assert_max_num_queries(60) as few:
+    with django_assert_max_num_queries(40) as asked:
         client.get(PAGE)
+    few = len(asked)
     let_days_pass(62, time_machine, provider)
     client.log_in_again()
     client.get(PAGE)
-    with django_assert_max_num_queries(len(few.captured_queries)):
+    with django_assert_max_num_queries(few):
         client.get(PAGE)
 
 

@@ -148,4 +148,4 @@ def test_who_ordered_in_english_is_told_in_english(order: Order, member: Client)
     send(member, order, "pauzeren", months="1")
     told = read_mail()
     assert told.startswith("Your pause is arranged")
-    assert "On March 28, 2026 you start again, and we collect € 19." in told
+    assert "On 28 March 2026 you start again, and we collect € 19." in told

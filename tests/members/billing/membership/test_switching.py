@@ -9,7 +9,7 @@ from time_machine import TimeMachineFixture
 
 from members.billing.models import Charge, MoneyEntry, Order, Payment, Refund
 from members.billing.sandbox.running import Sandbox
-from tests.factories.offers import make_membership
+from tests.factories.offers import make_membership, make_offer
 from tests.factories.people import make_person
 from tests.members.billing.membership.own_pages import (
     PAGE,
@@ -161,6 +161,16 @@ def test_who_cancels_while_a_switch_waits_gets_back_what_is_paid_for_it(
 def test_what_was_brought_along_counts_at_the_next_switch(
     provider: Sandbox, time_machine: TimeMachineFixture, order: Order, member: Client
 ) -> None:
+    names = {"name": "Lid voor meer", "name_en": "Member for more"}
+    make_offer("lid-meer", kind="membership", period="year", cents=40000, **names)
+    pay_at_provider(member, ask_at_once(member, order), provider)
+    time_machine.shift(timedelta(days=10))
+    member.log_in_again()
+    # 355 of 365 days are left of € 190, though € 171 was paid
+    assert "Je betaalt nu € 215,21: er gaat € 184,79 af" in read(member, order, "overstappen/lid-meer")
+
+
+def test_who_would_get_money_back_can_only_switch_at_the_end(provider: Sandbox, order: Order, member: Client) -> None:
     pay_at_provider(member, ask_at_once(member, order), provider)
     page = read(member, order, "overstappen/lid-month")
     assert "Je stapt over op 10 maart 2027, na de periode die je al betaalde." in page

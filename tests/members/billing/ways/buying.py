@@ -10,7 +10,7 @@ from members.billing.models import Coupon, Order
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.people import make_person
-from tests.members.billing.shopping import enter
+from tests.members.billing.shopping import enter, press_button
 from tests.visiting import Client
 
 
@@ -23,7 +23,7 @@ def log_in(email: str = "sanne@voorbeeld.example", **fields: Any) -> Client:
 def place(client: Client, slug: str, *, declared: dict[str, str] | None = None, **details: Any) -> Order:
     """Through the three screens, up to the button."""
     address = enter(client, slug, **details)
-    response = client.post(address, {"sent": "1", "waiver": "on", "start_now": "on"} | (declared or {}))
+    response = press_button(client, address, **{"waiver": "on", "start_now": "on"} | (declared or {}))
     assert response.status_code in (302, 303), response.content.decode()
     return Order.objects.latest("pk")
 

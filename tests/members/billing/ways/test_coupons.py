@@ -14,7 +14,7 @@ from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant, OfferPrice
 from tests.factories.courses import make_course
 from tests.factories.offers import make_course_offer, make_membership
-from tests.members.billing.shopping import enter, let_days_pass
+from tests.members.billing.shopping import enter, let_days_pass, press_button
 
 from .buying import buy, is_inside, log_in, make_coupon, place, read_mails, try_code
 
@@ -49,7 +49,7 @@ def test_a_code_makes_the_order_cheaper_and_counts_only_once_it_is_placed(provid
     look = client.get(address).content.decode()
     assert "€\xa014,25" in look and "€\xa04,75" in look and "ZOMER" in look
     assert not CouponUse.objects.exists()
-    client.post(address, {"sent": "1", "start_now": "on"})
+    press_button(client, address, start_now="on")
     assert CouponUse.objects.get().user == client.person
     assert Payment.objects.get().cents == 1425
     assert Charge.objects.get().lines == [
@@ -212,7 +212,7 @@ def test_fields_added_to_the_last_form_change_nothing(provider: Sandbox) -> None
     client = log_in()
     address = enter(client, "lid-month")
     forged = {"coupon": "ZOMER", "way": "trial", "quantity": "9", "cents": "0", "discount": '{"percent": 100}'}
-    client.post(address, {"sent": "1", "start_now": "on", **forged})
+    press_button(client, address, start_now="on", **forged)
     order = Order.objects.get()
     assert (order.way, order.quantity, order.cents, order.discount) == ("own", 1, 1900, {})
     assert Payment.objects.get().cents == 1900

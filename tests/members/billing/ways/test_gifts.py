@@ -268,3 +268,13 @@ def test_the_buyer_of_a_team_without_a_seat_has_nothing_that_goes_on(provider: S
     client = log_in()
     buy(client, provider, "lid-month", way="team", quantity=2)
     assert "Je cadeau is uitgepakt" in unpack(client, code)
+
+
+def test_a_link_may_say_in_which_way_somebody_wants_to_order(provider: Sandbox) -> None:
+    make_membership(may_be_gift=True)
+    make_membership(period="year", cents=19000)
+    client = log_in()
+    page = client.get("/bestellen/lid-month/?voor=gift").content.decode()
+    assert len(re.findall(r'value="gift"[^>]*checked', page)) == 1
+    page = client.get("/bestellen/lid-year/?voor=gift").content.decode()
+    assert '<input type="hidden" name="way" value="own"' in page

@@ -12,7 +12,8 @@ from members.membership.models import Grant, OfferPrice
 from tests.factories.courses import make_course
 from tests.factories.offers import make_course_offer, make_membership, make_offer
 from tests.factories.people import make_person
-from tests.members.billing.shopping import enter, join, let_days_pass
+from tests.members.billing.shopping import enter, join, let_days_pass, press_button
+from tests.page_forms import read_form
 from tests.visiting import Client
 
 from .buying import is_inside, list_sources, log_in, place, read_mails
@@ -79,8 +80,9 @@ def test_a_second_window_finds_that_it_was_tried(provider: Sandbox) -> None:
     make_membership(trial_days=14)
     client = log_in()
     first, second = enter(client, "lid-month", way="trial"), enter(client, "lid-month", way="trial")
-    client.post(first, {"sent": "1"})
-    page = client.post(second, {"sent": "1"})
+    seen = read_form(client.get(second), None).fields
+    press_button(client, first)
+    page = client.post(second, seen)
     assert page.status_code == 409
     assert "Je hebt dit al geprobeerd" in page.content.decode()
     assert Order.objects.placed().count() == 1
@@ -153,12 +155,13 @@ def test_a_price_that_changed_is_shown_and_can_then_be_ordered(provider: Sandbox
     offer = make_membership()
     client = log_in()
     address = enter(client, "lid-month")
+    seen = read_form(client.get(address), None).fields
     OfferPrice.objects.filter(offer=offer).update(cents=2500)
-    page = client.post(address, {"sent": "1", "start_now": "on"})
+    page = client.post(address, seen | {"start_now": "on"})
     assert page.status_code == 409
-    assert "De prijs is net veranderd" in page.content.decode() and "€\xa025" in page.content.decode()
+    assert "Er is intussen iets veranderd" in page.content.decode() and "€\xa025" in page.content.decode()
     assert not Order.objects.placed().exists()
-    assert client.post(address, {"sent": "1", "start_now": "on"}).status_code == 303
+    assert press_button(client, address, start_now="on").status_code == 303
     assert Order.objects.get().cents == 2500
 
 
