@@ -9,9 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from .checkout_views import refuse_sale
 from .claiming import claim_order, find_owner
 from .missing_step import is_signed_claim
 from .models import Order
+from .placing import TriedBefore
+from .pricing import price_period
 
 
 @never_cache
@@ -23,6 +26,10 @@ def claim(request: HttpRequest, key: UUID, signature: str) -> HttpResponse:
         raise Http404
     owner = find_owner(order)
     if request.method == "POST" and owner:
-        claim_order(order=order, user=owner)
+        try:
+            claim_order(order=order, user=owner)
+        except TriedBefore as refusal:
+            return refuse_sale(request, refusal)
         return redirect(request.path)
-    return render(request, "billing/claim.html", {"order": order, "has_account": owner is not None})
+    facts = {"order": order, "price": price_period(order), "has_account": owner is not None}
+    return render(request, "billing/claim.html", facts)

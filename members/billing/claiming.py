@@ -6,6 +6,7 @@ says so: by the link in their mail, or by logging in after it was paid. Until th
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,9 @@ from django.http import HttpRequest
 from members.accounts.models import User
 
 from .models import Customer, Order, Payment, Subscription
+from .placing import TriedBefore
 from .settling import settle
+from .trials import may_try
 from .visitors import forget_buyer, list_keys
 
 
@@ -26,10 +29,14 @@ def find_owner(order: Order) -> User | None:
 
 @transaction.atomic
 def claim_order(*, order: Order, user: User) -> None:
-    """Gives it to this account, with its membership and its mandate. A second time it changes nothing."""
-    order = Order.objects.select_for_update().get(pk=order.pk)
+    """Gives it to this account, with its membership and its mandate. A second time it changes nothing. Raises
+    TriedBefore for a trial by somebody who had theirs.
+    """
+    order = Order.objects.select_for_update(of=("self",)).select_related("offer").get(pk=order.pk)
     if not order.is_unclaimed:
         return
+    if order.way == Order.Way.TRIAL and not may_try(user, order.offer):
+        raise TriedBefore(order.offer)
     order.user, order.is_unclaimed = user, False
     order.save(update_fields=["user", "is_unclaimed"])
     Subscription.objects.filter(order=order).update(user=user)
@@ -46,7 +53,8 @@ def claim_at_log_in(*, request: HttpRequest, user: User, **signal: Any) -> None:
     theirs = Order.objects.unclaimed_at(user.email).placed()
     numbers = theirs.filter(Q(key__in=here) | Q(pk__in=Order.objects.paid().values("pk"))).values_list("pk", flat=True)
     for order in theirs.filter(pk__in=list(numbers)):
-        claim_order(order=order, user=user)
+        with suppress(TriedBefore):
+            claim_order(order=order, user=user)
     if here:
         drafts = Order.objects.drafts().filter(key__in=here)
         drafts.update(user=user, email=user.email, is_unclaimed=False)

@@ -95,7 +95,7 @@ def start_draft(request: HttpRequest, offer: Offer, form: DetailsForm, buyer: Bu
         order = draft_order(offer=offer, language=read_language(), **who, **form.write_order())
     except NotForSale as refusal:
         return refuse_sale(request, refusal)
-    except CouponRefused as refusal:  # it was used up in this moment
+    except CouponRefused as refusal:  # it was used up in this moment, or before with this address
         form.add_error("coupon", str(refusal.words))
         return show_details(request, offer, form, buyer)
     remember_order(request, order)
@@ -127,7 +127,8 @@ def details(request: HttpRequest, key: UUID) -> HttpResponse:
     order = find_order(request, key)
     if order.placed_at:
         return redirect("billing:outcome", order.key)
-    facts: dict[str, Any] = {"offer": order.offer, "user": order.user, "counted_as": count_as(request)}
+    facts: dict[str, Any] = {"offer": order.offer, "counted_as": count_as(request)}
+    facts["user"] = request.user if request.user.is_authenticated else None
     form = DetailsForm(request.POST or None, initial=list_details(order), **facts)
     if request.method == "POST" and form.is_valid():
         try:

@@ -188,7 +188,10 @@ def is_offered_so(offer: Offer, way: Order.Way, user: User | None) -> bool:
 class NewcomerForm(DetailsForm, SignupForm):
     """The same for who has not logged in, and what the sign-up asks: the same fields, rules, words and texts."""
 
-    field_order: Any = ("way", "quantity", "first_name", "last_name", "email", "password1")
+    field_order: Any = (
+        *("way", "quantity", "receiver_name", "message"),
+        *("first_name", "last_name", "email", "password1"),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -16,13 +16,13 @@ from members.membership.models import Offer
 from .buyers import decide_treatment, read_buyer, write_treatment
 from .coupons.redeeming import CouponRefused, find_coupon, lock_coupon, redeem_coupon
 from .declaring import find_text
-from .models import Charge, Declaration, Gift, Order
+from .models import Charge, Coupon, Declaration, Gift, Order
 from .pricing import price_period
 from .settling import settle
 from .shown_order import fingerprint
 from .telling import tell
 from .terms import copy_terms
-from .trials import may_try
+from .trials import may_order_trial
 
 
 class NotForSale(Exception):
@@ -72,7 +72,7 @@ def save_draft(order: Order, wishes: Wishes) -> Order:
     """Raises NotForSale and CouponRefused."""
     order.discount = {}
     if wishes.coupon:
-        order.discount = find_coupon(wishes.coupon, offer=order.offer, user=order.user).copy_discount().write()
+        order.discount = find_coupon_for(order, wishes.coupon).copy_discount().write()
     put_price(order)
     order.save()
     Gift.objects.filter(order=order).delete()
@@ -89,7 +89,7 @@ def put_price(order: Order) -> None:
     cents = offer.find_price(timezone.localdate()) if offer.is_on_sale else None
     if cents is None or not is_sold_so(offer, order.way, order.quantity):
         raise NotForSale(offer)
-    if order.way == Order.Way.TRIAL and order.user and not may_try(order.user, offer):
+    if order.way == Order.Way.TRIAL and not may_order_trial(order):
         raise TriedBefore(offer)
     order.terms_agreed = copy_terms(offer, unit_cents=cents).write()
     order.discount = read_coupon(order)
@@ -103,9 +103,13 @@ def read_coupon(order: Order) -> dict[str, Any]:
     if not order.discount or order.way == Order.Way.TRIAL or not order.terms.unit_cents:
         return {}
     try:
-        return find_coupon(order.discount["code"], offer=order.offer, user=order.user).copy_discount().write()
+        return find_coupon_for(order, order.discount["code"]).copy_discount().write()
     except CouponRefused:
         return {}
+
+
+def find_coupon_for(order: Order, code: str) -> Coupon:
+    return find_coupon(code, offer=order.offer, user=order.user, email=order.email)
 
 
 def is_sold_so(offer: Offer, way: str, quantity: int) -> bool:

@@ -96,5 +96,6 @@ class SubscriptionQuerySet(models.QuerySet[Any]):
         return waiting.running(day).filter(ends_on__isnull=True).exclude(is_unconfirmed(OuterRef("user")))
 
     def of_nobody(self) -> SubscriptionQuerySet:
-        """Not cancelled, though the account is closed or erased."""
-        return self.filter(Q(user=None) | Q(user__is_active=False), cancelled_at=None)
+        """Not cancelled, though the account is closed or erased. One that waits for its owner has no account yet."""
+        gone = self.filter(Q(user=None) | Q(user__is_active=False), cancelled_at=None)
+        return gone.filter(order__is_unclaimed=False)

@@ -21,6 +21,7 @@ def fingerprint(order: Order) -> str:
         order.cents,
         order.discount,
         order.terms_agreed,
+        order.vat,
         order.buyer,
         order.email,
         words,

@@ -25,6 +25,16 @@ def may_try(person: Any, offer: Offer) -> bool:
     return not tried.exists() and not Subscription.objects.of(person).filter(order__way=Order.Way.OWN).exists()
 
 
+def may_order_trial(order: Order) -> bool:
+    """Who has not logged in is known by the address, and only by what was ordered with it in the same way: what its
+    owner tried is nobody's business, and the same for an address with and without an account.
+    """
+    if order.user:
+        return may_try(order.user, order.offer)
+    same = Order.objects.placed().unconfirmed().filter(email=order.email, offer=order.offer, way=Order.Way.TRIAL)
+    return order.is_unclaimed and not same.exclude(pk=order.pk).exists()
+
+
 def find_end_of_trial(start: date, days: int) -> date:
     """The first day after it. The day on which it was ordered comes on top: a term counts from the next day on (art. 3
     of Regulation 1182/71).

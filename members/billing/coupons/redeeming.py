@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -42,27 +43,37 @@ class UsedBefore(CouponRefused):
     words = _("Je hebt deze kortingscode al gebruikt. Laat het veld leeg om zonder korting te bestellen.")
 
 
-def find_coupon(text: str, *, offer: Offer, user: User | None) -> Coupon:
-    """Raises CouponRefused. Only plain letters are taken for capitals: a dotless ı would become an I."""
+def find_coupon(text: str, *, offer: Offer, user: User | None, email: str = "") -> Coupon:
+    """Raises CouponRefused. `email`: of who has not logged in.
+
+    Only plain letters are taken for capitals: a dotless ı would become an I.
+    """
     code = text.strip().upper() if text.strip().isascii() else ""
     coupon = Coupon.objects.filter(code=code).first() if re.fullmatch(CODE, code) else None
     if coupon is None:
         raise UnknownCoupon(code)
-    refuse_coupon(coupon, offer=offer, user=user)
+    refuse_coupon(coupon, offer=offer, user=user, email=email)
     return coupon
 
 
-def refuse_coupon(coupon: Coupon, *, offer: Offer, user: User | None) -> None:
+def refuse_coupon(coupon: Coupon, *, offer: Offer, user: User | None, email: str = "") -> None:
     """Raises CouponRefused when it may not be used for this, by them, now."""
     if not coupon.holds_on(timezone.localdate()):
         raise UnknownCoupon(coupon)
     if coupon.offers.exists() and not coupon.offers.filter(pk=offer.pk).exists():
         raise NotForThis(coupon)
     uses = coupon.uses.filter(given_back_at=None)
-    if coupon.once_a_person and user and uses.filter(user=user).exists():
+    if coupon.once_a_person and find_own_uses(uses, user, email).exists():
         raise UsedBefore(coupon)
     if coupon.most_uses is not None and uses.count() >= coupon.most_uses:
         raise UsedUp(coupon)
+
+
+def find_own_uses(uses: QuerySet[CouponUse], user: User | None, email: str) -> QuerySet[CouponUse]:
+    """Who has not logged in is known by the address, as at a trial: by what was ordered with it in the same way."""
+    if user:
+        return uses.filter(user=user)
+    return uses.filter(order__in=Order.objects.unconfirmed().filter(email=email))
 
 
 def lock_coupon(order: Order) -> None:

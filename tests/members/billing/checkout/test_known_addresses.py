@@ -16,7 +16,8 @@ from tests.factories.accounts import NEWCOMER, log_in, make_member
 from tests.factories.offers import make_membership
 from tests.hashers import FastBCryptSHA256PasswordHasher
 from tests.members.billing.checkout.newcomers import buy_as_newcomer, fill_in, order_as_newcomer, pay
-from tests.members.billing.shopping import press_button, run_due
+from tests.members.billing.shopping import DETAILS, press_button, run_due
+from tests.members.billing.ways.buying import make_coupon
 from tests.members.test_who_has_an_account import MAKE
 from tests.visiting import Client
 
@@ -147,8 +148,60 @@ def test_nobody_is_charged_for_what_nobody_claimed_and_its_owner_is_reminded(
         run_due()
     assert len(provider.list_payments()) == 1
     assert Notice.objects.filter(kind="unconfirmed").count() == 3
+    assert Subscription.objects.get().cancelled_at is None
 
 
 def test_names_of_a_newcomer_are_in_no_address(client: Client) -> None:
     make_membership()
     assert NEWCOMER["email"] not in fill_in(client)["Location"]
+
+
+def try_twice(email: str) -> list[tuple[int, str]]:
+    """A trial in one browser, and once more in that browser and in another."""
+    first, answers = Client(), []
+    for client in (first, first, Client()):
+        response = fill_in(client, "/bestellen/lid-month/?ander-adres", email=email, way="trial")
+        if response.status_code == 302:
+            response = press_button(client, response["Location"])
+        answers.append((response.status_code, wash(response.get("Location", ""), email)))
+    return answers
+
+
+@pytest.mark.parametrize("make", MAKE.values(), ids=MAKE.keys())
+def test_a_trial_is_given_once_whether_the_address_has_an_account_or_not(make: Callable[[], Any]) -> None:
+    make_membership(trial_days=14)
+    make()
+    assert try_twice(KNOWN) == try_twice(UNKNOWN)
+    assert Order.objects.placed().count() == 2
+
+
+def test_who_tried_before_gets_no_second_trial_by_ordering_without_logging_in(client: Client) -> None:
+    make_membership(trial_days=14)
+    member = make_member()
+    trier = Client()
+    trier.force_login(member)
+    check = trier.post("/bestellen/lid-month/", DETAILS | {"way": "trial"})["Location"]
+    press_button(trier, check)
+    check = fill_in(client, email=KNOWN, way="trial")["Location"]
+    press_button(client, check)
+    log_in(client, KNOWN)
+    assert Order.objects.unclaimed_at(KNOWN).count() == 1
+    assert Grant.objects.count() == 1
+
+
+def use_coupon_twice(email: str) -> list[int]:
+    answers = []
+    for client in (Client(), Client()):
+        response = fill_in(client, email=email, coupon="ZOMER")
+        if response.status_code == 302:
+            press_button(client, response["Location"], start_now="on")
+        answers.append(response.status_code)
+    return answers
+
+
+@pytest.mark.parametrize("make", MAKE.values(), ids=MAKE.keys())
+def test_a_coupon_tells_nothing_either(make: Callable[[], Any], provider: Sandbox) -> None:
+    make_membership()
+    make_coupon(percent=10)
+    make()
+    assert use_coupon_twice(KNOWN) == use_coupon_twice(UNKNOWN) == [302, 422]
