@@ -1,4 +1,4 @@
-"""The courses that staff can give access to."""
+"""The courses that staff can give access to, and sell."""
 
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
@@ -15,7 +15,8 @@ def list_course_choices() -> list[CourseChoice]:
     first_titles: dict = {}
     for course in sorted(courses, key=lambda course: course.locale_id != main):
         first_titles.setdefault(course.translation_key, course)
-    return [CourseChoice(key, _name(course)) for key, course in first_titles.items()]
+    offered = {course.translation_key for course in courses if course.live and not course.is_archived}
+    return [CourseChoice(key, _name(course), key in offered) for key, course in first_titles.items()]
 
 
 def _name(course: CoursePage) -> str:

@@ -14,6 +14,7 @@ from wagtail.models import Locale
 
 from members.membership.access import Person, decide_many
 from members.membership.models import Grant
+from members.membership.offering import recall_single_prices
 
 from .catalogue.cards import make_cards
 from .editions.news import list_news
@@ -66,7 +67,7 @@ def describe_my_courses(request: HttpRequest) -> dict[str, Any]:
     mine = [course for course, is_open in judged if is_open]
     news = list_news(request.user, mine)[:MOST_NEWS]
     return {
-        "cards": make_cards(mine, request.user),
+        "cards": make_cards(mine, request.user, recall_single_prices(request)),
         "news": news[:FIRST_NEWS],
         "older_news": news[FIRST_NEWS:],
         "ended": find_ended_access(request.user, [course for course, is_open in judged if not is_open]),

@@ -16,8 +16,8 @@ FLOORS = [
     {"home.identity", "home.blocks", "legal.ledger"},
     {"legal.statements"},
     {"legal.cookies", "members.accounts"},
-    {"members.membership"},
-    {"courses"},
+    {"members.membership", "members.invoicing"},
+    {"members.billing", "courses"},
     {"home.pages", "home.statistics"},
 ]
 HOUSES = {"home", "members", "legal"}  # plain folders; each folder inside is an app

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 
 
 class FormReader(HTMLParser):
-    """Collects the fields of the form with this action. Boxes count when ticked, buttons never."""
+    """Collects the fields of the form with this action, or without one. Boxes count when ticked, buttons never."""
 
-    def __init__(self, action: str) -> None:
+    def __init__(self, action: str | None) -> None:
         super().__init__()
         self.action = action
         self.is_inside = False
@@ -38,8 +38,8 @@ class FormReader(HTMLParser):
             self.is_inside = False
 
 
-def read_form(response: HttpResponse, action: str) -> FormReader:
-    """The form on this page that is sent to `action`."""
+def read_form(response: HttpResponse, action: str | None) -> FormReader:
+    """The form on this page that is sent to `action`; None for the one that is sent to its own page."""
     reader = FormReader(action)
     reader.feed(response.content.decode())
     assert reader.fields, f"no form for {action} on this page"

@@ -60,19 +60,29 @@ def empty_database(tmp_path: Path) -> Iterator[str]:
         server.execute("DROP DATABASE scratch WITH (FORCE)")
 
 
+def run_in(database: str, program: str) -> list[str]:
+    """The words that it prints."""
+    program = f"import django; django.setup(); from django.core.management import call_command as call; {program}"
+    path = os.pathsep.join([str(ROOT), str(ROOT / "site")])
+    environment = os.environ | {"DATABASE_URL": database, "PYTHONPATH": path}
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr[-3000:]
+    return result.stdout.split()
+
+
 def test_every_migration_of_ours_can_be_undone(empty_database: str) -> None:
     # Wagtail's own first migrations hang on the accounts, and cannot be undone.
     ours = FLOOR_OF.keys() - {"members.accounts"}
     labels = [config.label for config in apps.get_app_configs() if config.name in ours]
-    program = "import django; django.setup(); from django.core.management import call_command as call; "
-    program += "call('migrate', verbosity=0); "
+    program = "call('migrate', verbosity=0); "
     program += f"[call('migrate', label, 'zero', verbosity=0) for label in {labels!r}]; "
     program += "from django.db import connection; print(*connection.introspection.table_names())"
-    path = os.pathsep.join([str(ROOT), str(ROOT / "site")])
-    environment = os.environ | {"DATABASE_URL": empty_database, "PYTHONPATH": path}
-    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert result.returncode == 0, result.stderr[-3000:]
-    left = result.stdout.split()
+    left = run_in(empty_database, program)
     assert "wagtailcore_page" in left
     tables = {model._meta.db_table for label in labels for model in apps.get_app_config(label).get_models()}
     assert sorted(tables.intersection(left)) == []
+
+
+def test_the_prices_of_courses_become_offers_and_come_back(empty_database: str) -> None:
+    program = "call('migrate', verbosity=0); from tests.migrating_prices import there_and_back; there_and_back()"
+    assert run_in(empty_database, program) == []

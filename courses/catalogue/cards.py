@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from members.membership.access import Person, decide_many
+from members.membership.offering import SinglePrices
 
 from ..models.course import CoursePage
 from .states import CourseState, Dates, Ways, tell_state
@@ -18,7 +19,7 @@ class Card:
     state: CourseState
 
 
-def make_cards(courses: Iterable[Any], person: Person) -> list[Card]:
+def make_cards(courses: Iterable[Any], person: Person, prices: SinglePrices) -> list[Card]:
     """`courses`: read `for_cards()`."""
     courses = list(courses)
     decisions = decide_many(person, [course.contents for course in courses])
@@ -31,6 +32,7 @@ def make_cards(courses: Iterable[Any], person: Person) -> list[Card]:
                 Dates(course.coming_at, course.free_at),
                 is_known=person.is_authenticated,
                 has_lessons=course.has_lessons,
+                price=prices.find(course.access_key),
                 ways=Ways(),  # the whole card leads to the course
             ),
         )

@@ -18,6 +18,7 @@ from ..models.course import CourseMaker, CoursePage
 from ..models.session import LiveSession
 from ..outline import Outline
 from .states import CourseState, Dates, Ways, tell_state
+from .ways_in import WaysIn
 
 MOST_RELATED = 3
 
@@ -28,7 +29,9 @@ def list_coming_sessions(course: CoursePage) -> list[Any]:
     return list(coming.with_seats_taken().defer("link", "joining"))
 
 
-def describe_state(course: CoursePage, outline: Outline, sessions: Sequence[Any], person: Person) -> CourseState:
+def describe_state(
+    course: CoursePage, outline: Outline, sessions: Sequence[Any], person: Person, ways_in: WaysIn
+) -> CourseState:
     starts = [session.starts_at for session in sessions]
     free = [session.starts_at for session in sessions if session.seats_taken < session.seats]
     return tell_state(
@@ -38,6 +41,7 @@ def describe_state(course: CoursePage, outline: Outline, sessions: Sequence[Any]
         is_known=person.is_authenticated,
         has_lessons=bool(outline.lessons),
         ways=find_ways(course, outline),
+        price=min((one.cents for one in ways_in.singles), default=None),
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +52,8 @@ class OfferedCourse:
     form: str
     minutes: int
     access_rule: str
-    price: Decimal | None
+    key: UUID
+    """Names it in grants and offers."""
     topic: OfferedTopic | None
     languages: frozenset[str]
     """The other ones that it is offered in."""
@@ -101,13 +102,14 @@ def name_choices(choices: type[models.TextChoices]) -> dict[str, str]:
     return {str(value): str(label) for value, label in choices.choices}
 
 
-def describe(course: OfferedCourse) -> Values:
+def describe(course: OfferedCourse, price: int | None) -> Values:
+    """`price`: in cents, of the course by itself; None when it is not sold so."""
     return {
         "onderwerp": frozenset([course.topic.slug] if course.topic else []),
         "niveau": frozenset([course.level]),
         "vorm": frozenset([course.form]),
         "duur": frozenset([measure(course.minutes)]),
-        "toegang": list_ways(course.access_rule, course.price),
+        "toegang": list_ways(course.access_rule, price),
         "taal": course.languages,
     }
 
@@ -118,11 +120,13 @@ def measure(minutes: int) -> str:
     return Length.MIDDLE if minutes <= MINUTES_MIDDLE else Length.LONG
 
 
-def list_ways(rule: str, price: Decimal | None) -> frozenset[str]:
+def list_ways(rule: str, price: int | None) -> frozenset[str]:
     if rule in FREE_RULES:
         return frozenset([Way.FREE])
     ways = {Way.MEMBERSHIP} if rule == AccessRule.GRANT else set()
-    return frozenset(ways | ({Way.SINGLE} if price is not None else set()))
+    if price is not None:
+        ways.add(Way.SINGLE if price else Way.FREE)
+    return frozenset(ways)
 
 
 def matches(values: Values, chosen: Chosen, *, but: str = "") -> bool:

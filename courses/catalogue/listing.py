@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from wagtail.models import Page
+
+from members.membership.offering import SinglePrices
 
 from ..querysets import CourseQuerySet
 from .asking import ORDER, Order, Question, read_question
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
 COURSES_ON_A_PAGE = 24
 FEWEST_IN_A_LIST = 3  # fewer are no list to search engines
-COLUMNS = ("pk", "first_published_at", "level", "form", "minutes", "access_rule", "price")
+COLUMNS = ("pk", "first_published_at", "level", "form", "minutes", "access_rule", "key")
 
 
 @dataclass(frozen=True)
@@ -93,13 +96,16 @@ class Listing:
         return len(self.courses) >= FEWEST_IN_A_LIST
 
 
-def list_catalogue(courses: CourseQuerySet, languages: Sequence[str], query: QueryDict) -> Listing:
+def list_catalogue(
+    courses: CourseQuerySet, languages: Sequence[str], query: QueryDict, prices: SinglePrices
+) -> Listing:
     """`courses`: what is offered in this language; `languages`: the others that a course may exist in."""
     rows = read_rows(courses, languages)
     topics = sorted({row.topic for row in rows if row.topic}, key=lambda topic: topic.path)
     facets = define_facets({topic.slug: topic.title for topic in topics}, languages)
     question = read_question(query, facets)
-    return _show(courses, topics, facets, [(row, describe(row)) for row in rows], question)
+    known = [(row, describe(row, prices.find(row.key))) for row in rows]
+    return _show(courses, topics, facets, known, question)
 
 
 def read_rows(courses: CourseQuerySet, languages: Sequence[str]) -> list[OfferedCourse]:
@@ -112,7 +118,8 @@ def read_rows(courses: CourseQuerySet, languages: Sequence[str]) -> list[Offered
     )
     also = {f"in_{code}": Exists(translated.filter(locale__language_code=code)) for code in languages}
     about = {f"topic_{name}": Subquery(topics.values(name)[:1]) for name in ("path", "slug", "title")}
-    rows = courses.annotate(**also, **about).order_by("path").values_list(*COLUMNS, *about, *also)
+    key = Coalesce("alias_of__translation_key", "translation_key")
+    rows = courses.annotate(key=key, **also, **about).order_by("path").values_list(*COLUMNS, *about, *also)
     return [_read_row(row, languages) for row in rows]
 
 

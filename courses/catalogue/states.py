@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Protocol
 
 from django.db import models
@@ -13,9 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from members.membership.access import AccessRule, Decision, Why
+from members.membership.prices import write_price
 
 from ..labels import Form
-from .prices import write_price
 
 SESSIONS = "#bijeenkomsten"
 
@@ -38,8 +37,6 @@ class StatedCourse(Protocol):
     def form(self) -> str: ...
     @property
     def access_rule(self) -> str: ...
-    @property
-    def price(self) -> Decimal | None: ...
     @property
     def is_archived(self) -> bool: ...
 
@@ -80,6 +77,11 @@ class CourseState:
     def is_yours(self) -> bool:
         return self.kind in (State.YOURS, State.ARCHIVED_YOURS)
 
+    @property
+    def is_worth_buying(self) -> bool:
+        """Nobody should pay for a course that is full, or has nothing in it yet."""
+        return self.kind in (State.NEEDS_ACCESS, State.STARTS_ON)
+
 
 def tell_state(
     course: StatedCourse,
@@ -89,15 +91,18 @@ def tell_state(
     is_known: bool,
     has_lessons: bool,
     ways: Ways,
+    price: int | None = None,
 ) -> CourseState:
-    """`decision` is about the lessons of the course together; `is_known`: somebody is logged in."""
+    """`decision` is about the lessons of the course together; `is_known`: somebody is logged in; `price`: in cents, of
+    the course by itself.
+    """
     if course.is_archived:
         return _tell_archived(decision, ways)
     if course.form == Form.LIVE and (dates.coming_at or not has_lessons):
-        return _tell_live(course, decision, dates, ways)
+        return _tell_live(course, decision, dates, ways, price)
     if not has_lessons:
         return CourseState(State.NO_LESSONS, _("De lessen komen er nog aan."), _look_around(ways))
-    state = _tell_lessons(course, decision, is_known, ways)
+    state = _tell_lessons(course, decision, is_known, ways, price)
     return replace(state, text=" ".join(filter(None, [state.text, _tell_sessions(dates)])))
 
 
@@ -108,7 +113,7 @@ def _tell_archived(decision: Decision, ways: Ways) -> CourseState:
     return CourseState(State.ARCHIVED, _("Deze cursus bieden we niet meer aan."), _look_around(ways))
 
 
-def _tell_live(course: StatedCourse, decision: Decision, dates: Dates, ways: Ways) -> CourseState:
+def _tell_live(course: StatedCourse, decision: Decision, dates: Dates, ways: Ways, price: int | None) -> CourseState:
     if dates.coming_at is None:
         return CourseState(State.NO_DATE, _("Er is nu geen datum gepland."), _look_around(ways))
     there = ways.course + SESSIONS
@@ -117,7 +122,8 @@ def _tell_live(course: StatedCourse, decision: Decision, dates: Dates, ways: Way
     text = _("Begint op %(date)s.") % {"date": _write_day(dates.free_at)}
     if decision.is_allowed:
         return CourseState(State.STARTS_ON, text, Call(_("Boek een plek"), there))
-    return CourseState(State.STARTS_ON, f"{text} {_say_what_it_takes(course)}", Call(_("Bekijk de data"), there))
+    takes = _say_what_it_takes(course, price)
+    return CourseState(State.STARTS_ON, f"{text} {takes}", Call(_("Bekijk de data"), there))
 
 
 def _tell_sessions(dates: Dates) -> str:
@@ -133,7 +139,9 @@ def _write_day(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "j F Y")
 
 
-def _tell_lessons(course: StatedCourse, decision: Decision, is_known: bool, ways: Ways) -> CourseState:
+def _tell_lessons(
+    course: StatedCourse, decision: Decision, is_known: bool, ways: Ways, price: int | None
+) -> CourseState:
     if course.access_rule == AccessRule.OPEN and decision.is_allowed:
         return CourseState(State.OPEN, _("Gratis, voor iedereen."), _begin(ways))
     if course.access_rule == AccessRule.ACCOUNT:
@@ -144,15 +152,17 @@ def _tell_lessons(course: StatedCourse, decision: Decision, is_known: bool, ways
     call = _offer(_("Bekijk de gratis les"), ways.free_lesson)
     if call is None and not is_known:
         call = _offer(_("Inloggen"), ways.login)
-    return CourseState(State.NEEDS_ACCESS, _say_what_it_takes(course), call)
+    return CourseState(State.NEEDS_ACCESS, _say_what_it_takes(course, price), call)
 
 
-def _say_what_it_takes(course: StatedCourse) -> str:
-    price = {"price": write_price(course.price)} if course.price is not None else None
+def _say_what_it_takes(course: StatedCourse, price: int | None) -> str:
+    if price == 0 and course.access_rule in (AccessRule.GRANT, AccessRule.COURSE):
+        return _("Gratis, met een account.")
+    words = {"price": write_price(price)} if price is not None else None
     if course.access_rule == AccessRule.GRANT:
-        return _("In het lidmaatschap, of los voor %(price)s.") % price if price else _("In het lidmaatschap.")
+        return _("In het lidmaatschap, of los voor %(price)s.") % words if words else _("In het lidmaatschap.")
     if course.access_rule == AccessRule.COURSE:
-        return _("Los te volgen voor %(price)s.") % price if price else _("Alleen voor wie deze cursus heeft.")
+        return _("Los te volgen voor %(price)s.") % words if words else _("Alleen voor wie deze cursus heeft.")
     return _("Gratis, met een account.") if course.access_rule == AccessRule.ACCOUNT else ""
 
 

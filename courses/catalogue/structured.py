@@ -11,18 +11,23 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from members.membership.access import FREE_RULES, AccessRule
+from members.membership.access import FREE_RULES
+from members.membership.models import Offer
+from members.membership.offering import PricedOffer
 
 from ..labels import Form
 from ..models.catalog import MakerPage
 from ..models.course import CoursePage
 from ..models.session import LiveSession
+from .ways_in import WaysIn
 
 SCHEMA = "https://schema.org"
 MODES = {Form.ONLINE: "online", Form.LIVE: "onsite", Form.BLENDED: "blended"}
+UNITS = {Offer.Period.MONTH: "MON", Offer.Period.YEAR: "ANN"}  # UN/CEFACT Recommendation 20
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -37,7 +42,13 @@ def name_address(path: str) -> str:
 
 
 def describe_course(
-    course: CoursePage, *, provider: str, topic: str, makers: Sequence[MakerPage], sessions: Iterable[LiveSession]
+    course: CoursePage,
+    *,
+    provider: str,
+    topic: str,
+    makers: Sequence[MakerPage],
+    sessions: Iterable[LiveSession],
+    ways: WaysIn,
 ) -> dict[str, Any]:
     address = name_address(course.url or "")
     language = course.locale.language_code
@@ -57,8 +68,8 @@ def describe_course(
             "teaches": [str(outcome.value) for outcome in course.outcomes],
             "provider": describe_provider(provider),
             "creator": [describe_maker(maker) for maker in makers],
-            "isAccessibleForFree": course.access_rule in FREE_RULES,
-            "offers": list_offers(course, address),
+            "isAccessibleForFree": course.access_rule in FREE_RULES or any(one.is_free for one in ways.singles),
+            "offers": list_offers(course, address, ways),
             "hasCourseInstance": list_instances(course, sessions, address),
         }
     )
@@ -72,16 +83,25 @@ def describe_maker(maker: MakerPage) -> dict[str, str]:
     return {"@type": "Person", "name": maker.title, "url": name_address(maker.url or "")}
 
 
-def list_offers(course: CoursePage, address: str) -> list[dict[str, str]]:
+def list_offers(course: CoursePage, address: str, ways: WaysIn) -> list[dict[str, Any]]:
+    """Prices include VAT. Until when they hold is not said: nobody knows."""
     if course.is_archived:
         return []
-    offer = {"@type": "Offer", "url": address, "priceCurrency": "EUR"}
     if course.access_rule in FREE_RULES:
-        return [offer | {"category": "Free", "price": "0.00"}]
-    offers = [offer | {"category": "Subscription"}] if course.access_rule == AccessRule.GRANT else []
-    if course.price is not None:
-        offers.append(offer | {"category": "Paid", "price": f"{course.price:.2f}"})
-    return offers
+        return [{"@type": "Offer", "url": address, "priceCurrency": "EUR", "category": "Free", "price": "0.00"}]
+    plans = name_address(reverse("membership:plans"))
+    memberships = [describe_offer(one, plans, "Subscription") for one in ways.memberships]
+    return memberships + [describe_offer(one, address, "Free" if one.is_free else "Paid") for one in ways.singles]
+
+
+def describe_offer(priced: PricedOffer, address: str, category: str) -> dict[str, Any]:
+    price = {"priceCurrency": "EUR", "price": f"{priced.cents // 100}.{priced.cents % 100:02}"}
+    details: dict[str, Any] = {"@type": "UnitPriceSpecification", **price, "valueAddedTaxIncluded": True}
+    if priced.offer.period:
+        unit = UNITS[Offer.Period(priced.offer.period)]
+        details["referenceQuantity"] = {"@type": "QuantitativeValue", "value": 1, "unitCode": unit}
+    offer = {"@type": "Offer", "name": priced.offer.title, "url": address, "category": category}
+    return {**offer, **price, "priceSpecification": details}
 
 
 def list_instances(course: CoursePage, sessions: Iterable[LiveSession], address: str) -> list[dict[str, Any]]:

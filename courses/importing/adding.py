@@ -20,7 +20,8 @@ from wagtail.signals import page_published
 from ..finding.indexing import index_pages
 from ..finding.texts import registered
 from ..models import CatalogPage, CoursePage
-from .plan import PlannedCourse
+from ..selling import sell_by_itself
+from .plan import PlannedCourse, PlannedPrice
 
 AT_A_TIME = 500
 Progress = Callable[[], None]
@@ -28,7 +29,12 @@ Progress = Callable[[], None]
 
 @transaction.atomic
 def add_courses(
-    *, catalog: CatalogPage, courses: Sequence[PlannedCourse], is_published: bool, progress: Progress = lambda: None
+    *,
+    catalog: CatalogPage,
+    courses: Sequence[PlannedCourse],
+    prices: Sequence[PlannedPrice] = (),
+    is_published: bool,
+    progress: Progress = lambda: None,
 ) -> None:
     """All of them or, when anything is refused, none. `progress` is called once for each page."""
     catalog = CatalogPage.objects.select_for_update().get(pk=catalog.pk)
@@ -36,6 +42,11 @@ def add_courses(
     add_pages([(catalog, pages)], is_published=is_published, progress=progress)
     lessons = [(planned.page, planned.lessons) for planned in courses if planned.lessons]
     add_pages(lessons, is_published=is_published, progress=progress)
+    for planned in courses:
+        if planned.price is not None:
+            sell_by_itself(course=planned.page, cents=planned.price)
+    for price in prices:
+        sell_by_itself(course=price.page, cents=price.cents)
 
 
 def add_pages(families: list[tuple[Any, list[Any]]], *, is_published: bool, progress: Progress) -> None:

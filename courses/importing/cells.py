@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.html import escape
 
 from members.membership.access import AccessRule
+from members.membership.fields import MOST_CENTS, read_cents
 
 from ..labels import Form, Level
 from .reading import Row
@@ -58,16 +58,17 @@ def read_minutes(text: str) -> int:
     return int(text)
 
 
-def read_price(text: str) -> Decimal | None:
+def read_price(text: str) -> int | None:
+    """In cents."""
     if not text:
         return None
     try:
-        price = Decimal(text.replace(",", "."))
-    except InvalidOperation as error:
+        cents = read_cents(text)
+    except ValueError as error:
         raise ValueError(f"{text[:30]!r} is no price; write it as 49,50") from error
-    if not price.is_finite():
-        raise ValueError(f"{text[:30]!r} is no price; write it as 49,50")
-    return price
+    if cents > MOST_CENTS:
+        raise ValueError(f"{text[:30]!r} is more than a course may cost, {MOST_CENTS // 100:,} euros")
+    return cents
 
 
 def read_choice(kind: type[Form] | type[Level], usual: str) -> Any:

@@ -8,18 +8,22 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from members.membership.offering import read_single_prices
+
 from ..models import CatalogPage, CoursePage, LessonPage, TopicPage
 from ..models.addresses import BENEATH_CATALOGUE, BENEATH_COURSE
 from .cells import COURSE_CELLS, LESSON_CELLS, WrongCell, read_values
 from .hostile import find_hostile_cells
-from .plan import Fault, Plan, PlannedCourse
+from .plan import Fault, Plan, PlannedCourse, PlannedPrice
 from .reading import Row
 
 OUR_NAMES = {"own_rule": "free", "body": "text"}
 
 
 def plan_import(rows: list[Row], catalog: CatalogPage) -> Plan:
-    """A course whose slug is already there is skipped with its lessons, and named: nothing is ever overwritten."""
+    """A course whose slug is already there is skipped with its lessons, and named: of what is there nothing is
+    overwritten. Only its price may be another one from now on.
+    """
     return Planning(catalog).plan_all(rows)
 
 
@@ -29,6 +33,10 @@ class Planning:
         self.locale = catalog.locale
         self.topics = list_topics(catalog)
         self.taken = dict(catalog.get_children().values_list("slug", "content_type__model"))
+        self.courses = {
+            page.slug: page for page in CoursePage.objects.child_of(catalog).with_access_keys().defer_streamfields()
+        }
+        self.prices = read_single_prices()
         self.planned: dict[str, PlannedCourse] = {}
         self.refused: set[str] = set()  # courses of this file that cannot be read
 
@@ -47,14 +55,23 @@ class Planning:
     def plan_course(self, row: Row) -> None:
         slug = make_slug(row)
         if self.skip_if_there(row, slug):
+            self.plan_price(row, slug)
             return
         values, faults = read_values(row, COURSE_CELLS)
+        price = values.pop("price", None)
         topic = self.topics.get(row.cells["topic"].casefold())
         if topic is None:
             faults.append(WrongCell("topic", f"{row.cells['topic'][:80]!r} is no topic of this catalogue"))
         page = CoursePage(slug=slug, locale=self.locale, topic=topic, title=row.cells["title"], **values)
         self.refuse(row, [*self.judge_course_slug(slug), *faults, *judge_page(page, faults)])
-        self.planned.setdefault(slug, PlannedCourse(row.number, page))
+        self.planned.setdefault(slug, PlannedCourse(row.number, page, price))
+
+    def plan_price(self, row: Row, slug: str) -> None:
+        values, faults = read_values(row, {"price": COURSE_CELLS["price"]})
+        self.refuse(row, faults)
+        page, cents = self.courses[slug], values.get("price")
+        if cents is not None and cents != self.prices.find(page.access_key):
+            self.plan.prices.append(PlannedPrice(row.number, page, cents))
 
     def plan_lesson(self, row: Row) -> None:
         slug = row.cells["course"]

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("topic", "courses: title or slug of a topic of the catalogue", is_needed=True),
     Column("form", "courses: online (when empty), live or blended"),
     Column("level", "courses: basis (when empty) or gevorderd"),
-    Column("price", "courses: in euros, such as 49,50; empty: not sold by itself"),
+    Column("price", "courses: in euros with VAT, such as 49,50; 0: free; empty: not sold by itself"),
     Column("introduction", "courses: text; an empty line starts a paragraph"),
     Column("outcomes", "courses: what one can do afterwards, separated by |"),
     Column("audience", "courses: whom it is for, separated by |"),

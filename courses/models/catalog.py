@@ -16,6 +16,7 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from home.blocks.text import INLINE_FEATURES
+from members.membership.offering import recall_single_prices
 
 from ..catalogue.listing import list_catalogue
 from ..querysets import CourseQuerySet
@@ -55,7 +56,8 @@ class CatalogPage(CountedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = [code for code, _name in settings.LANGUAGES if code != get_language()]
-        listing = list_catalogue(CoursePage.objects.child_of(self).offered(), others, request.GET)
+        courses, prices = CoursePage.objects.child_of(self).offered(), recall_single_prices(request)
+        listing = list_catalogue(courses, others, request.GET, prices)
         return super().get_context(request, *args, **kwargs) | {
             "listing": listing,
             "canonical_query": listing.canonical_query,

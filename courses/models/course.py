@@ -38,7 +38,7 @@ class CoursePage(StatedOncePage):
     parent_page_types = ["courses.CatalogPage"]
     subpage_types = ["courses.LessonPage"]
     allowed_http_methods = READING
-    stated_once = ("access_rule", "price", "is_archived")
+    stated_once = ("access_rule", "is_archived")
 
     topic = models.ForeignKey(
         "courses.TopicPage",
@@ -61,15 +61,6 @@ class CoursePage(StatedOncePage):
         choices=AccessRule.choices,
         default=AccessRule.GRANT,
         help_text=_("Geldt voor alle lessen en bijeenkomsten. Per les kun je een uitzondering maken."),
-    )
-    price = models.DecimalField(
-        _("losse prijs"),
-        max_digits=7,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_("In euro’s, inclusief btw. Leeg: deze cursus is niet los te koop."),
     )
     is_archived = models.BooleanField(
         _("niet meer in de catalogus"),
@@ -116,7 +107,11 @@ class CoursePage(StatedOncePage):
             heading=_("In het kort"),
         ),
         MultiFieldPanel(
-            [FieldPanel("access_rule"), FieldRowPanel([FieldPanel("price"), FieldPanel("is_archived")])],
+            [
+                FieldPanel("access_rule"),
+                HelpPanel(template="courses/editing/what_it_costs.html"),
+                FieldPanel("is_archived"),
+            ],
             heading=_("Toegang en prijs"),
         ),
         FieldPanel("introduction"),
@@ -134,7 +129,7 @@ class CoursePage(StatedOncePage):
     ]
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
-        for name in ("topic", "form", "level", "minutes", "access_rule", "price", "is_archived", "makers")
+        for name in ("topic", "form", "level", "minutes", "access_rule", "is_archived", "makers")
     ]
 
     objects = CourseManager()

@@ -8,19 +8,18 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from home.identity.models import Organisation
+from members.membership.offering import recall_single_prices
 
 from ..catalogue.cards import Card, make_cards
 from ..catalogue.describing import describe_state, find_topic, list_coming_sessions, list_makers, list_related
 from ..catalogue.listing import Listing
-from ..catalogue.prices import say_price, write_price
 from ..catalogue.states import CourseState
 from ..catalogue.structured import describe_course, describe_list, write_data
-from ..models import CoursePage
+from ..catalogue.ways_in import WaysIn, list_ways_in
+from ..models import CoursePage, LessonPage
 from ..outline import Outline, outline_course
 
 register = template.Library()
-register.filter("price", write_price)
-register.filter("spoken_price", say_price)
 register.simple_tag(find_topic, name="topic")
 register.simple_tag(list_makers, name="makers")
 register.simple_tag(list_coming_sessions, name="coming_sessions")
@@ -35,20 +34,33 @@ def outline(context: dict[str, Any], course: CoursePage) -> Outline:
 
 @register.simple_tag(takes_context=True)
 def cards(context: dict[str, Any], courses: Iterable[CoursePage]) -> list[Card]:
-    return make_cards(courses, context["request"].user)
+    return make_cards(courses, context["request"].user, recall_single_prices(context["request"]))
 
 
 @register.simple_tag(takes_context=True)
-def course_state(context: dict[str, Any], course: CoursePage, outline: Outline, sessions: list[Any]) -> CourseState:
-    return describe_state(course, outline, sessions, context["request"].user)
+def ways_in(context: dict[str, Any], page: CoursePage | LessonPage) -> WaysIn:
+    """What somebody can order to get behind the gate here."""
+    return list_ways_in(page, context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def course_state(
+    context: dict[str, Any], course: CoursePage, outline: Outline, sessions: list[Any], ways: WaysIn
+) -> CourseState:
+    return describe_state(course, outline, sessions, context["request"].user, ways)
 
 
 @register.simple_tag(takes_context=True)
 def course_data(
-    context: dict[str, Any], course: CoursePage, topic: Page | None, makers: list[Any], sessions: list[Any]
+    context: dict[str, Any],
+    course: CoursePage,
+    topic: Page | None,
+    makers: list[Any],
+    sessions: list[Any],
+    ways: WaysIn,
 ) -> SafeString:
     name, about = read_company(context), topic.title if topic else ""
-    return write_data(describe_course(course, provider=name, topic=about, makers=makers, sessions=sessions))
+    return write_data(describe_course(course, provider=name, topic=about, makers=makers, sessions=sessions, ways=ways))
 
 
 @register.simple_tag(takes_context=True)

@@ -13,6 +13,7 @@ from members.membership.access import Decision
 from ..editing.audience import ColleagueNote, describe_for_colleague, describe_new_page, describe_page
 from ..editing.checking import list_findings
 from ..editing.previews import find_editor
+from ..editing.prices import describe_prices
 from ..models import CoursePage, LessonPage
 
 register = template.Library()
@@ -33,6 +34,11 @@ def who_sees_this(page: CoursePage | LessonPage, parent: Page | None) -> list[st
 def findings(page: CoursePage | LessonPage) -> list[str]:
     """What is still to be repaired in the text as it is saved."""
     return [] if page.pk is None else [finding.sentence for finding in list_findings(page)]
+
+
+@register.simple_tag
+def what_it_costs(course: CoursePage) -> list[str]:
+    return describe_prices(course)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,10 +6,21 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from django.core.cache import caches
+from django.http import HttpRequest
 
+from .models import read_stamp_for
+
+READING = ("GET", "HEAD")
 Kept = TypeVar("Kept")
 
 
 def recall(name: str, compute: Callable[[], Kept], stamp: int) -> Kept:
     """What `compute` gave under this stamp, which was read before. Never for anything of one person."""
     return cast(Kept, caches["kept"].get_or_set(f"{stamp}:{name}", compute, timeout=None))
+
+
+def recall_for(request: HttpRequest, name: str, compute: Callable[[], Kept]) -> Kept:
+    """The same for a page that is being made. A request that may change something sees what is not committed yet, and
+    keeps none of it.
+    """
+    return recall(name, compute, read_stamp_for(request)) if request.method in READING else compute()

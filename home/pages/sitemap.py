@@ -21,10 +21,12 @@ from wagtail.models import Page
 from courses.models import CoursePage, LessonPage
 from legal.statements.models import VersionText
 from members.membership.access import AccessRule
+from members.membership.offering import recall_memberships
+from members.membership.plans import address_plans
 
 MOST_ADDRESSES = 50_000  # as the protocol allows in one file
 AN_HOUR = 60 * 60
-CLOSED = ("/admin/", "/account/", "/en/account/", "/documents/")
+CLOSED = ("/admin/", "/account/", "/en/account/", "/bestellen/", "/en/bestellen/", "/documents/")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Entry:
 @require_safe
 @cache_control(public=True, max_age=AN_HOUR)
 def show_sitemap(request: HttpRequest) -> HttpResponse:
-    entries = [*list_legal_entries(), *list_entries(request)][:MOST_ADDRESSES]
+    entries = [*list_legal_entries(), *list_plan_entries(request), *list_entries(request)][:MOST_ADDRESSES]
     return render(request, "pages/sitemap.xml", {"entries": entries}, content_type="application/xml; charset=utf-8")
 
 
@@ -94,6 +96,14 @@ def list_legal_entries() -> Iterator[Entry]:
         addresses = {language: address_document(slug, language) for language in moments}
         for language, address in addresses.items():
             yield Entry(address, moments[language], name_languages(addresses))
+
+
+def list_plan_entries(request: HttpRequest) -> Iterator[Entry]:
+    """What becoming a member costs, while that can be done."""
+    if recall_memberships(request):
+        addresses = {language: complete(path) for language, path in address_plans().items()}
+        for address in addresses.values():
+            yield Entry(address, None, name_languages(addresses))
 
 
 def address_document(slug: str, language: str) -> str:

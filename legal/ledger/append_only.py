@@ -5,7 +5,8 @@ because SQLite re-makes a table for most schema changes and silently drops its t
 Anyone who owns the database can still remove a trigger: that is what the ledger and its verification are for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.apps import apps
 from django.db import connections, models, transaction
@@ -76,9 +77,9 @@ _INSTALL = {"sqlite": _install_sqlite, "postgresql": _install_postgresql}
 _UNINSTALL = {"sqlite": _uninstall_sqlite, "postgresql": _uninstall_postgresql}
 
 
-def _run(connection: BaseDatabaseWrapper, statements_for: Statements) -> None:
+def _run(connection: BaseDatabaseWrapper, statements_for: Statements, tables: list[str]) -> None:
     with connection.cursor() as cursor:
-        for table in list_tables(connection):
+        for table in tables:
             for statement in statements_for(connection, table):
                 cursor.execute(statement)
 
@@ -87,12 +88,31 @@ def install(connection: BaseDatabaseWrapper) -> None:
     """Make the triggers anew: one that stands may be of an earlier form, or do nothing."""
     with transaction.atomic(connection.alias):
         uninstall(connection)
-        _run(connection, _INSTALL[connection.vendor])
+        _run(connection, _INSTALL[connection.vendor], list_tables(connection))
 
 
 def uninstall(connection: BaseDatabaseWrapper) -> None:
     """By itself only for tests that empty the database between them."""
-    _run(connection, _UNINSTALL[connection.vendor])
+    _run(connection, _UNINSTALL[connection.vendor], list_tables(connection))
+
+
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
+    """For removing rows whose term is over, as the law wants. Nobody else can write to the table meanwhile, and the
+    triggers stand again before anything is committed: both databases make and drop them in transactions.
+    """
+    with transaction.atomic(connection.alias):
+        check_what_waits(connection)
+        _run(connection, _UNINSTALL[connection.vendor], [table])
+        yield
+        check_what_waits(connection)
+        _run(connection, _INSTALL[connection.vendor], [table])
+
+
+def check_what_waits(connection: BaseDatabaseWrapper) -> None:
+    """PostgreSQL changes no trigger of a table while a check of it waits for the end of the transaction."""
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
 
 
 def list_missing(connection: BaseDatabaseWrapper) -> list[str]:

@@ -1,15 +1,24 @@
 """Accounts that go by themselves: closed ones whose term is over, and those that nobody ever made theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
+from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from .models import User
 from .models.user import TERM
 from .permissions import who_works_here
+
+_spared: list[Callable[[], Q]] = []
+
+
+def spare(who: Callable[[], Q]) -> None:
+    """For `AppConfig.ready` of an app in which somebody may have something to lose: whom it describes stays, confirmed
+    or not.
+    """
+    _spared.append(who)
 
 
 def erase_closed_accounts() -> Iterator[str]:
@@ -22,6 +31,8 @@ def erase_unconfirmed_accounts() -> Iterator[str]:
     addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
     unused = User.objects.filter(date_joined__lte=timezone.now() - TERM, last_login=None)
     unconfirmed = unused.filter(Exists(addresses), ~Exists(addresses.filter(verified=True)))
+    for who in _spared:
+        unconfirmed = unconfirmed.exclude(who())
     yield from erase(unconfirmed.exclude(who_works_here()))
 
 

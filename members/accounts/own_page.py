@@ -45,6 +45,7 @@ class Group(models.TextChoices):
     """The headings of the navigation, in their order."""
 
     COURSES = "courses", _("Leren")
+    PAYMENTS = "payments", _("Lidmaatschap en betalen")
     PERSON = "person", _("Over jou")
     SECURITY = "security", _("Veilig inloggen")
 

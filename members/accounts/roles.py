@@ -34,11 +34,15 @@ def allow(app: str, *codenames: str) -> frozenset[str]:
 SESSIONS = allow("courses", *(f"{action}_livesession" for action in ("add", "change", "delete", "publish", "view")))
 
 EDITORS = Role(
-    why=_("Schrijft, controleert en publiceert cursussen en pagina’s. Wie een cursus volgt, ziet deze rol niet."),
+    why=_(
+        "Schrijft, controleert en publiceert cursussen en pagina’s, en maakt het aanbod met zijn prijzen. Wie een "
+        "cursus volgt, ziet deze rol niet."
+    ),
     rights=ENTER
     | SESSIONS
     | allow("courses", "lock_livesession", "unlock_livesession")
-    | allow("membership", "see_behind_gate")
+    | allow("membership", "see_behind_gate", "add_offer", "change_offer", "view_offer")
+    | allow("billing", "add_coupon", "change_coupon", "view_coupon")
     | allow("statistics", "view_dailycount")
     | allow("wagtail_localize", "submit_translation"),
     pages={"pages.homepage": WRITE},
@@ -64,8 +68,15 @@ SUPPORT = Role(
     | allow("accounts", "add_childact", "view_accountrecovery", "add_accountrecovery", "change_accountrecovery"),
 )
 FINANCE = Role(
-    why=_("Gaat over het geld. Tot er facturen zijn, leest deze rol alleen wie toegang heeft en de bezoekcijfers."),
-    rights=ENTER | allow("membership", "view_grant") | allow("statistics", "view_dailycount"),
+    why=_(
+        "Gaat over het geld: de facturen en wat daarop staat, het aanbod en de prijzen. Leest ook wie toegang heeft en "
+        "de bezoekcijfers."
+    ),
+    rights=ENTER
+    | allow("invoicing", "view_invoice", "change_issuer")
+    | allow("membership", "view_grant", "change_offer", "view_offer")
+    | allow("billing", "view_coupon")
+    | allow("statistics", "view_dailycount"),
 )
 MODERATORS = Role(
     why=_("Let op hoe mensen in de community met elkaar omgaan. Tot die opengaat, kan deze rol alleen het beheer in.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from typing import Protocol
@@ -87,6 +87,8 @@ class Reason:
 
     why: Why
     moment: datetime | None = None
+    grant: Grant | None = field(default=None, compare=False, repr=False)
+    """What it is about, for who has to explain where that came from."""
 
     def __str__(self) -> str:
         if self.moment is None:
@@ -169,15 +171,15 @@ def _weigh_grants(needs: Reason, grants: Sequence[Grant], moment: datetime) -> D
     in_force = [grant for grant in grants if grant.is_in_force(moment)]
     if in_force:
         return _allow(needs, *map(_name_grant, in_force))
-    later = [Reason(Why.STARTS_LATER, grant.starts_at) for grant in grants if grant.starts_at > moment]
-    ended = [Reason(Why.ENDED, grant.ends_at) for grant in grants if grant.ends_at and grant.ends_at <= moment]
+    later = [Reason(Why.STARTS_LATER, grant.starts_at, grant) for grant in grants if grant.starts_at > moment]
+    ended = [Reason(Why.ENDED, grant.ends_at, grant) for grant in grants if grant.ends_at and grant.ends_at <= moment]
     return _refuse(needs, *(later + ended or [Reason(Why.NO_GRANT)]))
 
 
 def _name_grant(grant: Grant) -> Reason:
     if grant.course is None:
-        return Reason(Why.MEMBERSHIP_UNTIL if grant.ends_at else Why.MEMBERSHIP, grant.ends_at)
-    return Reason(Why.COURSE_UNTIL if grant.ends_at else Why.COURSE, grant.ends_at)
+        return Reason(Why.MEMBERSHIP_UNTIL if grant.ends_at else Why.MEMBERSHIP, grant.ends_at, grant)
+    return Reason(Why.COURSE_UNTIL if grant.ends_at else Why.COURSE, grant.ends_at, grant)
 
 
 def _allow(*reasons: Reason) -> Decision:

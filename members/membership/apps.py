@@ -10,7 +10,11 @@ class MembershipConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
-        from .models import Grant
-        from .permissions import GrantPermissionPolicy
+        from home.freshness.watching import watch
 
-        register_permission_policy(Grant, GrantPermissionPolicy(Grant))
+        from .models import Grant, Offer, OfferCourse, OfferPrice
+        from .permissions import RecordPermissionPolicy
+
+        for model in (Grant, Offer):
+            register_permission_policy(model, RecordPermissionPolicy(model))
+        watch(Offer, OfferCourse, OfferPrice)

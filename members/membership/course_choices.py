@@ -1,4 +1,4 @@
-"""What can be given access to. The courses stand on a higher floor: they fill in the choices here."""
+"""What can be given access to, and sold. The courses stand on a higher floor: they fill in the choices here."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ class CourseChoice:
 
     key: UUID
     title: str
+    is_offered: bool
+    """Published, in any language, and in the catalogue: nobody buys what they would not find there."""
 
 
 _sources: list[Callable[[], Iterable[CourseChoice]]] = []
@@ -30,3 +32,7 @@ def list_course_choices() -> list[CourseChoice]:
 def name_courses() -> dict[UUID | None, str]:
     """The title of every course that may stand in a grant; the key None stands for all of them."""
     return {None: _("Alle cursussen")} | {choice.key: choice.title for choice in list_course_choices()}
+
+
+def are_offered(courses: Iterable[UUID]) -> bool:
+    return set(courses) <= {choice.key for choice in list_course_choices() if choice.is_offered}

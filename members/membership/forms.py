@@ -19,6 +19,7 @@ SENSIBLE_DAYS = [
     MinValueValidator(date(2020, 1, 1), _("Vul een datum in vanaf 1 januari 2020.")),
     MaxValueValidator(date(2100, 12, 31), _("Vul een datum in tot en met 31 december 2100.")),
 ]
+FOLLOWS_FROM_ORDER = _("Deze toegang volgt uit de betalingen. Beëindig de bestelling; dan eindigt dit vanzelf.")
 UNKNOWN_ADDRESS = _("We vinden geen account met dit e-mailadres dat toegang kan krijgen. Kijk het adres na.")
 
 
@@ -26,7 +27,7 @@ def begin_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def list_offers() -> list[tuple[str, Any]]:
+def list_choices_of_access() -> list[tuple[str, Any]]:
     courses = [(str(choice.key), choice.title) for choice in list_course_choices()]
     return [("", _("Kies waartoe")), (ALL_COURSES, _("Alle cursussen")), *courses]
 
@@ -64,7 +65,7 @@ class GiveAccessForm(LastDayMixin):
     )
     offer = forms.ChoiceField(
         label=_("Toegang tot"),
-        choices=list_offers,
+        choices=list_choices_of_access,
         error_messages={
             "required": _("Kies waartoe je toegang geeft."),
             "invalid_choice": _("Deze cursus bestaat niet meer. Kies een andere."),
@@ -105,15 +106,19 @@ class GiveAccessForm(LastDayMixin):
 
 
 class ChangeAccessForm(LastDayMixin):
-    """A grant keeps its person, its course and its beginning; only its end and its note can change."""
+    """A grant keeps its person, its course and its beginning; only its end and its note can change.
+
+    One that follows from an order cannot be changed here at all: it is computed anew from the payments.
+    """
 
     email = forms.CharField(label=_("E-mailadres"), disabled=True, required=False)
     offer = forms.CharField(label=_("Toegang tot"), disabled=True, required=False)
+    source = forms.CharField(label=_("Herkomst"), disabled=True, required=False)
     ends_now = forms.BooleanField(
         label=_("Nu beëindigen"), required=False, help_text=_("De toegang stopt zodra je dit opslaat.")
     )
 
-    field_order = ["email", "offer", "last_day", "ends_now", "note"]
+    field_order = ["email", "offer", "source", "last_day", "ends_now", "note"]
 
     class Meta:
         model = Grant
@@ -123,9 +128,16 @@ class ChangeAccessForm(LastDayMixin):
         super().__init__(*args, **options)
         self.fields["email"].initial = self.instance.user.email
         self.fields["offer"].initial = name_courses().get(self.instance.course, _("Verwijderde cursus"))
+        self.fields["source"].initial = self.instance.name_source()
         self.fields["last_day"].initial = self.instance.last_day
+        if self.instance.origin:
+            self.fields["source"].help_text = FOLLOWS_FROM_ORDER
+            for field in self.fields.values():
+                field.disabled = True
 
     def clean(self) -> dict[str, Any]:
+        if self.instance.origin:
+            raise forms.ValidationError(FOLLOWS_FROM_ORDER)
         now = timezone.now()
         if self.cleaned_data.get("ends_now"):
             self._end_now(now)

@@ -1,12 +1,12 @@
-"""Who may give and end access, and what even they may not; who may look behind the gate."""
+"""Who may give and end access and make offers, and what even they may not; who may look behind the gate."""
 
 from typing import Any
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
-class GrantPermissionPolicy(ModelPermissionPolicy):
-    """Django's model permissions, but nobody deletes a grant, owners included: it is ended instead."""
+class RecordPermissionPolicy(ModelPermissionPolicy):
+    """Django's model permissions, but nobody deletes one, owners included: a grant ends, an offer goes off sale."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)

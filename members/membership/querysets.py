@@ -44,6 +44,6 @@ class OfferQuerySet(models.QuerySet[Any]):
         priced = self.filter(is_on_sale=True, prices__valid_from__lte=day).distinct()
         return priced.prefetch_related("prices", "courses")
 
-    def opening(self, course: UUID) -> OfferQuerySet:
-        """Those that open this course: by itself, in a bundle, or as a member."""
-        return self.filter(Q(kind="membership") | Q(courses__course=course)).distinct()
+    def opening_by_itself(self, course: UUID) -> OfferQuerySet:
+        """Those that open this course alone or together with others; no membership, which opens every course."""
+        return self.filter(courses__course=course)

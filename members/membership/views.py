@@ -19,7 +19,7 @@ from legal.statements.models import StaffReading
 from legal.statements.reports.reading_log import log_reading
 
 from .course_choices import name_courses
-from .forms import ALL_COURSES, ChangeAccessForm, GiveAccessForm, list_offers
+from .forms import ALL_COURSES, ChangeAccessForm, GiveAccessForm, list_choices_of_access
 from .models import Grant
 from .querysets import GrantQuerySet
 
@@ -30,7 +30,7 @@ class GrantFilterSet(WagtailFilterSet):
     offer = django_filters.ChoiceFilter(
         label=_("Toegang tot"),
         method="filter_offer",
-        choices=lambda: list_offers()[1:],
+        choices=lambda: list_choices_of_access()[1:],
         empty_label=_("Alles"),
     )
     state = django_filters.ChoiceFilter(
@@ -43,7 +43,7 @@ class GrantFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Grant
-        fields: list[str] = []
+        fields = ["source"]
 
     def filter_offer(self, grants: GrantQuerySet, name: str, value: str) -> QuerySet[Grant]:
         return grants.filter(course__isnull=True) if value == ALL_COURSES else grants.filter(course=value)
@@ -85,6 +85,7 @@ class GrantIndexView(generic.IndexView):
             Column(
                 "last_day", label=_("Laatste dag"), accessor=lambda grant: grant.last_day or NO_END, sort_key="ends_at"
             ),
+            Column("source", label=_("Herkomst"), accessor="get_source_display", sort_key="source"),
             Column(
                 "granted_by",
                 label=_("Gegeven door"),
@@ -103,6 +104,7 @@ class GiveAccessView(generic.CreateView):
 
 
 class ChangeAccessView(generic.EditView):
+    template_name = "membership/admin/change_access.html"
     success_message = _("De toegang is aangepast.")
     error_message = _("De toegang is niet aangepast. Er is niets veranderd.")
 

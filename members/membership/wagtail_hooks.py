@@ -1,8 +1,14 @@
 from wagtail import hooks
 
+from .offer_views import OfferViewSet
 from .views import GrantViewSet
 
 
 @hooks.register("register_admin_viewset")
 def register_grants() -> GrantViewSet:
     return GrantViewSet("grants", url_prefix="toegang")
+
+
+@hooks.register("register_admin_viewset")
+def register_offers() -> OfferViewSet:
+    return OfferViewSet("offers", url_prefix="aanbod")

@@ -12,6 +12,7 @@ from courses.sessions.calendar_views import show_calendar
 from home.pages.sitemap import show_robots, show_sitemap
 from home.pages.views import check_health
 from members.accounts.address_views import ConfirmSignUpView
+from members.billing.webhook_views import receive
 
 handler400 = "home.pages.views.refuse_broken_request"
 
@@ -30,14 +31,18 @@ urlpatterns = [
     re_path("^admin/password_reset/", page_not_found, {"exception": Http404()}),
     path("admin/", include(wagtailadmin_urls)),
     path("agenda/<slug:secret>.ics", show_calendar, name="calendar"),
+    path("betalen/mollie/<uuid:key>/<slug:signature>/", receive, name="mollie_webhook"),
     path("statistiek/", include("home.statistics.urls")),
     *i18n_patterns(
         path("account/", include("members.accounts.urls")),
         path("account/confirm-email/<str:key>/", ConfirmSignUpView.as_view(), name="account_confirm_email"),
         path("account/", include("allauth.account.urls")),
         path("account/", include("courses.sessions.urls")),
+        path("account/facturen/", include("members.invoicing.urls")),
         path("cookies/keuze/", include("legal.cookies.urls")),
         path("grootboek/", include("legal.ledger.urls")),
+        path("", include("members.membership.urls")),
+        path("", include("members.billing.urls")),
         path("", include("courses.certificates.urls")),
         path("zoeken/", include("courses.finding.urls")),
         path("", include("legal.statements.urls")),

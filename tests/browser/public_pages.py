@@ -16,6 +16,8 @@ PATHS = {
     "course": "",
     "lesson": "",
     "invitation": "",
+    "plans": "/lid-worden/",
+    "english plans": "/en/lid-worden/",
     "privacy": "/privacy/",
     "privacy archive": "/privacy/versies/",
     "privacy version": "/privacy/versies/1/",

@@ -34,7 +34,7 @@ def make_scenes_in(site: DemoSite) -> dict[str, str]:
 
 def make_scenes() -> str:
     member = User.objects.get(email="member@werkflippen.example")
-    course = make_course("Alles bij elkaar", topic=find_topic("Tijd"), price=49, form="blended")
+    course = make_course("Alles bij elkaar", topic=find_topic("Tijd"), form="blended")
     # No statement names Vimeo: the editor would refuse it today.
     elsewhere = ("embed", {"address": "https://vimeo.com/76979871", "title": "Hoe een ander het doet"})
     opened = make_open_lesson(course, "Rondkijken", module="Beginnen", body=[elsewhere])
@@ -45,7 +45,7 @@ def make_scenes() -> str:
     book_seat(member, waited)
     make_session(course, title="Nog een keer", place="Kerkstraat 1, Utrecht", seats=8)
     make_session(course, title="Gaat niet door", is_cancelled=True, starts_at=timezone.now() + timedelta(days=9))
-    archived = make_course("Van vroeger", topic=find_topic("Tijd"), is_archived=True, price=20)
+    archived = make_course("Van vroeger", topic=find_topic("Tijd"), is_archived=True)
     make_lesson(archived, "Toen")
     give_access(User.objects.get(email="course@werkflippen.example"), archived)
     return json.dumps(

@@ -1,7 +1,6 @@
 """Narrowing the catalogue down: what is counted, what can be undone, and what no address can break."""
 
 import re
-from decimal import Decimal
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -18,6 +17,7 @@ from courses.labels import Form, Level
 from courses.models import CoursePage
 from members.membership.access import AccessRule
 from tests.factories.courses import find_catalog, find_topic, make_course
+from tests.factories.offers import sell
 from tests.reading import read_page
 from tests.visiting import Client
 
@@ -44,9 +44,9 @@ def count(page: str) -> dict[str, int]:
 def four_courses() -> None:
     time, talk = find_topic("Tijd"), find_topic("Overleg")
     make_course("A", slug="a", topic=time, minutes=30, level=Level.BASIC, access_rule=AccessRule.OPEN)
-    make_course("B", slug="b", topic=time, minutes=90, level=Level.ADVANCED, price=Decimal("49"))
+    sell(make_course("B", slug="b", topic=time, minutes=90, level=Level.ADVANCED))
     make_course("C", slug="c", topic=talk, minutes=60, form=Form.LIVE)
-    make_course("D", slug="d", topic=talk, minutes=150, form=Form.BLENDED, access_rule=AccessRule.COURSE, price=9)
+    sell(make_course("D", slug="d", topic=talk, minutes=150, form=Form.BLENDED, access_rule=AccessRule.COURSE))
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,8 @@ def test_an_address_that_makes_no_sense_shows_a_page_with_a_remark(client, four_
 )
 @settings(max_examples=40)
 def test_no_address_breaks_the_catalogue_or_costs_more(client, four_courses, asked):
-    client.get("/cursussen/")
+    for _ in range(2):  # a new site writes its first rows, and each process keeps what is the same for everybody
+        client.get("/cursussen/")
     with CaptureQueriesContext(connection) as queries:
         response = client.get("/cursussen/", query_params=QueryDict(mutable=True) | _gather(asked))
     assert response.status_code == 200
@@ -231,10 +232,13 @@ def test_hundred_courses_cost_as_many_queries_as_ten(client):
 
     def make(numbers: range) -> None:
         for number in numbers:
-            make_course(f"Cursus {number}", catalog=catalog, form=Form.values[number % 3], price=number % 2 * 9 or None)
+            course = make_course(f"Cursus {number}", catalog=catalog, form=Form.values[number % 3])
+            if number % 2:
+                sell(course)
 
     def measure() -> int:
-        read(client)
+        for _ in range(2):  # as above
+            read(client)
         with CaptureQueriesContext(connection) as queries:
             read(client, "vorm=live&vorm=online&volgorde=nieuwste")
         return len(queries)

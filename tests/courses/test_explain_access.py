@@ -1,6 +1,7 @@
 """Why somebody may or may not see a page: asked at the command line, and read by colleagues on the page itself."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from wagtail.models import Locale
 
 from courses.models import LessonPage
 from members.membership.access import AccessRule
+from members.membership.models import Grant
 from tests.factories.courses import find_catalog, give_access, give_membership, make_course, make_lesson
 from tests.factories.people import make_colleague, make_person
 from tests.reading import read_page
@@ -55,11 +57,12 @@ def explain(capsys):
 
 @time_machine.travel(NOW, tick=False)
 def test_a_member_may_and_hears_since_what(explain, lesson):
-    give_membership(make_person(), ends_at=NOW + timedelta(days=8))
+    grant = give_membership(make_person(), ends_at=NOW + timedelta(days=8))
     assert explain(EMAIL, PATH) == (
         [
             "This page comes with membership.",
             "The membership gives access until 1 December 2026, 13:00.",
+            f"  Access {grant.pk}: Given by a member of staff",
             "yes",
         ],
         "",
@@ -92,6 +95,22 @@ def test_another_day_has_another_answer(explain, lesson):
     assert lines[1] == "Access ended on 28 November 2026, 13:00."
     assert status == 1
     assert explain(EMAIL, PATH, "--at=2026-11-01")[2] == 1
+
+
+@time_machine.travel(NOW, tick=False)
+def test_each_grant_names_its_source_and_its_order(explain, lesson):
+    person, order = make_person(), UUID("5ab3a2c4-1111-4222-8333-444455556666")
+    bought = give_access(person, lesson.course)
+    member = give_membership(person, ends_at=NOW + timedelta(days=8))
+    for grant, source, origin in ((bought, Grant.Source.PURCHASE, order), (member, Grant.Source.TRIAL, None)):
+        grant.source, grant.origin = source, origin
+        grant.save()
+    said = "\n".join(explain(EMAIL, PATH)[0])
+    assert f"  Access {bought.pk}: Bought (5ab3a2c4-1111-4222-8333-444455556666)" in said
+    assert f"  Access {member.pk}: Trial period" in said
+    bought.delete()
+    said = explain(EMAIL, PATH, "--at", "2027-01-01")[0]
+    assert said[1:3] == ["Access ended on 1 December 2026, 13:00.", f"  Access {member.pk}: Trial period"]
 
 
 def test_a_closed_account_may_not(explain, lesson):

@@ -4,12 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from wagtail.signals import page_published
 
 from courses.models import CoursePage, LessonPage, TopicPage
 from members.membership.access import AccessRule
+from members.membership.models import Offer, OfferPrice
+from members.membership.offering import find_on_sale, read_single_prices
 from tests.courses.spreadsheets import COURSE, LESSON, import_courses, write_file
 from tests.factories.courses import find_catalog, find_topic, make_course
 from tests.factories.people import make_colleague, make_person
@@ -34,7 +37,7 @@ def test_an_editor_finds_the_courses_as_drafts(write, name):
     course = CoursePage.objects.get(slug="zeilen")
     assert "1 courses with 2 lessons were added as drafts" in said
     assert (course.title, course.draft_title, course.live) == ("Zeilen & roeien", "Zeilen & roeien", False)
-    assert str(course.price) == "49.50"
+    assert read_single_prices().find(course.access_key) == 4950
     assert course.introduction == "<p>Voor wie wil zeilen.</p><p>En roeien.</p>"
     assert [block.value for block in course.outcomes] == ["een knoop leggen", "sturen"]
     assert course.access_rule == AccessRule.GRANT
@@ -109,6 +112,52 @@ def test_the_same_file_twice_adds_nothing(write):
     assert "row 3: zeilen is already there, skipped" in said
     assert "0 courses with 0 lessons" in said
     assert list(Page.objects.order_by("path").values_list("path", "title", "latest_revision")) == before
+
+
+def test_a_file_with_another_price_gives_the_course_that_price_and_nothing_else(write):
+    import_courses(write(COURSE, LESSON), "--publish")
+    course = CoursePage.objects.get(slug="zeilen")
+    with time_machine.travel("2026-12-24T12:00+01:00", tick=False):
+        said = import_courses(write(COURSE | {"price": "59", "title": "Varen"}), "--dry-run")
+        assert "row 2: the price of zeilen would become €\u00a059" in said
+        assert read_single_prices().find(course.access_key) == 4950
+        said = import_courses(write(COURSE | {"price": "59", "title": "Varen"}))
+        assert "row 2: zeilen is already there, skipped" in said
+        assert "row 2: the price of zeilen becomes €\u00a059" in said
+        assert read_single_prices().find(course.access_key) == 5900
+    prices = [(str(price.valid_from), price.cents) for price in OfferPrice.objects.order_by("valid_from")]
+    assert prices == [("2026-11-23", 4950), ("2026-12-24", 5900)]
+    assert Offer.objects.count() == 1
+    course.refresh_from_db()
+    assert course.title == "Zeilen & roeien"
+
+
+def test_a_second_price_on_the_same_day_waits_until_tomorrow(write):
+    import_courses(write(COURSE))
+    for _ in range(2):
+        import_courses(write(COURSE | {"price": "59"}))
+    prices = [(str(price.valid_from), price.cents) for price in OfferPrice.objects.order_by("valid_from")]
+    assert prices == [("2026-11-23", 4950), ("2026-11-24", 5900)]
+
+
+def test_without_a_price_a_course_is_not_sold_and_what_it_cost_stays(write):
+    import_courses(write(COURSE | {"price": ""}))
+    assert not Offer.objects.exists()
+    import_courses(write(COURSE))
+    import_courses(write(COURSE | {"price": ""}))
+    assert OfferPrice.objects.get().cents == 4950
+
+
+def test_a_free_price_is_a_price_and_a_number_of_a_workbook_is_read_in_euros(write):
+    import_courses(write(COURSE | {"price": "0"}, COURSE | {"slug": "varen", "price": 49.5}, name="courses.xlsx"))
+    assert sorted(OfferPrice.objects.values_list("cents", flat=True)) == [0, 4950]
+
+
+def test_a_draft_that_was_imported_is_sold_once_it_is_published(write):
+    import_courses(write(COURSE))
+    assert find_on_sale("zeilen") is None
+    CoursePage.objects.get(slug="zeilen").get_latest_revision_as_object().save_revision().publish()
+    assert find_on_sale("zeilen").cents == 4950
 
 
 def test_new_courses_stand_behind_those_that_are_there(write):

@@ -24,7 +24,7 @@ def write(tmp_path: Path):
 def test_every_wrong_row_is_named_and_nothing_is_written(write):
     said = refuse(
         write(
-            COURSE,
+            COURSE | {"price": "20000"},
             COURSE | {"slug": "b", "minutes": "veel", "price": "gratis", "topic": "Niets", "level": "hoog"},
             COURSE | {"teaser": "x" * 201},
             COURSE | {"slug": "feed"},
@@ -37,6 +37,7 @@ def test_every_wrong_row_is_named_and_nothing_is_written(write):
     for part in (
         "row 3, column minutes: 'veel' is no whole number",
         "row 3, column price: 'gratis' is no price",
+        "row 2, column price: '20000' is more than a course may cost",
         "row 3, column topic: 'Niets' is no topic",
         "row 3, column level: 'hoog' is none of",
         "row 4, column slug: zeilen is already used in row 2",

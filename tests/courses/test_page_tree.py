@@ -51,7 +51,6 @@ class CoursePagesInTheTree(WagtailPageTestCase):
             "form": "online",
             "level": "basis",
             "access_rule": "grant",
-            "price": "49.00",
             "audience": streamfield([]),
             "questions": streamfield([]),
             "makers": inline_formset([]),

@@ -115,6 +115,7 @@ def test_search_engines_are_told_where_the_map_is_and_what_is_not_theirs(client)
     text = client.get("/robots.txt").content.decode()
     assert f"Sitemap: {HOST}/sitemap.xml" in text
     assert "Disallow: /account/" in text
+    assert "Disallow: /bestellen/" in text
 
 
 def test_a_translated_page_names_its_languages_in_its_head(client):

@@ -1,17 +1,16 @@
 """How a course stands for somebody: the words, and the one thing to do."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.utils import translation
 
-from courses.catalogue.prices import say_price, write_price
 from courses.catalogue.states import Dates, State, Ways, tell_state
 from courses.labels import Form
 from members.membership.access import AccessRule, Decision, Reason, Why
+from members.membership.prices import say_price, write_price
 from tests.factories.accounts import make_member
 from tests.factories.courses import (
     give_access,
@@ -20,6 +19,7 @@ from tests.factories.courses import (
     make_lesson,
     make_open_lesson,
 )
+from tests.factories.offers import sell
 from tests.factories.sessions import make_session
 
 NO_DATES = Dates()
@@ -38,8 +38,9 @@ def tell(decision: Decision = REFUSED, dates: Dates = NO_DATES, **fields: Any) -
         "is_known": fields.pop("is_known", False),
         "has_lessons": fields.pop("has_lessons", True),
         "ways": fields.pop("ways", WAYS),
+        "price": fields.pop("price", None),
     }
-    stated = {"form": Form.ONLINE, "access_rule": AccessRule.GRANT, "price": None, "is_archived": False} | fields
+    stated = {"form": Form.ONLINE, "access_rule": AccessRule.GRANT, "is_archived": False} | fields
     state = tell_state(SimpleNamespace(**stated), decision, dates, **known)
     return state.kind, state.text, *((state.call.label, state.call.url) if state.call else ("", ""))
 
@@ -83,8 +84,10 @@ def test_who_has_a_course_in_two_ways_reads_the_one_that_lasts_longest():
     ("rule", "price", "text"),
     [
         (AccessRule.GRANT, None, "In het lidmaatschap."),
-        (AccessRule.GRANT, Decimal("49"), "In het lidmaatschap, of los voor €\u00a049."),
-        (AccessRule.COURSE, Decimal("49.50"), "Los te volgen voor €\u00a049,50."),
+        (AccessRule.GRANT, 4900, "In het lidmaatschap, of los voor €\u00a049."),
+        (AccessRule.GRANT, 0, "Gratis, met een account."),
+        (AccessRule.COURSE, 4950, "Los te volgen voor €\u00a049,50."),
+        (AccessRule.COURSE, 0, "Gratis, met een account."),
         (AccessRule.COURSE, None, "Alleen voor wie deze cursus heeft."),
     ],
 )
@@ -144,36 +147,39 @@ def test_a_course_without_lessons_promises_them():
 
 
 @pytest.mark.parametrize(
-    ("amount", "language", "written", "said"),
+    ("cents", "language", "written", "said"),
     [
-        ("49", "nl", "€\u00a049", "49 euro"),
-        ("49.50", "nl", "€\u00a049,50", "49 euro en 50 cent"),
-        ("49.05", "en", "€\u00a049.05", "49 euros and 5 cents"),
-        ("1", "en", "€\u00a01", "1 euro"),
-        ("12345.60", "nl", "€\u00a012345,60", "12345 euro en 60 cent"),
+        (0, "nl", "€\u00a00", "0 euro"),
+        (4900, "nl", "€\u00a049", "49 euro"),
+        (4950, "nl", "€\u00a049,50", "49 euro en 50 cent"),
+        (4905, "en", "€\u00a049.05", "49 euros and 5 cents"),
+        (100, "en", "€\u00a01", "1 euro"),
+        (12345_60, "nl", "€\u00a012345,60", "12345 euro en 60 cent"),
     ],
 )
-def test_a_price_is_written_and_said_as_people_do(amount, language, written, said):
+def test_a_price_is_written_and_said_as_people_do(cents, language, written, said):
     with translation.override(language):
-        assert write_price(Decimal(amount)) == written
-        assert say_price(Decimal(amount)) == said
+        assert write_price(cents) == written
+        assert say_price(cents) == said
 
 
 @pytest.mark.django_db
 def test_a_visitor_reads_the_price_the_vat_and_where_to_begin(client):
-    course = make_course(slug="korter", price=Decimal("49.50"))
+    course = make_course(slug="korter")
+    sell(course, 4950)
     make_open_lesson(course, slug="kennismaken")
     page = client.get("/cursussen/korter/").content.decode()
     assert "€\u00a049,50" in page
     assert "49 euro en 50 cent" in page
     assert "incl. btw" in page
-    assert '<a class="button button--primary" href="/cursussen/korter/kennismaken/">Bekijk de gratis les</a>' in page
+    assert '<a class="button button--quiet" href="/cursussen/korter/kennismaken/">Bekijk de gratis les</a>' in page
     assert "/account/login/?next=/cursussen/korter/" in page
 
 
 @pytest.mark.django_db
 def test_a_card_says_how_the_course_stands_for_its_reader(client):
-    course = make_course(slug="korter", price=Decimal("49"))
+    course = make_course(slug="korter")
+    sell(course)
     make_lesson(course)
     assert "In het lidmaatschap, of los voor" in client.get("/cursussen/").content.decode()
     person = make_member()
@@ -205,7 +211,8 @@ def test_a_live_course_counts_the_seats_of_its_sessions(client, time_machine):
 
 @pytest.mark.django_db
 def test_an_archived_course_is_no_longer_listed_but_can_still_be_read_by_who_has_it(client):
-    course = make_course("Oud", slug="oud", is_archived=True, price=Decimal("49"))
+    course = make_course("Oud", slug="oud", is_archived=True)
+    sell(course)
     make_lesson(course)
     page = client.get("/cursussen/oud/").content.decode()
     assert "Deze cursus bieden we niet meer aan." in page

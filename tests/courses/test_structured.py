@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from home.identity.models import Organisation
 from home.pages.models import ContentPage
 from members.membership.access import AccessRule
 from tests.factories.courses import find_catalog, find_topic, make_course, make_lesson
+from tests.factories.offers import make_membership, sell
 from tests.factories.sessions import make_session
 from tests.visiting import Client
 
@@ -22,12 +22,21 @@ pytestmark = pytest.mark.django_db
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 SPRING = datetime.fromisoformat("2027-03-03T09:00+01:00")
 CANARY = "kanarie-achter-de-poort"
+PLANS = "http://testserver/lid-worden/"
 
 
 def read_data(client: Client, path: str) -> list[dict[str, Any]]:
     response = client.get(path)
     assert response.status_code == 200
     return [json.loads(text) for text in BLOCK.findall(response.content.decode())]
+
+
+def describe_offer(name: str, address: str, category: str, price: str, unit: str = "") -> dict[str, Any]:
+    details = {"@type": "UnitPriceSpecification", "priceCurrency": "EUR", "price": price, "valueAddedTaxIncluded": True}
+    if unit:
+        details["referenceQuantity"] = {"@type": "QuantitativeValue", "value": 1, "unitCode": unit}
+    offer = {"@type": "Offer", "name": name, "url": address, "category": category}
+    return offer | {"priceCurrency": "EUR", "price": price, "priceSpecification": details}
 
 
 def find_dead_ends(value: Any) -> list[Any]:
@@ -44,7 +53,10 @@ def find_dead_ends(value: Any) -> list[Any]:
 def test_a_course_tells_who_gives_it_what_it_takes_and_what_it_costs(client):
     about = find_catalog().get_parent().add_child(instance=ContentPage(title="Over ons"))
     maker = about.add_child(instance=MakerPage(title="Tarik Tamarisk", role="planner", lead="Plant."))
-    course = make_course(slug="korter", price=Decimal("49.50"), makers=[CourseMaker(maker=maker)])
+    course = make_course(slug="korter", makers=[CourseMaker(maker=maker)])
+    sell(course, 4950)
+    make_membership()
+    make_membership("jaarlid", 19000, "year")
     make_lesson(course, text=CANARY)
     [data] = read_data(client, "/cursussen/korter/")
     address = "http://testserver/cursussen/korter/"
@@ -66,8 +78,9 @@ def test_a_course_tells_who_gives_it_what_it_takes_and_what_it_costs(client):
         "creator": [{"@type": "Person", "name": "Tarik Tamarisk", "url": f"http://testserver{maker.url}"}],
         "isAccessibleForFree": False,
         "offers": [
-            {"@type": "Offer", "url": address, "priceCurrency": "EUR", "category": "Subscription"},
-            {"@type": "Offer", "url": address, "priceCurrency": "EUR", "category": "Paid", "price": "49.50"},
+            describe_offer("Maandlid", PLANS, "Subscription", "19.00", "MON"),
+            describe_offer("Jaarlid", PLANS, "Subscription", "190.00", "ANN"),
+            describe_offer("Korter", address, "Paid", "49.50"),
         ],
         "hasCourseInstance": [{"@type": "CourseInstance", "courseMode": "online", "courseWorkload": "PT75M"}],
     }
@@ -79,6 +92,16 @@ def test_a_free_course_is_offered_for_nothing(client, rule):
     [data] = read_data(client, "/cursussen/gratis/")
     assert data["isAccessibleForFree"] is True
     assert [(offer["category"], offer["price"]) for offer in data["offers"]] == [("Free", "0.00")]
+
+
+def test_a_course_that_is_sold_for_nothing_is_free_and_one_that_nobody_can_buy_has_no_offer(client):
+    sell(make_course(slug="gratis"), 0)
+    make_course("Tijd terug", slug="tijd-terug")
+    [free] = read_data(client, "/cursussen/gratis/")
+    assert free["isAccessibleForFree"] is True
+    assert [(offer["category"], offer["price"]) for offer in free["offers"]] == [("Free", "0.00")]
+    [unsold] = read_data(client, "/cursussen/tijd-terug/")
+    assert "offers" not in unsold
 
 
 def test_a_live_course_tells_its_dates_and_places_but_not_how_to_join(client, time_machine):
@@ -102,7 +125,8 @@ def test_a_live_course_tells_its_dates_and_places_but_not_how_to_join(client, ti
 
 
 def test_an_archived_course_is_offered_to_nobody(client):
-    make_course(slug="oud", is_archived=True, price=9)
+    sell(make_course(slug="oud", is_archived=True))
+    make_membership()
     [data] = read_data(client, "/cursussen/oud/")
     assert "offers" not in data
     assert "hasCourseInstance" not in data

@@ -103,7 +103,7 @@ def test_a_draft_that_would_open_a_lesson_opens_it_nowhere(client, lesson):
 def test_what_a_translator_may_not_change_is_taken_from_the_original(lesson):
     english_course, english_lesson = translate(lesson.course, lesson)
     for page, names in (
-        (english_course, ("topic", "form", "level", "minutes", "access_rule", "price", "is_archived", "makers")),
+        (english_course, ("topic", "form", "level", "minutes", "access_rule", "is_archived", "makers")),
         (english_lesson, ("minutes", "own_rule")),
     ):
         fields = {field.field_name: field for field in type(page).override_translatable_fields}

@@ -12,6 +12,7 @@ from courses.models import CoursePage, LessonDocument, LessonImage, LessonMedia,
 from legal.ledger.models import Leaf
 from legal.statements.models import Act, Version
 from members.accounts.models import User
+from members.invoicing.closing import may_invoice
 from members.membership.models import Grant
 from tests.courses.leaks.reading import list_files
 from tests.factories.accounts import log_in
@@ -89,6 +90,7 @@ def test_the_demo_shows_courses_texts_and_people_who_may_log_in(client: Client) 
     assert_courses_are_there(client)
     assert_files_are_there(client)
     assert_statements_are_there(client)
+    assert may_invoice()
     for name, groups in GROUPS.items():
         person = User.objects.get(email=f"{name}@werkflippen.example")
         assert list(person.groups.values_list("name", flat=True)) == groups

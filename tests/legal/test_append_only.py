@@ -1,7 +1,7 @@
 """What is on record cannot be changed or removed by any road through the database."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -16,6 +16,8 @@ from legal.ledger.sealing import seal_ledger
 from legal.statements.acts.forgetting import forget_person
 from legal.statements.models import Act, Redaction, Version, VersionText
 from members.accounts.models import User
+from members.invoicing.models import RemovedYear
+from tests.factories.invoices import fill_in_issuer, issue
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 
@@ -35,6 +37,11 @@ def _something_on_record() -> None:
     CookieChoice.objects.create(group="statistics", act="consent", language="nl", wording=wording, chosen_at=NOON)
     forget_person(user=make_and_answer("kim@voorbeeld.example"), ground=Redaction.Ground.ERASURE)
     Node.objects.create(height=8, index=0, node_hash=b"0" * 32)
+    fill_in_issuer()
+    issue()
+    RemovedYear.objects.create(
+        series="WF", year=2010, last_number=1, last_sha256="0", totals=[], removed_on=date(2018, 1, 1)
+    )
     seal_ledger()
     connection.check_constraints()  # or the checks that still wait would refuse on their own
 
@@ -53,10 +60,12 @@ def choose_change(model: type[models.Model]) -> tuple[str, Any]:
     """A column that is no key, and another value for it."""
     changes = {
         "act": ("place", "x"),
+        "bookentry": ("number", "x"),
         "leaf": ("kind", "x"),
         "node": ("height", 9),
         "position": ("index", 99),
         "redaction": ("ground", "x"),
+        "removedyear": ("last_sha256", "x"),
         "seal": ("root", "x"),
         "shownwording": ("text", "x"),
         "signingkey": ("endorsement", "x"),

@@ -25,7 +25,8 @@ def read_day(text: str) -> datetime:
 
 class Command(BaseCommand):
     help = (
-        "Says why this person may or may not see a course or a lesson: one line for each reason, then yes or no. "
+        "Says why this person may or may not see a course or a lesson: one line for each reason, with beneath it the "
+        "number of the grant that it is about, where that came from and its order, then yes or no. "
         "Exit status 0 for yes; 1 for no, and for a person or page that is not there; 2 for wrong words. "
         "For a course it is about its lessons: the page of a course itself is for everybody."
     )
@@ -60,6 +61,8 @@ class Command(BaseCommand):
             decision = decide(person, page, at=at)
         for reason in decision.reasons:
             self.stdout.write(str(reason))
+            if reason.grant:
+                self.stdout.write(f"  {reason.grant}: {reason.grant.name_source()}")
         self.stdout.write("yes" if decision.is_allowed else "no")
         return decision
 

@@ -13,6 +13,7 @@ from courses.importing.columns import COLUMNS
 from courses.importing.plan import Plan
 from courses.importing.reading import UnreadableFile, read_rows
 from courses.models import CatalogPage
+from members.membership.prices import write_price
 
 EXPLANATION = f"""\
 Add courses with their lessons to the catalogue from a spreadsheet (.xlsx, the first sheet) or a .csv file in UTF-8.
@@ -27,7 +28,7 @@ can follow an imported course; editors can change that afterwards.
 
 When anything is wrong with any row, each fault is named with its row and column, nothing is written, and the exit
 status is 1. A course whose address is already there is named and skipped with its lessons: nothing is overwritten, so
-the same file can be given twice.
+the same file can be given twice. Only another price than it has holds from now on; orders keep theirs.
 """
 EXAMPLE = "Example: manage.py import_courses courses.xlsx --dry-run"
 BAR = 40  # characters
@@ -64,7 +65,11 @@ class Command(BaseCommand):
             self.refuse(plan)
         if not options["dry_run"]:
             add_courses(
-                catalog=catalog, courses=plan.courses, is_published=options["publish"], progress=ProgressBar(plan)
+                catalog=catalog,
+                courses=plan.courses,
+                prices=plan.prices,
+                is_published=options["publish"],
+                progress=ProgressBar(plan),
             )
         self.report(plan, is_dry=options["dry_run"], is_published=options["publish"])
 
@@ -77,6 +82,9 @@ class Command(BaseCommand):
         if is_dry:
             for planned in plan.courses:
                 self.stdout.write(f"row {planned.row}: {planned.page.slug}, {len(planned.lessons)} lessons")
+        for price in plan.prices:
+            change = "would become" if is_dry else "becomes"
+            self.stdout.write(f"row {price.row}: the price of {price.page.slug} {change} {write_price(price.cents)}")
         lessons = sum(len(planned.lessons) for planned in plan.courses)
         act = "would be" if is_dry else "were"
         state = "published" if is_published else "added as drafts"

@@ -1,7 +1,6 @@
 """The courses with their topics, makers, lessons and live sessions; some of them in English too."""
 
 from datetime import datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -62,7 +61,6 @@ def make_course(catalog: CatalogPage, words: dict[str, Any]) -> None:
     facts = {name: words[name] for name in ("level", "minutes", "form")}
     facts |= {
         "topic": TopicPage.objects.get(slug=words["subject"], locale=catalog.locale),
-        "price": Decimal(words["price"]) if words["price"] else None,
         "access_rule": AccessRule.GRANT if words["price"] else AccessRule.ACCOUNT,
         "makers": [CourseMaker(maker=find_maker(slug)) for slug in words["makers"]],
     }

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page, Site
 from courses.models import CatalogPage
 from home.identity.models import Controller, Organisation
 from home.pages.models import ContentPage, HomePage
+from members.invoicing.models import Issuer
 
 from . import read_words
 from .make_files import make_picture, make_recording, make_worksheet
@@ -24,6 +25,16 @@ def make_organisation() -> None:
         Controller(name="Plan van Goud", email="zegels@planvangoud.example"),
     ]
     organisation.save()
+
+
+def make_issuer() -> None:
+    """The company that does the invoices, as the statement says; its numbers are nobody's."""
+    issuer = Issuer.load()
+    issuer.legal_name, issuer.email = "Alles Telt B.V.", "facturen@allestelt.example"
+    issuer.street, issuer.postal_code, issuer.city = "Bollenmarkt 14E", "1681 PJ", "Zwaagdijk-Oost"
+    issuer.kvk, issuer.vat_number, issuer.iban = "12345678", "NL123456782B90", "NL91ABNA0417164300"
+    issuer.full_clean()
+    issuer.save()
 
 
 def make_pages() -> None:

@@ -29,7 +29,8 @@ def head_links(context: dict[str, Any], languages: list[LanguageItem]) -> dict[s
         return {"is_for_search_engines": False}
     query, address = context.get("canonical_query", ""), complete(page.get_url(request) or "/")
     return {
-        "page": page,
+        "title": page.seo_title or page.title,
+        "image_text": page.title,
         "company": context["organisation"].name,
         "canonical": address + (f"?{query}" if query else ""),
         "is_for_search_engines": context.get("is_for_search_engines", True),
@@ -37,6 +38,20 @@ def head_links(context: dict[str, Any], languages: list[LanguageItem]) -> dict[s
         "image": find_image(page, address),
         "teaser": find_teaser(page),
         "feed": reverse("catalogue:feed", args=[page.slug]) if isinstance(page, CatalogPage) else "",
+    }
+
+
+@register.inclusion_tag("components/head_links.html", takes_context=True)
+def links_of_view(context: dict[str, Any], languages: list[LanguageItem], title: str, teaser: str) -> dict[str, Any]:
+    """For a page that everybody may find and no editor made; its picture is that of the front page."""
+    return {
+        "title": title,
+        "image_text": context["organisation"].name,
+        "company": context["organisation"].name,
+        "canonical": complete(context["request"].path),
+        "alternates": [] if context["request"].GET else list_alternates(languages),
+        "image": complete(reverse("pages:front_sharing_image")),
+        "teaser": teaser,
     }
 
 

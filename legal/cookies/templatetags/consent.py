@@ -1,7 +1,9 @@
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 
+from home.freshness.keeping import recall_for
 from legal.cookies.asking import ask
 from legal.cookies.purposes import list_optional, read_purposes
 
@@ -14,6 +16,11 @@ def cookie_banner(context: dict[str, Any]) -> dict[str, object]:
 
     Not in previews: they are there to see the page.
     """
-    if getattr(context.get("request"), "is_preview", False):
+    request = context.get("request")
+    if getattr(request, "is_preview", False):
         return {}
-    return {"question": ask(list_optional(read_purposes()))}
+    if isinstance(request, HttpRequest):
+        purposes = recall_for(request, "cookie-purposes", read_purposes)
+    else:
+        purposes = read_purposes()
+    return {"question": ask(list_optional(purposes))}

@@ -11,6 +11,7 @@ class StaffReading(models.Model):
         PERSON = "person", _("antwoorden van één persoon bekeken")
         ACCOUNT = "account", _("account van één persoon bekeken")
         ACCESS = "access", _("toegang van één persoon bekeken")
+        INVOICE = "invoice", _("factuur van één persoon bekeken")
         RECEIPT = "receipt", _("ontvangstbewijs gedownload")
         BUNDLE = "bundle", _("bewijsbundel gedownload")
 

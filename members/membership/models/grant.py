@@ -84,6 +84,11 @@ class Grant(models.Model):
             return None
         return timezone.localdate(self.ends_at - timedelta(microseconds=1))
 
+    def name_source(self) -> str:
+        """Where it came from, and the number of its order where there is one."""
+        source = str(self.get_source_display())
+        return f"{source} ({self.origin})" if self.origin else source
+
     def is_in_force(self, at: datetime) -> bool:
         return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
 

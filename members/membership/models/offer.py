@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -86,7 +85,7 @@ class Offer(ClusterableModel):
     is_on_sale = models.BooleanField(_("te koop"), default=True)
     position = models.PositiveSmallIntegerField(_("plaats in de lijst"), default=0)
 
-    objects: ClassVar[models.Manager[Offer]] = OfferQuerySet.as_manager()
+    objects: ClassVar[Any] = OfferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("aanbod")
@@ -128,18 +127,6 @@ class Offer(ClusterableModel):
         started = [price for price in self.prices.all() if price.valid_from <= day]
         return max(started, key=lambda price: price.valid_from).cents if started else None
 
-    def clean(self) -> None:
-        super().clean()
-        faults = {}
-        if self.renews and self.courses.all():
-            faults["kind"] = _("Een lidmaatschap geeft alle cursussen. Haal de cursussen weg of kies een andere soort.")
-        if self.kind == self.Kind.COURSE and len(self.courses.all()) != 1:
-            faults["kind"] = _("Kies precies één cursus.")
-        if self.kind == self.Kind.BUNDLE and len(self.courses.all()) < 2:
-            faults["kind"] = _("Kies twee of meer cursussen voor een bundel.")
-        if faults:
-            raise ValidationError(faults)
-
 
 class OfferCourse(models.Model):
     offer = ParentalKey(Offer, on_delete=models.CASCADE, related_name="courses")
@@ -147,6 +134,7 @@ class OfferCourse(models.Model):
     course = models.UUIDField(_("cursus"))
 
     class Meta:
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["offer", "course"], name="course_once_in_offer")]
 
     def __str__(self) -> str:
@@ -166,3 +154,7 @@ class OfferPrice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cents} cents from {self.valid_from}"
+
+    def holds_or_held(self, day: date) -> bool:
+        """Then it is part of the history, and nobody changes it any more."""
+        return self.valid_from <= day

@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "courses",
     "members.accounts",
     "members.membership",
+    "members.invoicing",
+    "members.billing",
     "legal.ledger",
     "legal.statements",
     "legal.cookies",
@@ -190,6 +192,11 @@ CACHES = {
     },
 }
 
+# --- Money ----------------------------------------------------------------------------------------
+
+PAYMENT_SANDBOX = False  # whether services of others have a stand-in on this machine: for the demo and the tests
+VIES_URL = "https://ec.europa.eu/taxation_customs/vies/rest-api"
+
 # --- Wagtail --------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Werkflippen"
@@ -220,6 +227,15 @@ WAGTAILMEDIA = {
     "VIDEO_EXTENSIONS": [],
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# --- Money ----------------------------------------------------------------------------------------
+
+PAYMENT_SANDBOX = False  # lets members.billing.sandbox, a Mollie of this machine, be imported
+MOLLIE_API_KEY = environment.str("MOLLIE_API_KEY", default="")
+MOLLIE_API_ENDPOINT = "https://api.mollie.com"
+CHECKOUT_ORIGINS = ["https://www.mollie.com", "https://*.mollie.com"]  # where one pays
+# Names this installation. A copy of its database elsewhere has another, and collects nothing.
+ENVIRONMENT_ID = environment.str("ENVIRONMENT_ID", default="")
 
 # --- Cookies and headers --------------------------------------------------------------------------
 

@@ -28,4 +28,12 @@ DEMO_PASSWORD_FILE = VAR / "demo_password"
 # A passkey belongs to a name, never to a number: on this machine it works at localhost, without TLS.
 OTP_WEBAUTHN_RP_ID = "localhost"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [f"http://localhost:{PORT}"]
+# Beside the site `start_demo` runs a Mollie and a VIES of this machine: nothing here asks anybody else.
+NUMBER = int(PORT) if PORT.isdecimal() else 8000
+PAYMENT_SANDBOX = True
+MOLLIE_API_KEY = "test_sandbox"
+MOLLIE_API_ENDPOINT = f"http://127.0.0.1:{NUMBER + 1}"
+CHECKOUT_ORIGINS = [MOLLIE_API_ENDPOINT]
+ENVIRONMENT_ID = "demo"
+VIES_URL = f"http://127.0.0.1:{NUMBER + 2}"
 SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]

@@ -13,6 +13,7 @@ from members.membership.access import AccessRule
 from tests.courses.samples import PDF, VTT
 from tests.factories.courses import find_catalog, make_content_page, make_course, make_lesson, make_open_lesson
 from tests.factories.files import as_download, as_image, as_media, make_audio, make_document, make_image, make_video
+from tests.factories.offers import make_bundle, make_membership, sell
 from tests.factories.sessions import make_session
 
 from .canaries import (
@@ -45,6 +46,8 @@ def make_gated_site() -> GatedSite:
 
 def make_sold_course(site: GatedSite) -> None:
     course = site.courses["sold"] = make_course("Verkocht")
+    sell(course)
+    make_membership()
     opening = [("paragraph", f"<p>{site.hide('opening', EVERYBODY)}</p>")]
     lesson = make_lesson(course, "Besloten", text=site.hide("body", BUYERS), opening=opening)
     free = make_open_lesson(course, "Gratis", text=site.hide("free lesson", EVERYBODY))
@@ -121,6 +124,8 @@ def make_what_is_not_published(site: GatedSite) -> None:
         lesson.save_revision(approved_go_live_at=moment)
     hidden_title = site.hide("draft course", NOBODY, is_name=True)
     hidden = make_course(f"Cursus {hidden_title}", slug="concept-cursus", live=False)
+    sell(hidden, name=hidden.title, name_en=hidden.title)
+    make_bundle(site.courses["sold"], hidden)
     site.pages += [course, draft, LessonPage.objects.get(pk=lesson.pk), hidden]
 
 

@@ -21,6 +21,8 @@ SURFACES: dict[str, list[str] | str] = {
     "statements:documents": ["/afspraken/"],
     "statements:agreements": ["/account/afspraken/"],
     "cookies:choice": ["/cookies/keuze/"],
+    "membership:plans": ["/lid-worden/", "/en/lid-worden/"],
+    "billing:begin": ["/bestellen/verkocht/", "/en/bestellen/verkocht/", "/bestellen/concept-cursus/"],
     "ledger:seals": ["/grootboek/"],
     "certificates:check": ["/bewijs/", "/en/certificate/"],
     "certificates:former_check": ["/en/bewijs/"],
@@ -38,6 +40,16 @@ SURFACES: dict[str, list[str] | str] = {
     "sessions:cancel": ["/account/bijeenkomsten/1/annuleren/"],
     "sessions:download": ["/account/bijeenkomsten/1/bijeenkomst.ics"],
     "sessions:calendar": ["/account/agenda/"],
+    "billing:own_membership:show": ["/account/lidmaatschap/", "/en/account/lidmaatschap/"],
+    **dict.fromkeys(
+        (
+            *(f"billing:own_membership:{name}" for name in ("cancel", "resume", "pause", "end_pause", "plans")),
+            *(f"billing:own_membership:{name}" for name in ("forget_switch", "switch", "change_account", "returned")),
+            *(f"billing:{name}" for name in ("begin", "check", "pay", "outcome")),
+            "mollie_webhook",
+        ),
+        NO_COURSES + "titles, prices and payments",
+    ),
     "calendar": "a secret address of one member: test_leaks_in_calendars.py reads everybody's",
     "statistics:count": NO_COURSES + "takes counts and answers nothing",
     **dict.fromkeys(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from wagtail.models import Collection, Locale, Site, Task, Workflow
 
@@ -10,15 +11,19 @@ from home.identity.models import Organisation
 from legal.statements.models import LegalPage, PublicationRules
 from members.accounts.models import User
 from members.accounts.roles import ROLES
+from members.billing.models import Coupon
 from tests.factories.courses import find_topic, give_membership, make_course, make_lesson
 from tests.factories.files import make_document, make_image, make_video
+from tests.factories.invoices import fill_in_issuer, issue, make_buyer
 from tests.factories.lost_devices import ask
+from tests.factories.offers import sell
 from tests.factories.people import make_colleague, make_person
 from tests.factories.second_factor import give_app
 from tests.factories.sessions import make_session
 from tests.factories.statements import answer, publish_version
 
 NOBODY = 999999  # the number of something that is not there
+NO_ORDER = UUID(int=1)
 VISITOR, FREE, MEMBER, SUPERUSER = "visitor", "free member", "member", "superuser"
 PEOPLE = [VISITOR, FREE, MEMBER, *ROLES, SUPERUSER]
 
@@ -32,7 +37,7 @@ class Place:
         self.legal = LegalPage.objects.get()
         self.act = answer(self.person, self.version)
         self.session = make_session(self.course)
-        self.grant = give_membership(self.person)
+        self.grant, self.offer = give_membership(self.person), sell(self.course)
         self.image, self.document, self.media = make_image(), make_document(), make_video()
         self.collection = Collection.get_first_root_node().add_child(name="Foto’s")
         self.draft, self.session_draft = self.course.save_revision(), self.session.save_revision()
@@ -41,7 +46,10 @@ class Place:
         self.state = self.workflow.start(self.reviewed, self.person)
         self.app = give_app(self.person)
         self.recovery = ask(self.person)
+        self.coupon = Coupon.objects.create(code="ZOMER", percent=10)
         self.organisation, self.rules = Organisation.load(), PublicationRules.load()
+        self.issuer = fill_in_issuer()
+        self.invoice = issue(buyer=make_buyer(name=self.person.get_full_name()), account=self.person)
 
     def make_visitor(self, who: str) -> User | None:
         """Somebody who owes no answer to the text in force, which would be asked first."""
@@ -81,7 +89,7 @@ class Place:
                 "secret": "geheim",
                 "second": 2,
             },
-            **{"course": self.course.slug, "lesson": self.lesson.slug, "kind": "image"},
+            **{"slug": self.offer.slug, "course": self.course.slug, "lesson": self.lesson.slug, "kind": "image"},
         }
 
     def fill_otherwise(self) -> dict[str, dict[str, Any]]:
@@ -106,14 +114,18 @@ class Place:
             "wagtailsnippetchoosers_courses_livesession": {"pk": self.session.pk},
             **{"topic_chooser": {"pk": find_topic().pk}, "course_chooser": {"pk": self.course.pk}},
             **{"wagtaildocs_chooser": {"pk": self.document.pk}, "wagtailimages_chooser": {"pk": self.image.pk}},
-            **{"grants": {"pk": self.grant.pk}, "statements_documents": {"pk": self.version.document_id}},
+            **{"invoice_book": {"pk": self.invoice.pk}, "invoices:": {"number": self.invoice.number}},
+            **{"grants": {"pk": self.grant.pk}, "offers": {"pk": self.offer.pk}},
+            "statements_documents": {"pk": self.version.document_id},
             **{"statements": {"pk": self.version.pk}, "statements_prepare": {"page_id": self.legal.pk}},
             "wagtaillocales": {"pk": Locale.objects.get(language_code="en").pk},
             "wagtailsites": {"pk": Site.objects.get().pk},
             "wagtailusers_users": {"pk": self.person.pk},
             "wagtailusers_groups": {"pk": 1},
             "accounts:second_factor:": {"kind": "app", "number": self.app.pk},
+            "coupons": {"pk": self.coupon.pk},
             "lost_devices": {"number": self.recovery.pk},
             "sessions:": {"number": self.session.pk},
             "files:": {"name": "x.png"},
+            **dict.fromkeys(("billing:", "mollie_webhook"), {"key": NO_ORDER, "signature": "x"}),
         }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from legal.statements.models import StaffReading
+from tests.factories.invoices import issue, make_buyer
 from tests.visiting import Client
 
 from .addresses import list_addresses
@@ -31,6 +32,7 @@ def test_whoever_sees_somebody_is_on_record() -> None:
     place = Place()
     place.person.last_name = FAMILY_NAME
     place.person.save()
+    place.invoice = issue(buyer=make_buyer(name=place.person.get_full_name()), account=place.person)
     client, silent, showing = Client(), [], []
     client.force_login(place.make_visitor("Owners"))
     for name, address in list_pages_about_people(place):

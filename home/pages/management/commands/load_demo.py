@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from home.pages.demo.make_courses import make_courses
-from home.pages.demo.make_pages import make_organisation, make_pages
+from home.pages.demo.make_offers import make_offers
+from home.pages.demo.make_pages import make_issuer, make_organisation, make_pages
 from home.pages.demo.make_people import DOMAIN, agree_to_first_versions, give_grants, make_people, read_password
 from home.pages.demo.make_statements import publish_first_versions, publish_second_version
 from legal.statements.models import Version
@@ -29,8 +30,10 @@ class Command(BaseCommand):
 
     def make_demo(self) -> None:
         make_organisation()
+        make_issuer()
         make_pages()
         make_courses()
+        make_offers()
         publish_first_versions()
         make_people()
         agree_to_first_versions()

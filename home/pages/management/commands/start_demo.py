@@ -4,13 +4,17 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from home.pages.demo.make_people import DOMAIN, read_password
+from members.billing.sandbox.running import Sandbox
+from members.invoicing.vat.sandbox import serve_sandbox
 
 SCHEDULE = 60  # seconds between two runs of what is due
 LOG_INS = {
@@ -39,6 +43,8 @@ class Command(BaseCommand):
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: server.terminate())
             threading.Thread(target=self.run_due_work, args=[server], daemon=True).start()
+            for answer in (self.answer_for_mollie, self.answer_for_vies):
+                threading.Thread(target=answer, daemon=True).start()
             sys.exit(max(server.wait(), 0))
 
     def refuse_taken_port(self) -> None:
@@ -60,6 +66,19 @@ class Command(BaseCommand):
                 subprocess.run(command, check=False)  # noqa: S603
             else:
                 return
+
+    def answer_for_mollie(self) -> None:
+        """Where the demo's people pay. When that port is taken nobody can, and the site says so."""
+        with suppress(OSError):
+            port = urlsplit(settings.MOLLIE_API_ENDPOINT).port or 0
+            sandbox = Sandbox(path=str(settings.VAR / "payment_sandbox.sqlite3"), port=port)
+            with sandbox.answering():
+                sandbox.run_by_itself()
+
+    def answer_for_vies(self) -> None:
+        """Where the demo asks after VAT numbers. When that port is taken nobody answers, which stops no sale."""
+        with suppress(OSError):
+            serve_sandbox()
 
     def introduce(self, address: str) -> None:
         self.stdout.write(f"\n  The site    {address}/\n  English     {address}/en/\n  The admin   {address}/admin/\n")

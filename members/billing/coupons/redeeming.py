@@ -1,0 +1,98 @@
+"""Coupons: shown with their price as soon as they are entered, counted only when the order is placed."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from home.limits.counting import Limit
+from members.accounts.models import User
+from members.membership.models import Offer
+
+from ..balance import is_settled
+from ..models import Coupon, CouponUse, Order
+from ..models.coupon import CODE
+
+# Wrong codes of one account: enough for a bad handwriting, too few to guess.
+WRONG_CODES = Limit("enter a wrong coupon", 10, 60 * 60)
+
+
+class CouponRefused(Exception):
+    words: str | Promise = ""
+
+
+class UnknownCoupon(CouponRefused):
+    """Also one that is over, or has not begun, or that only looks like one of ours."""
+
+    words = _("Deze kortingscode geldt niet. Kijk hem na, of laat het veld leeg.")
+
+
+class NotForThis(CouponRefused):
+    words = _("Deze kortingscode geldt niet voor wat je nu bestelt.")
+
+
+class UsedUp(CouponRefused):
+    words = _("Deze kortingscode is op. Laat het veld leeg om zonder korting te bestellen.")
+
+
+class UsedBefore(CouponRefused):
+    words = _("Je hebt deze kortingscode al gebruikt. Laat het veld leeg om zonder korting te bestellen.")
+
+
+def find_coupon(text: str, *, offer: Offer, user: User | None, email: str = "") -> Coupon:
+    """Raises CouponRefused. `email`: of who has not logged in.
+
+    Only plain letters are taken for capitals: a dotless ı would become an I.
+    """
+    code = text.strip().upper() if text.strip().isascii() else ""
+    coupon = Coupon.objects.filter(code=code).first() if re.fullmatch(CODE, code) else None
+    if coupon is None:
+        raise UnknownCoupon(code)
+    refuse_coupon(coupon, offer=offer, user=user, email=email)
+    return coupon
+
+
+def refuse_coupon(coupon: Coupon, *, offer: Offer, user: User | None, email: str = "") -> None:
+    """Raises CouponRefused when it may not be used for this, by them, now."""
+    if not coupon.holds_on(timezone.localdate()):
+        raise UnknownCoupon(coupon)
+    if coupon.offers.exists() and not coupon.offers.filter(pk=offer.pk).exists():
+        raise NotForThis(coupon)
+    uses = coupon.uses.filter(given_back_at=None)
+    if coupon.once_a_person and find_own_uses(uses, user, email).exists():
+        raise UsedBefore(coupon)
+    if coupon.most_uses is not None and uses.count() >= coupon.most_uses:
+        raise UsedUp(coupon)
+
+
+def find_own_uses(uses: QuerySet[CouponUse], user: User | None, email: str) -> QuerySet[CouponUse]:
+    """Who has not logged in is known by the address, as at a trial: by what was ordered with it in the same way."""
+    if user:
+        return uses.filter(user=user)
+    return uses.filter(order__in=Order.objects.unconfirmed().filter(email=email))
+
+
+def lock_coupon(order: Order) -> None:
+    """Whoever places an order with the same code waits here. In the transaction that places it."""
+    if order.discount:
+        Coupon.objects.select_for_update().filter(code=order.discount["code"]).first()
+
+
+def redeem_coupon(order: Order) -> None:
+    """Counts it. The caller locked it, and looked whether it still holds."""
+    if order.discount and order.placed_at:
+        coupon = Coupon.objects.get(code=order.discount["code"])
+        CouponUse.objects.create(coupon=coupon, order=order, user=order.user, redeemed_at=order.placed_at)
+
+
+def give_back_coupon(order: Order) -> None:
+    """When nobody will pay the order any more. Run it under the lock of the order."""
+    use = CouponUse.objects.filter(order=order, given_back_at=None).first()
+    first = order.charges.filter(number=1).exclude(dropped_at=None).first() if use else None
+    if use and first and not is_settled(first):
+        use.given_back_at = timezone.now()
+        use.save(update_fields=["given_back_at"])

@@ -1,0 +1,35 @@
+"""What `run_due` does about money."""
+
+from .booking import book_waiting
+from .charging import collect
+from .drafts import forget_old_drafts
+from .gifts.forgetting import forget_words
+from .lapsing import lapse_unpaid_orders
+from .membership.abandoning import drop_abandoned
+from .membership.closing import end_memberships_of_closed_accounts
+from .membership.reminding import remind_of_open_amounts
+from .membership.revoking import give_mandates_back
+from .reconciling import reconcile_some
+from .refunding import refund_all
+from .reminding import remind_unconfirmed
+from .team.forgetting import forget_invitations
+from .telling import tell_everybody
+from .trials import tell_of_ending_trials
+
+WORK = (
+    end_memberships_of_closed_accounts,
+    drop_abandoned,
+    collect,
+    remind_of_open_amounts,
+    lapse_unpaid_orders,
+    refund_all,
+    give_mandates_back,
+    reconcile_some,
+    book_waiting,
+    remind_unconfirmed,
+    tell_of_ending_trials,
+    tell_everybody,
+    forget_old_drafts,
+    forget_invitations,
+    forget_words,
+)

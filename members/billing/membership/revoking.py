@@ -1,0 +1,55 @@
+"""Leave to collect that is not needed any more, given back at the provider: nothing can be taken with it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from ..customers import name_environment
+from ..environment import ForeignDatabase, refuse_foreign_database
+from ..models import Customer, Payment, Subscription
+from ..payment_provider import ProviderRefused, ProviderUnavailable, delete_customer, revoke_mandate
+
+FIRST, RECURRING, PAID = Payment.Sequence.FIRST, Payment.Sequence.RECURRING, Payment.Status.PAID
+
+
+def give_mandates_back() -> Iterator[str]:
+    """Work of `run_due`, until it is done: mandates of what has ended and of accounts that were left, and whole
+    customers whose account is closed.
+    """
+    try:
+        refuse_foreign_database()
+    except ForeignDatabase:
+        return  # `collect` says so
+    yield from delete_customers()
+    yield from revoke_idle_mandates()
+
+
+def revoke_idle_mandates() -> Iterator[str]:
+    """Not while a debit with it is on its way, nor while a membership may still be resumed."""
+    needed = Subscription.objects.running(timezone.localdate()).filter(mandate_id=OuterRef("mandate_id"))
+    debits = Payment.objects.under_way().filter(charge__order=OuterRef("charge__order"), sequence=RECURRING)
+    made = Payment.objects.filter(sequence=FIRST, status=PAID, mandate_revoked_at=None).exclude(mandate_id="")
+    for payment in made.filter(~Exists(needed), ~Exists(debits)):
+        try:
+            revoke_mandate(payment.customer_id, payment.mandate_id)
+        except (ProviderUnavailable, ProviderRefused):
+            yield f"mandate of payment {payment.pk} is not revoked yet"
+        else:
+            Payment.objects.filter(mandate_id=payment.mandate_id).update(mandate_revoked_at=timezone.now())
+
+
+def delete_customers() -> Iterator[str]:
+    """Those of this key; another key does not know them."""
+    gone = Customer.objects.filter(Q(user=None) | Q(user__is_active=False), environment=name_environment())
+    for customer in gone:
+        try:
+            delete_customer(customer.provider_id)
+        except (ProviderUnavailable, ProviderRefused):
+            yield f"customer {customer.pk} is not deleted at the provider yet"
+        else:
+            payments = Payment.objects.filter(customer_id=customer.provider_id, mandate_revoked_at=None)
+            payments.exclude(mandate_id="").update(mandate_revoked_at=timezone.now())
+            customer.delete()

@@ -1,0 +1,41 @@
+"""A switch that was paid: from that moment the other plan runs, in a period of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from ..balance import is_settled
+from ..models import Charge, MoneyEntry, Order, Subscription
+from ..telling import tell
+
+
+def take_switches_into_effect(order: Order) -> None:
+    """Not before it is paid, and not when it was dropped meanwhile. Run it under the lock of the order."""
+    for charge in order.charges.filter(purpose=Charge.Purpose.SWITCH, number=0, dropped_at=None):
+        if is_settled(charge):
+            begin_switch(order, charge, find_payday(charge))
+
+
+def find_payday(charge: Charge) -> datetime:
+    paid = MoneyEntry.objects.filter(payment__charge=charge, kind=MoneyEntry.Kind.PAID)
+    return paid.order_by("happened_at").values_list("happened_at", flat=True)[0]
+
+
+def begin_switch(order: Order, charge: Charge, moment: datetime) -> None:
+    """A new first day to count from, and a term that was agreed expressly: a first one again."""
+    last = order.charges.periods().order_by("-number")[0]
+    day = timezone.localdate(moment)
+    if last.ends_on > day:
+        last.replaced_at = moment
+        last.save(update_fields=["replaced_at"])
+    charge.number, charge.starts_on, charge.ends_on = last.number + 1, day, charge.terms.find_end(day)
+    charge.save(update_fields=["number", "starts_on", "ends_on"])
+    subscription = Subscription.objects.get(order=order)
+    subscription.terms_agreed, subscription.next_terms = charge.terms_agreed, None
+    subscription.anchor_on, subscription.anchor_number = day, charge.number
+    subscription.agreed_number = charge.number
+    subscription.save()
+    facts = {"title": charge.terms.title, "cents": charge.cents, "next_cents": charge.terms.unit_cents * order.quantity}
+    tell(order, "switched", about=str(charge.pk), day=str(charge.ends_on), **facts)

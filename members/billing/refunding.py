@@ -1,0 +1,43 @@
+"""Giving money back at the provider: each refund that was decided once, whatever breaks on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from .converging import converge
+from .models import Refund
+from .payment_provider import ProviderRefused, ProviderUnavailable, create_refund
+from .settling import tell_of_refunds
+
+REMEMBERED = timedelta(minutes=50)  # as with payments: see paying.py
+
+
+def refund_all() -> Iterator[str]:
+    """Work of `run_due`."""
+    waiting = Refund.objects.filter(status=Refund.Status.INTENDED, provider_id=None)
+    for refund in waiting.select_related("payment__charge__order"):
+        try:
+            send_refund(refund)
+        except ProviderUnavailable:
+            yield f"refund {refund.pk} is not sent yet"
+        except ProviderRefused:
+            yield f"refund {refund.pk} was refused: somebody has to look at it"
+
+
+def send_refund(refund: Refund) -> None:
+    """Looks first whether it is there: the answer to an earlier call may have been lost. Outside any transaction."""
+    payment = converge(refund.payment)
+    refund.refresh_from_db()
+    if refund.provider_id:
+        return
+    with translation.override(payment.charge.order.language):
+        description = _("Terugbetaling, bestelling %(number)s") % {"number": payment.charge.order}
+    facts = create_refund(payment.provider_id or "", cents=refund.cents, description=description, key=refund.key)
+    with transaction.atomic():
+        Refund.objects.filter(pk=refund.pk, provider_id=None).update(provider_id=facts.id, status=facts.status)
+        tell_of_refunds(payment.charge.order)

@@ -1,0 +1,30 @@
+"""What somebody sees on the screen with the button, in one value: only that can be ordered from there."""
+
+from __future__ import annotations
+
+import json
+
+from django.utils.crypto import salted_hmac
+
+from .declaring import list_all
+from .models import Order
+
+
+def fingerprint(order: Order) -> str:
+    """Another as soon as anything changes that the screen says: in another window, or because the price or the terms
+    did. The form sends along that of what it stood beside.
+    """
+    words = [(wanted.kind, str(wanted.wording)) for wanted in list_all(order)]
+    facts = [
+        order.way,
+        order.quantity,
+        order.cents,
+        order.discount,
+        order.terms_agreed,
+        order.vat,
+        order.buyer,
+        order.email,
+        words,
+    ]
+    written = json.dumps(facts, sort_keys=True)
+    return salted_hmac("members.billing.shown", written, algorithm="sha256").hexdigest()[:32]

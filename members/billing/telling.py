@@ -1,0 +1,82 @@
+"""Mails about money: written down with what they tell, sent once it is certain, each once.
+
+Whoever sends one claims it first, so that the webhook and the page to which the customer returns never both do. A claim
+that came to nothing, because the process died, ends after a while: better a mail twice in years than one never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.core.mail import get_connection
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from legal.statements.notices.delivering import Delivery, NoConnection, Outcome, deliver, open_connection
+
+from .mails import write_notice
+from .models import Notice, Order
+
+PATIENCE = 10  # seconds that the mail server may take to answer
+CLAIM = timedelta(minutes=10)
+LONGEST_RUN = timedelta(seconds=50)  # the other work of each minute waits for it
+
+
+def tell(order: Order, kind: str, *, about: str = "", **facts: Any) -> None:
+    """Once for each `about`. In the transaction of what it tells. Nobody is told whose account was erased."""
+    if not order.email:
+        return
+    notice, is_new = Notice.objects.get_or_create(order=order, kind=kind, about=about, defaults={"facts": facts})
+    if is_new:
+        transaction.on_commit(partial(tell_at_once, notice.pk), robust=True)
+
+
+def tell_at_once(number: int) -> None:
+    """What cannot be sent now is sent by `run_due`."""
+    for _refusal in send_notices([number]):
+        pass
+
+
+def tell_everybody() -> Iterator[str]:
+    """Work of `run_due`."""
+    until = timezone.now() + LONGEST_RUN
+    numbers = list(Notice.objects.filter(sent_at=None).order_by("pk").values_list("pk", flat=True))
+    yield from send_notices(number for number in numbers if timezone.now() < until)
+
+
+def send_notices(numbers: Iterable[int]) -> Iterator[str]:
+    connection = get_connection(timeout=PATIENCE)
+    try:
+        for number in numbers:
+            delivery = send_notice(number, connection)
+            if delivery and delivery.outcome is not Outcome.SENT:
+                reason = delivery.reply.partition(" ")[0]  # the words of the server may name somebody
+                yield f"mail about an order {number}: {delivery.outcome.value} {reason}".rstrip()
+    except NoConnection:
+        yield "mails about orders: the mail server takes no mail"
+    finally:
+        connection.close()
+
+
+def send_notice(number: int, connection: Any) -> Delivery | None:
+    """None when somebody else does it. Raises NoConnection."""
+    now = timezone.now()
+    unclaimed = Q(claimed_at=None) | Q(claimed_at__lte=now - CLAIM)
+    if not Notice.objects.filter(unclaimed, pk=number, sent_at=None).update(claimed_at=now):
+        return None
+    notice = Notice.objects.select_related("order__user").get(pk=number)
+    try:
+        open_connection(connection)
+        delivery = deliver(write_notice(notice), connection)
+    except NoConnection:
+        Notice.objects.filter(pk=number).update(claimed_at=None)
+        raise
+    except ValueError:  # an address that no mail can have
+        delivery = Delivery(Outcome.UNWRITTEN)
+    is_over = delivery.outcome is not Outcome.DEFERRED
+    Notice.objects.filter(pk=number).update(claimed_at=None, sent_at=timezone.now() if is_over else None)
+    return delivery

@@ -1,0 +1,81 @@
+"""What must be so in the end, whatever happened: compared with what the provider itself has on record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from members.billing.balance import add_up, list_entries
+from members.billing.granting import list_due_grants
+from members.billing.models import Charge, MoneyEntry, Order, Payment, Refund
+from members.billing.sandbox.records import Chargeback
+from members.billing.sandbox.records import Refund as ProvidersRefund
+from members.billing.sandbox.running import Sandbox
+from members.invoicing.models import Invoice
+from members.membership.models import Grant
+
+AT_THE_BANK = {"processing", "refunded"}
+
+
+def list_faults(provider: Sandbox) -> Iterator[str]:
+    yield from compare_money(provider)
+    yield from check_charges()
+    yield from check_grants()
+    yield from check_invoices()
+
+
+def compare_money(provider: Sandbox) -> Iterator[str]:
+    """To the cent, payment by payment; and no payment that we know nothing of."""
+    known = {payment.provider_id: payment for payment in Payment.objects.exclude(provider_id=None)}
+    for found in provider.list_payments():
+        payment = known.get(found.id)
+        if payment is None:
+            if found.status in {"paid", "pending", "open"}:
+                yield f"{found.id} ({found.status}) is at the provider and unknown to us"
+            continue
+        with provider.world.act():
+            store = provider.world.store
+            refunds, chargebacks = store.list(ProvidersRefund, found.id), store.list(Chargeback, found.id)
+        there = found.cents if found.status == "paid" else 0
+        there -= sum(refund.cents for refund in refunds if refund.status in AT_THE_BANK)
+        there -= sum(back.cents for back in chargebacks if back.reversed_at is None)
+        here = sum(payment.entries.values_list("cents", flat=True))
+        if here != there:
+            yield f"{found.id}: {here} cents here, {there} at the provider"
+
+
+def check_charges() -> Iterator[str]:
+    for charge in Charge.objects.all():
+        balance = add_up(list_entries(charge))
+        paid = Payment.objects.filter(charge=charge, status=Payment.Status.PAID).count()
+        owed = 0 if charge.dropped_at else charge.cents
+        going_back = sum(
+            Refund.objects.standing()
+            .filter(payment__charge=charge, reason__in=["twice", "unwanted"])
+            .values_list("cents", flat=True)
+        )
+        if balance.received - going_back > owed:
+            yield f"{charge}: {balance.received} received for {owed}, {going_back} on its way back, {paid} payments"
+    for number, count in Counter(Charge.objects.values_list("order", "starts_on")).items():
+        if count > 1 and number[1]:
+            yield f"order {number} has {count} charges for one period"
+    doubled = Counter(MoneyEntry.objects.values_list("kind", "provider_id"))
+    yield from (f"{entry} is written {count} times" for entry, count in doubled.items() if count > 1)
+
+
+def check_grants() -> Iterator[str]:
+    for order in Order.objects.placed():
+        due = {(g.part, g.user_id, g.course, g.starts_at, g.ends_at, g.source) for g in list_due_grants(order)}
+        stored = Grant.objects.filter(origin=order.key)
+        rows = set(stored.values_list("part", "user_id", "course", "starts_at", "ends_at", "source"))
+        if rows != due:
+            yield f"grants of {order}: {rows ^ due}"
+
+
+def check_invoices() -> Iterator[str]:
+    """All that was kept stands on invoices, less what is on credit notes."""
+    kept = sum(MoneyEntry.objects.values_list("cents", flat=True))
+    rows = Invoice.objects.values_list("credits", "total_cents")
+    invoiced = sum(-cents if credits else cents for credits, cents in rows)
+    if kept != invoiced:
+        yield f"{kept} cents were kept, {invoiced} are invoiced"

@@ -1,0 +1,121 @@
+"""Money that goes back: taken by a bank, given by us, or paid twice."""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.utils import timezone
+from time_machine import TimeMachineFixture
+
+from members.billing.models import Charge, MoneyEntry, Payment, Refund
+from members.billing.sandbox.running import Sandbox
+from members.membership.models import Grant
+from tests.factories.courses import make_course
+from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.people import make_person
+from tests.members.billing.shopping import join, let_days_pass, order, run_due
+from tests.visiting import Client
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
+
+
+def buy_course(client: Client, provider: Sandbox) -> str:
+    """The number of the payment at the provider."""
+    course = make_course()
+    make_course_offer(course)
+    client.force_login(make_person())
+    order(client, f"los-{course.slug}", waiver="on")
+    (payment,) = provider.list_payments()
+    provider.pay(payment.id, method="creditcard")
+    provider.deliver_webhooks()
+    return payment.id
+
+
+def may_enter() -> bool:
+    return Grant.objects.in_force(timezone.now()).exists()
+
+
+def test_a_course_that_the_bank_takes_back_is_shut_and_opens_again_when_that_is_undone(
+    client: Client, provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOON)
+    payment_id = buy_course(client, provider)
+    time_machine.shift(timedelta(days=20))
+    chargeback = provider.charge_back(payment_id)
+    provider.deliver_webhooks()
+    assert not may_enter()
+    time_machine.shift(timedelta(days=5))
+    provider.reverse_chargeback(chargeback)
+    provider.deliver_webhooks()
+    assert may_enter()
+    assert list(MoneyEntry.objects.values_list("cents", flat=True)) == [4900, -4900, 4900]
+
+
+def test_a_member_whose_bank_takes_money_back_stays_in_for_the_days_of_grace(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOON)
+    make_membership(grace_days=7)
+    join(make_person(), provider)
+    time_machine.shift(timedelta(days=3))
+    provider.charge_back(provider.list_payments()[0].id)
+    provider.deliver_webhooks()
+    assert may_enter()
+    time_machine.shift(timedelta(days=8))
+    assert not may_enter()
+    assert run_due() == []
+    assert Charge.objects.get().dropped_at
+
+
+def test_who_has_a_refund_of_all_from_the_dashboard_has_no_access_any_more(
+    client: Client, provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOON)
+    payment_id = buy_course(client, provider)
+    time_machine.shift(timedelta(days=1))
+    provider.refund(payment_id, 4900)
+    let_days_pass(4, time_machine, provider)
+    assert Refund.objects.get().reason == "provider"
+    assert not may_enter()
+
+
+def test_who_pays_an_order_that_was_given_up_gets_the_money_back(
+    client: Client, provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOON)
+    course = make_course()
+    make_course_offer(course)
+    client.force_login(make_person())
+    order(client, f"los-{course.slug}", waiver="on")
+    Charge.objects.update(dropped_at=timezone.now())
+    (payment,) = provider.list_payments()
+    provider.pay(payment.id, method="ideal")
+    provider.deliver_webhooks()
+    let_days_pass(4, time_machine, provider)
+    assert sum(MoneyEntry.objects.values_list("cents", flat=True)) == 0
+    assert Refund.objects.get().status == "refunded"
+    assert not may_enter()
+
+
+def test_who_pays_a_second_time_by_hand_and_is_not_charged_back_after_all_gets_one_payment_back(
+    client: Client, provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOON)
+    payment_id = buy_course(client, provider)
+    chargeback = provider.charge_back(payment_id)
+    provider.deliver_webhooks()
+    paid = Payment.objects.get()
+    client.post(f"/bestellen/{paid.charge.order.key}/betalen/")
+    second = provider.list_payments()[0]
+    provider.pay(second.id, method="ideal")
+    provider.deliver_webhooks()
+    assert may_enter()
+    provider.reverse_chargeback(chargeback)
+    provider.deliver_webhooks()
+    assert run_due() == []
+    refund = Refund.objects.get()
+    assert (refund.payment.provider_id, refund.reason) == (second.id, "twice")
+    assert run_due() == []
+    assert Refund.objects.count() == 1
+    assert urlsplit(second.redirect_url).path.endswith("/betaald/")

@@ -1,0 +1,89 @@
+"""A membership goes on: each period is collected once, whatever happens meanwhile."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from time_machine import TimeMachineFixture
+
+from members.billing.models import Charge, MoneyEntry, Payment, Subscription
+from members.billing.sandbox.running import Sandbox
+from members.membership.models import Grant
+from tests.factories.offers import make_membership
+from tests.factories.people import make_person
+from tests.members.billing.shopping import join, let_days_pass, run_due
+
+pytestmark = pytest.mark.django_db
+LAST_OF_JANUARY = datetime(2026, 1, 31, 11, tzinfo=UTC)
+
+
+def list_periods() -> list[tuple[date | None, date | None]]:
+    return list(Charge.objects.order_by("number").values_list("starts_on", "ends_on"))
+
+
+def test_each_month_is_collected_once_and_comes_back_to_its_day(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership()
+    join(make_person(), provider)
+    let_days_pass(92, time_machine, provider)
+    assert list_periods() == [
+        (date(2026, 1, 31), date(2026, 2, 28)),
+        (date(2026, 2, 28), date(2026, 3, 31)),
+        (date(2026, 3, 31), date(2026, 4, 30)),
+        (date(2026, 4, 30), date(2026, 5, 31)),
+    ]
+    assert [payment.sequence_type for payment in reversed(provider.list_payments())] == ["first", *["recurring"] * 3]
+    assert MoneyEntry.objects.count() == 3  # the bank takes days for the last
+    spans = list(Grant.objects.order_by("starts_at").values_list("starts_at", "ends_at"))
+    assert all(end == start for (_, end), (start, _) in zip(spans[:-1], spans[1:], strict=True))
+
+
+def test_two_runs_at_once_and_a_late_one_collect_a_month_once(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership()
+    join(make_person(), provider)
+    time_machine.move_to(LAST_OF_JANUARY + timedelta(days=30))
+    assert run_due() == run_due() == []
+    assert Charge.objects.count() == Payment.objects.count() == 2
+
+
+def test_nobody_pays_for_the_months_that_nothing_ran(provider: Sandbox, time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership()
+    join(make_person(), provider)
+    time_machine.move_to(LAST_OF_JANUARY + timedelta(days=70))
+    run_due()
+    assert list_periods()[1:] == [(date(2026, 4, 11), date(2026, 5, 11))]
+
+
+def test_a_copy_of_the_database_collects_nothing(provider: Sandbox, time_machine, settings) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership()
+    join(make_person(), provider)
+    run_due()
+    settings.ENVIRONMENT_ID = "a-laptop"
+    time_machine.move_to(LAST_OF_JANUARY + timedelta(days=30))
+    assert run_due() == ["nothing is collected: it belongs to another ENVIRONMENT_ID or key"]
+    assert Payment.objects.count() == 1
+
+
+def test_a_debit_that_fails_leaves_the_member_in_for_the_days_of_grace(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership(grace_days=14)
+    join(make_person(), provider)
+    let_days_pass(28, time_machine, provider)
+    provider.fail(provider.list_payments()[0].id, reason="MD01")
+    provider.deliver_webhooks()
+    failed = Payment.objects.latest("pk")
+    assert (failed.status, failed.failure) == ("failed", "MD01")
+    newest = Grant.objects.latest("starts_at")
+    assert newest.ends_at == failed.concluded_at + timedelta(days=14)
+    let_days_pass(20, time_machine, provider)
+    assert not Grant.objects.in_force(datetime.now(UTC)).exists()
+    assert Subscription.objects.get().ends_on == date(2026, 3, 15)
+    assert Charge.objects.count() == 2
