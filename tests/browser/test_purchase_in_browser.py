@@ -15,6 +15,7 @@ from members.billing.sandbox.running import Sandbox
 from tests.browser.barriers import find_barriers
 from tests.browser.windows import Window, open_window
 from tests.factories.accounts import NEWCOMER
+from tests.factories.invoices import fill_in_issuer
 from tests.factories.offers import make_membership
 from tests.factories.statements import publish_version
 
@@ -34,6 +35,7 @@ def sandbox(settings: Any, live_server: LiveServer) -> Iterator[Sandbox]:
 @pytest.fixture
 def shop(sandbox: Sandbox) -> None:
     Organisation.objects.update_or_create(pk=1, defaults={"email": "hallo@werkflippen.example"})
+    fill_in_issuer()
     publish_version("privacy")
     publish_version("terms", "Betaal op tijd.")
     make_membership(most_seats=10, trial_days=14)

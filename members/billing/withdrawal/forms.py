@@ -32,6 +32,7 @@ class NumberForm(forms.Form):
     email = AddressField(
         label=_("E-mailadres waarmee je bestelde"), error_messages=dict.fromkeys(("required", "invalid"), ADDRESS)
     )
+    email.widget.attrs.pop("placeholder", None)  # it repeats the label and vanishes when somebody types
 
     order: Order
 
