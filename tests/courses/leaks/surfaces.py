@@ -45,8 +45,11 @@ SURFACES: dict[str, list[str] | str] = {
         (
             *(f"billing:own_membership:{name}" for name in ("cancel", "resume", "pause", "end_pause", "plans")),
             *(f"billing:own_membership:{name}" for name in ("forget_switch", "switch", "change_account", "returned")),
-            *(f"billing:{name}" for name in ("begin", "check", "pay", "outcome")),
-            "mollie_webhook",
+            *(f"billing:{name}" for name in ("check", "pay", "outcome", "details")),
+            *(f"billing:{name}" for name in ("claim", "withdraw", "withdrawal_confirm", "withdrawal_receipt")),
+            *(f"billing:{name}" for name in ("redeem_gift", "show_gift", "renew_gift", "team", "accept_seat")),
+            *(f"billing:{name}" for name in ("invite", "withdraw_invitation", "take_seat_back", "take_own_seat")),
+            *("billing:leave_seat", "invoices:list", "invoices:pdf", "invoices:ubl", "mollie_webhook"),
         ),
         NO_COURSES + "titles, prices and payments",
     ),
