@@ -6,17 +6,18 @@ says so: by the link in their mail, or by logging in after it was paid. Until th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest
 
 from members.accounts.models import User
 
 from .models import Customer, Order, Payment, Subscription
 from .placing import TriedBefore
+from .querysets import OrderQuerySet
 from .settling import settle
 from .trials import may_try
 from .visitors import forget_buyer, list_keys
@@ -46,16 +47,30 @@ def claim_order(*, order: Order, user: User) -> None:
 
 
 def claim_at_log_in(*, request: HttpRequest, user: User, **signal: Any) -> None:
-    """Receives `user_logged_in`, which nobody comes to without a confirmed address. A stranger's order that nobody paid
-    for is not put into somebody's account; what this very session ordered is.
+    """Receives `user_logged_in`, which nobody comes to without a confirmed address. What this very session ordered is
+    theirs, paid or not; what was paid elsewhere `claim_after_log_in` gives them, so that a log-in asks nothing for it.
     """
     here = list_keys(request.session)
-    theirs = Order.objects.unclaimed_at(user.email).placed()
-    numbers = theirs.filter(Q(key__in=here) | Q(pk__in=Order.objects.paid().values("pk"))).values_list("pk", flat=True)
-    for order in theirs.filter(pk__in=list(numbers)):
-        with suppress(TriedBefore):
-            claim_order(order=order, user=user)
     if here:
+        claim_all(Order.objects.unclaimed_at(user.email).placed().filter(key__in=here), user)
         drafts = Order.objects.drafts().filter(key__in=here)
         drafts.update(user=user, email=user.email, is_unclaimed=False)
     forget_buyer(request.session)
+
+
+def claim_after_log_in() -> Iterator[str]:
+    """Work of `run_due`: paid orders with the address of somebody who logged in since. A stranger's order that nobody
+    paid for is not put into somebody's account.
+    """
+    paid = Order.objects.placed().filter(is_unclaimed=True, pk__in=Order.objects.paid().values("pk"))
+    for email, placed_at in paid.values_list("email", "placed_at"):
+        owner = User.objects.filter(email=email, is_active=True, last_login__gte=placed_at).first()
+        if owner:
+            claim_all(paid.filter(email=email), owner)
+    yield from ()
+
+
+def claim_all(orders: OrderQuerySet, user: User) -> None:
+    for order in list(orders):
+        with suppress(TriedBefore):
+            claim_order(order=order, user=user)

@@ -2,6 +2,7 @@
 
 from .booking import book_waiting
 from .charging import collect
+from .claiming import claim_after_log_in
 from .drafts import forget_old_drafts
 from .gifts.forgetting import forget_words
 from .lapsing import lapse_unpaid_orders
@@ -17,6 +18,7 @@ from .telling import tell_everybody
 from .trials import tell_of_ending_trials
 
 WORK = (
+    claim_after_log_in,
     end_memberships_of_closed_accounts,
     drop_abandoned,
     collect,

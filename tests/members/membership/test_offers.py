@@ -182,11 +182,11 @@ def test_the_checkout_sells_no_course_that_is_not_in_the_catalogue():
 @pytest.mark.django_db
 def test_an_offer_names_its_checkout_in_the_language_of_the_page(client):
     offer = make_membership(name="Maandlid", name_en="By the month")
-    assert name_checkout(offer) == "/bestellen/maandlid/"
+    assert name_checkout(offer) == "/bestellen/lid-month/"
     with translation.override("en"):
-        assert name_checkout(offer) == "/en/bestellen/maandlid/"
+        assert name_checkout(offer) == "/en/bestellen/lid-month/"
         assert offer.title == "By the month"
-    assert "Maandlid" in client.get("/bestellen/maandlid/").content.decode()
+    assert "Maandlid" in client.get("/bestellen/lid-month/").content.decode()
     assert client.get("/bestellen/bestaat-niet/").status_code == 404
 
 

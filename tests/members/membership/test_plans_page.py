@@ -47,7 +47,7 @@ def test_a_visitor_compares_the_plans_and_is_led_to_the_checkout(client, two_pla
         assert text in year
     assert "bespaart" not in month
     assert "proberen" not in year
-    assert list_calls(page) == ["/bestellen/maandlid/", "/bestellen/jaarlid/"]
+    assert list_calls(page) == ["/bestellen/lid-month/", "/bestellen/jaarlid/"]
 
 
 def test_a_visitor_reads_when_a_plan_goes_on_and_how_one_stops(client, two_plans):
@@ -67,7 +67,7 @@ def test_the_english_page_says_it_in_english(client, two_plans):
     page = read(client, ENGLISH)
     assert "Maandlid in English" in page
     assert "You save €_38 a year" in page
-    assert list_calls(page) == ["/en/bestellen/maandlid/", "/en/bestellen/jaarlid/"]
+    assert list_calls(page) == ["/en/bestellen/lid-month/", "/en/bestellen/jaarlid/"]
 
 
 def test_a_year_that_saves_nothing_says_so_by_saying_nothing(client):

@@ -106,6 +106,7 @@ def test_a_paid_order_is_with_the_account_once_its_owner_logs_in(provider: Sandb
     member = make_member()
     buy_as_newcomer(provider, email=KNOWN)
     log_in(Client(), KNOWN)
+    assert run_due() == []
     assert Grant.objects.get().user == member
 
 
@@ -114,6 +115,7 @@ def test_what_a_stranger_did_not_pay_is_not_put_into_an_account(client: Client, 
     make_member()
     order_as_newcomer(client, email=KNOWN)
     log_in(Client(), KNOWN)
+    assert run_due() == []
     assert Order.objects.get().user is None
 
 
@@ -130,6 +132,7 @@ def test_who_claimed_an_order_goes_on_with_the_mandate_that_was_given(provider: 
     make_member()
     buy_as_newcomer(provider, email=KNOWN)
     log_in(Client(), KNOWN)
+    run_due()
     time_machine.shift(40 * 24 * 3600)
     run_due()
     first, second = sorted(provider.list_payments(), key=lambda payment: payment.sequence_type)

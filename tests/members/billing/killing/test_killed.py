@@ -27,7 +27,7 @@ from tests.own_processes import ROOT
 from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "2"))
 LONG = 30.0  # seconds that the provider keeps its answer: until the one who asked is dead
 
 
