@@ -1,4 +1,5 @@
-"""Lessons as they were rendered for a member, kept until anything on the site changes.
+"""Lessons as they were rendered for a member, kept until anything on the site changes, and for a day at most: what is
+on sale, which the header tells, may begin on a day.
 
 What is kept holds nothing of a person and is given out only after the gate said yes to the person who asks. It is kept
 in the memory of each process; the stamp in the database tells all of them when it is too old.
@@ -12,6 +13,7 @@ from django.contrib.messages import get_messages
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from home.freshness.models import read_stamp_for
@@ -40,7 +42,7 @@ def is_impersonal(request: HttpRequest) -> bool:
 
 def find_kept(request: HttpRequest, path: str) -> tuple[KeptLesson | None, str]:
     """What is kept for this address, and the place where it is or could be."""
-    place = f"{read_stamp_for(request)}:lesson:{get_language()}:{path}"
+    place = f"{read_stamp_for(request)}:lesson:{timezone.localdate()}:{get_language()}:{path}"
     return caches["kept"].get(place), place
 
 

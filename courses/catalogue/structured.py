@@ -84,13 +84,13 @@ def describe_maker(maker: MakerPage) -> dict[str, str]:
 
 
 def list_offers(course: CoursePage, address: str, ways: WaysIn) -> list[dict[str, Any]]:
-    """Prices include VAT. Until when they hold is not said: nobody knows."""
+    """Those that the page shows too. Prices include VAT; until when they hold is not said: nobody knows."""
     if course.is_archived:
         return []
     if course.access_rule in FREE_RULES:
         return [{"@type": "Offer", "url": address, "priceCurrency": "EUR", "category": "Free", "price": "0.00"}]
     plans = name_address(reverse("membership:plans"))
-    memberships = [describe_offer(one, plans, "Subscription") for one in ways.memberships]
+    memberships = [describe_offer(one, plans, "Subscription") for one in (ways.first_membership,) if one]
     return memberships + [describe_offer(one, address, "Free" if one.is_free else "Paid") for one in ways.singles]
 
 

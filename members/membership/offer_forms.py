@@ -121,6 +121,8 @@ class OfferForm(WagtailAdminModelForm):
             self.add_error("trial_days", _("Alleen een lidmaatschap kan iemand proberen. Vul 0 in."))
 
     def _judge_courses(self, kind: str) -> None:
+        if not self.formsets["courses"].is_valid():
+            return
         courses = [row.cleaned_data["course"] for row in self._list_rows("courses")]
         if len(set(courses)) < len(courses):
             self.add_error("kind", _("Er staat een cursus twee keer in."))

@@ -1,5 +1,7 @@
 """Lessons are kept rendered for members, and nobody ever sees an old one, or one that is not theirs."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages.constants import INFO
 from django.contrib.messages.storage.base import Message
@@ -7,6 +9,7 @@ from django.contrib.messages.storage.cookie import MessageEncoder
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
 from courses.models import LessonPage
@@ -14,6 +17,7 @@ from home.identity.models import Organisation
 from members.membership.models import Grant
 from tests.factories.accounts import make_member
 from tests.factories.courses import give_membership, make_course, make_lesson, make_open_lesson
+from tests.factories.offers import add_price, make_membership
 from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version
 from tests.visiting import Client
@@ -126,6 +130,16 @@ def test_another_address_of_the_company_is_seen_at_once(member: Client) -> None:
     organisation.email = "nieuw@werkflippen.example"
     organisation.save()
     assert "nieuw@werkflippen.example" in read(member)
+
+
+def test_a_membership_that_can_be_had_from_tomorrow_is_named_tomorrow(member: Client, time_machine) -> None:
+    add_price(make_membership(cents=None), 1900, timezone.localdate() + timedelta(days=1))
+    assert "/lid-worden/" not in read(member) + read(member)
+    time_machine.shift(timedelta(days=1))
+    member.log_in_again()
+    page = read(member)
+    assert CANARY in page
+    assert "/lid-worden/" in page
 
 
 def test_a_lesson_behind_a_password_of_wagtail_is_not_kept(member: Client, lesson: LessonPage) -> None:

@@ -79,7 +79,6 @@ def test_a_course_tells_who_gives_it_what_it_takes_and_what_it_costs(client):
         "isAccessibleForFree": False,
         "offers": [
             describe_offer("Maandlid", PLANS, "Subscription", "19.00", "MON"),
-            describe_offer("Jaarlid", PLANS, "Subscription", "190.00", "ANN"),
             describe_offer("Korter", address, "Paid", "49.50"),
         ],
         "hasCourseInstance": [{"@type": "CourseInstance", "courseMode": "online", "courseWorkload": "PT75M"}],
@@ -92,6 +91,13 @@ def test_a_free_course_is_offered_for_nothing(client, rule):
     [data] = read_data(client, "/cursussen/gratis/")
     assert data["isAccessibleForFree"] is True
     assert [(offer["category"], offer["price"]) for offer in data["offers"]] == [("Free", "0.00")]
+
+
+def test_a_membership_by_the_year_alone_says_that_its_price_is_for_a_year(client):
+    make_membership("jaarlid", 19000, "year")
+    make_course(slug="korter")
+    [data] = read_data(client, "/cursussen/korter/")
+    assert data["offers"] == [describe_offer("Jaarlid", PLANS, "Subscription", "190.00", "ANN")]
 
 
 def test_a_course_that_is_sold_for_nothing_is_free_and_one_that_nobody_can_buy_has_no_offer(client):

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db.models import Model
+from django.utils import timezone
 
 from courses.editing.checking import find_everything
 from courses.models import CoursePage, LessonDocument, LessonImage, LessonMedia, LessonPage
@@ -13,7 +14,7 @@ from legal.ledger.models import Leaf
 from legal.statements.models import Act, Version
 from members.accounts.models import User
 from members.invoicing.closing import may_invoice
-from members.membership.models import Grant
+from members.membership.models import Grant, Offer
 from tests.courses.leaks.reading import list_files
 from tests.factories.accounts import log_in
 from tests.factories.statements import publish_version
@@ -21,7 +22,7 @@ from tests.visiting import Client
 
 pytestmark = pytest.mark.django_db
 
-COUNTED: list[type[Model]] = [CoursePage, LessonPage, Version, Act, Leaf, User, Grant]
+COUNTED: list[type[Model]] = [CoursePage, LessonPage, Version, Act, Leaf, User, Grant, Offer]
 GROUPS = {"editor": ["Editors"], "legal": ["Legal"], "support": ["Support"], "finance": ["Finance"]}
 GROUPS |= {"moderator": ["Moderators"], "owner": ["Owners"], "member": [], "free": []}
 
@@ -72,6 +73,26 @@ def assert_files_are_there(client: Client) -> None:
     assert find_everything([*CoursePage.objects.live(), *LessonPage.objects.live()]) == {}
 
 
+def assert_offers_are_there(client: Client) -> None:
+    day = timezone.localdate()
+    prices = {offer.slug: offer.find_price(day) for offer in Offer.objects.on_sale(day)}
+    assert (prices["maandlid"], prices["jaarlid"], prices["goed-gesprek"]) == (1900, 19000, 19900)
+    assert (prices["je-postvak-omgedraaid"], prices["veilig-werken-met-ai"], len(prices)) == (3900, 0, 15)
+    plans = read(client, "/lid-worden/")
+    for text in (
+        "€\u00a019",
+        "€\u00a0190",
+        "Je bespaart €\u00a038 per jaar",
+        "Eerst 14 dagen gratis proberen",
+        "Ook als cadeau",
+    ):
+        assert text in plans
+    course = read(client, "/cursussen/vergaderen-met-een-reden/")
+    for text in ("/bestellen/vergaderen-met-een-reden/", "/bestellen/goed-gesprek/", "Samen met: Feedback die landt"):
+        assert text in course
+    assert "By the year" in read(client, "/en/lid-worden/")
+
+
 def assert_statements_are_there(client: Client) -> None:
     versions = Version.objects.filter(document__kind="privacy").order_by("number")
     assert [version.number for version in versions] == [1, 2]
@@ -89,6 +110,7 @@ def test_the_demo_shows_courses_texts_and_people_who_may_log_in(client: Client) 
     assert password in said
     assert_courses_are_there(client)
     assert_files_are_there(client)
+    assert_offers_are_there(client)
     assert_statements_are_there(client)
     assert may_invoice()
     for name, groups in GROUPS.items():

@@ -124,6 +124,25 @@ def test_no_two_prices_begin_on_one_day(client, editor):
     assert list_prices() == [("2026-10-24", 1900), (TODAY, 2100)]
 
 
+def test_a_price_of_another_offer_is_not_touched_whatever_is_posted(client, editor):
+    offer, other = make_membership(), make_membership("jaarlid", 19000, "year")
+    own, price = offer.prices.get(), other.prices.get()
+    for row in ({"id": price.pk}, {"id": price.pk, "DELETE": "1"}, {"id": price.pk, "cents": "1", "valid_from": TODAY}):
+        change(client, offer, [{"id": own.pk}, row])
+        assert (other.prices.get().pk, other.prices.get().cents) == (price.pk, 19000)
+    assert own in offer.prices.all()
+
+
+def test_a_price_of_later_that_a_colleague_took_back_does_not_break_the_form(client, editor):
+    offer = make_membership()
+    held, later = offer.prices.get(), add_price(offer, 2500, date(2026, 12, 1))
+    number = later.pk
+    later.delete()
+    rows = [{"id": held.pk}, {"id": number, "cents": "24", "valid_from": "2026-12-01"}]
+    assert change(client, offer, rows).status_code in (200, 302)
+    assert list_prices()[0] == ("2026-10-24", 1900)
+
+
 def test_finance_changes_an_offer_and_makes_none(client):
     client.force_login(make_colleague("Finance"))
     offer = make_membership()
