@@ -142,10 +142,9 @@ def test_too_long_a_question_is_cut_with_a_remark(client):
 def test_searching_asks_the_database_as_often_for_many_as_for_few(client):
     for number in range(12):
         make_lesson(make_course(f"Zeilen {number}", slug=f"zeilen-{number}"), "Zeilen", slug="zeilen")
-    client.get("/zoeken/", {"q": "zeilen"})
-    with CaptureQueriesContext(
-        connection,
-    ) as many:
+    for _visit in range(2):  # so that what is the same for everybody is kept
+        client.get("/zoeken/", {"q": "zeilen"})
+    with CaptureQueriesContext(connection) as many:
         client.get("/zoeken/", {"q": "zeilen"})
     with CaptureQueriesContext(connection) as few:
         client.get("/zoeken/", {"q": "zeilen 3"})
