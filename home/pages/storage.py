@@ -10,6 +10,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 SHEET = "css/site.css"
 IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\((\w+)\);$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+INDENTATION = re.compile(r"\n\s+")
 
 
 class JoinedStyleStorage(CompressedManifestStaticFilesStorage):
@@ -28,7 +29,7 @@ class JoinedStyleStorage(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, *args, **options)
 
     def join(self, paths: dict[str, Any]) -> str:
-        """The whole sheet as text, without its comments.
+        """The whole sheet as text, without its comments and indentation.
 
         Raises ValueError when a sheet of another folder names a file by a relative address, which would break here.
         """
@@ -40,7 +41,7 @@ class JoinedStyleStorage(CompressedManifestStaticFilesStorage):
                 raise ValueError(f"{found[1]} uses url(); only sheets beside {SHEET} can")
             return f"@layer {found[2]} {{\n{text}}}"
 
-        return COMMENT.sub("", IMPORT.sub(write_in, read(paths, SHEET)))
+        return INDENTATION.sub("\n", COMMENT.sub("", IMPORT.sub(write_in, read(paths, SHEET))))
 
 
 def read(paths: dict[str, Any], name: str) -> str:

@@ -47,6 +47,7 @@ def keep_open_what_must_be() -> None:
     keep_open("mollie_webhook")  # the provider cannot answer a question
     keep_open("own_membership", "billing:pay", "billing:outcome")  # cancelling, and paying what was agreed before
     keep_open("billing:withdraw", "billing:withdrawal_confirm", "billing:withdrawal_receipt", "billing:claim")
+    keep_open("billing:team", "billing:leave_seat")  # as cancelling, for who did not order the seat
 
 
 def register_at_account() -> None:

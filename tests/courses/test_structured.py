@@ -78,8 +78,8 @@ def test_a_course_tells_who_gives_it_what_it_takes_and_what_it_costs(client):
         "creator": [{"@type": "Person", "name": "Tarik Tamarisk", "url": f"http://testserver{maker.url}"}],
         "isAccessibleForFree": False,
         "offers": [
-            describe_offer("Maandlid", PLANS, "Subscription", "19.00", "MON"),
-            describe_offer("Korter", address, "Paid", "49.50"),
+            describe_offer("Lid per maand", PLANS, "Subscription", "19.00", "MON"),
+            describe_offer("Korter overleggen", address, "Paid", "49.50"),
         ],
         "hasCourseInstance": [{"@type": "CourseInstance", "courseMode": "online", "courseWorkload": "PT75M"}],
     }

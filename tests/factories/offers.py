@@ -27,13 +27,10 @@ def make_membership(slug: str = "", cents: int | None = 1900, period: str = "mon
 
 
 def sell(course: CoursePage, cents: int | None = 4900, **fields: Any) -> Offer:
-    """This course by itself, for ever."""
-    slug = fields.pop("slug", course.slug)
-    return make_offer(Offer.Kind.COURSE, slug, cents, (course,), **{"nature": Offer.Nature.DIGITAL_CONTENT} | fields)
-
-
-def make_course_offer(course: CoursePage, *, cents: int = 4900, **fields: Any) -> Offer:
-    return sell(course, cents, slug=f"los-{course.slug}", **{"name": course.title, "name_en": course.title} | fields)
+    """This course by itself, for ever, under its own address and name."""
+    own = {"slug": course.slug, "name": course.title, "name_en": course.title}
+    own |= {"nature": Offer.Nature.DIGITAL_CONTENT} | fields
+    return make_offer(Offer.Kind.COURSE, own.pop("slug"), cents, (course,), **own)
 
 
 def make_bundle(*courses: CoursePage, slug: str = "bundel", cents: int | None = 9900, **fields: Any) -> Offer:

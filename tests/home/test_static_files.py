@@ -31,9 +31,10 @@ def test_visitor_gets_every_style_in_one_sheet(collected: Path) -> None:
     sheet = find_sheet(collected).read_text(encoding="utf-8")
     assert "@import" not in sheet
     assert "/*" not in sheet, "comments are for who writes a sheet, not for who waits for it"
+    assert "\n " not in sheet, "and so is indentation"
     for name in re.findall(r'url\("([^"]+)"\)', (STYLES / "site.css").read_text(encoding="utf-8")):
         text = re.sub(r'url\(".*?"\)|/\*.*?\*/\s*', "", (STYLES / name).read_text(encoding="utf-8"), flags=re.DOTALL)
-        assert text in re.sub(r'url\(".*?"\)', "", sheet), name
+        assert re.sub(r"\n\s+", "\n", text) in re.sub(r'url\(".*?"\)', "", sheet), name
 
 
 def test_the_joined_sheet_finds_the_font(collected: Path) -> None:

@@ -18,6 +18,8 @@ from legal.statements.models import Act, Redaction, Version, VersionText
 from members.accounts.models import User
 from members.invoicing.models import RemovedYear
 from tests.factories.invoices import fill_in_issuer, issue
+from tests.factories.offers import make_membership
+from tests.factories.orders import make_money_entry, make_order
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 
@@ -39,6 +41,7 @@ def _something_on_record() -> None:
     Node.objects.create(height=8, index=0, node_hash=b"0" * 32)
     fill_in_issuer()
     issue()
+    make_money_entry(make_order(make_membership()))
     RemovedYear.objects.create(
         series="WF", year=2010, last_number=1, last_sha256="0", totals=[], removed_on=date(2018, 1, 1)
     )
@@ -62,6 +65,7 @@ def choose_change(model: type[models.Model]) -> tuple[str, Any]:
         "act": ("place", "x"),
         "bookentry": ("number", "x"),
         "leaf": ("kind", "x"),
+        "moneyentry": ("kind", "x"),
         "node": ("height", 9),
         "position": ("index", 99),
         "redaction": ("ground", "x"),

@@ -26,6 +26,11 @@ BEHIND_THE_QUESTION = {
     "wagtailcore_authenticate_with_password",
     "wagtailcore_login",
     "",  # the closed doors of Wagtail's own log-in, which lead to ours
+    "membership:plans",
+    *("billing:begin", "billing:details", "billing:check"),
+    *("billing:redeem_gift", "billing:show_gift", "billing:renew_gift"),
+    *("billing:accept_seat", "billing:invite", "billing:take_own_seat", "billing:take_seat_back"),
+    "billing:withdraw_invitation",
     *("catalogue:feed", "finding:search", "robots", "sitemap"),
     *("pages:front_sharing_image", "pages:sharing_image"),
     *("sessions:book", "sessions:calendar", "sessions:cancel", "sessions:download", "sessions:show"),
@@ -34,7 +39,8 @@ MUST_BE_OPEN = {
     *("account_logout", "account_reset_password", "account_change_password", "account_email"),
     *("statements:document", "statements:version", "statements:difference", "statements:agreements"),
     *("statements:answer", "statements:review", "statements:dismiss", "cookies:choice", "healthz"),
-    "certificates:check",
+    *("certificates:check", "billing:own_membership:cancel", "billing:withdraw", "billing:pay", "billing:leave_seat"),
+    *("invoices:list", "invoices:pdf", "mollie_webhook"),
 }
 
 

@@ -8,7 +8,7 @@ from members.billing.models import MoneyEntry, Order, Payment
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.members.billing.shopping import order
 from tests.visiting import Client
@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 
 def test_who_pays_for_a_course_can_begin_at_once(client: Client, provider: Sandbox) -> None:
     course = make_course()
-    make_course_offer(course)
+    sell(course)
     person = make_person()
     client.force_login(person)
-    checkout = order(client, f"los-{course.slug}", waiver="on")
+    checkout = order(client, course.slug, waiver="on")
     assert checkout.startswith(provider.address)
     (payment,) = provider.list_payments()
     provider.pay(payment.id, method="ideal")

@@ -11,7 +11,7 @@ from members.billing.models import Charge, MoneyEntry, Payment, Refund
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.members.billing.shopping import join, let_days_pass, order, run_due
 from tests.visiting import Client
@@ -23,9 +23,9 @@ NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 def buy_course(client: Client, provider: Sandbox) -> str:
     """The number of the payment at the provider."""
     course = make_course()
-    make_course_offer(course)
+    sell(course)
     client.force_login(make_person())
-    order(client, f"los-{course.slug}", waiver="on")
+    order(client, course.slug, waiver="on")
     (payment,) = provider.list_payments()
     provider.pay(payment.id, method="creditcard")
     provider.deliver_webhooks()
@@ -85,9 +85,9 @@ def test_who_pays_an_order_that_was_given_up_gets_the_money_back(
 ) -> None:
     time_machine.move_to(NOON)
     course = make_course()
-    make_course_offer(course)
+    sell(course)
     client.force_login(make_person())
-    order(client, f"los-{course.slug}", waiver="on")
+    order(client, course.slug, waiver="on")
     Charge.objects.update(dropped_at=timezone.now())
     (payment,) = provider.list_payments()
     provider.pay(payment.id, method="ideal")

@@ -44,7 +44,7 @@ def test_a_form_that_stood_open_takes_away_nothing_that_a_colleague_added() -> N
     response = change(client, offer, rows, name="Elke maand")
     assert TOLD[0] in read(response)
     offer.refresh_from_db()
-    assert offer.name == "Maandlid"
+    assert offer.name == "Lid per maand"
     assert sorted(OfferPrice.objects.values_list("cents", flat=True)) == [1900, 2100]
 
 

@@ -7,7 +7,7 @@ from home.identity.models import Organisation
 from legal.statements.models import Act
 from members.billing.sandbox.running import Sandbox
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 from tests.members.billing.shopping import order
@@ -54,8 +54,8 @@ def test_it_says_all_that_the_law_asks_and_brings_the_terms_along(buyer: Client,
 
 def test_who_gave_up_the_time_to_reconsider_reads_that_and_their_own_words(buyer: Client, provider: Sandbox) -> None:
     course = make_course()
-    make_course_offer(course, term_months=12)
-    order(buyer, f"los-{course.slug}", waiver="on")
+    sell(course, term_months=12)
+    order(buyer, course.slug, waiver="on")
     (message,) = mail.outbox
     assert "zag daarbij af van je bedenktijd" in message.body
     assert "- Ik wil meteen kunnen beginnen, binnen de bedenktijd" in message.body

@@ -11,7 +11,7 @@ from members.billing.models import Charge, Declaration, Order
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Offer, OfferPrice
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 from tests.members.billing.checkout.newcomers import fill_in
@@ -60,8 +60,8 @@ def test_it_says_what_it_costs_what_renews_when_and_how_one_may_reconsider(buyer
 def test_what_is_declared_is_on_record_in_its_words(buyer: Client, provider: Sandbox) -> None:
     publish_answered(buyer, "Betaal op tijd.")
     course = make_course()
-    make_course_offer(course)
-    order(buyer, f"los-{course.slug}", waiver="on", parent="on")
+    sell(course)
+    order(buyer, course.slug, waiver="on", parent="on")
     words = dict(Declaration.objects.values_list("kind", "wording"))
     assert words.keys() == {"obligation", "terms", "waiver", "parent"}
     assert words["obligation"] == "Bestelling met betalingsverplichting"

@@ -19,7 +19,7 @@ from members.billing.reconciling import reconcile
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Offer
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.members.billing.conftest import send_to_site
 from tests.members.billing.histories.acting import ACTS, Scene, histories, run_due
@@ -96,7 +96,7 @@ def test_a_membership_ends_with_the_books_of_the_provider(acts: list[tuple[str, 
 @given(acts=histories)
 @tried
 def test_a_course_ends_with_the_books_of_the_provider(acts: list[tuple[str, int]], settings: Any) -> None:
-    with scene(settings, lambda: make_course_offer(make_course()), waiver="on") as story:
+    with scene(settings, lambda: sell(make_course()), waiver="on") as story:
         play(story, acts)
         refuse_faults(story)
 

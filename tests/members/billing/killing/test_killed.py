@@ -18,7 +18,7 @@ from members.billing.models import Charge, Order, Payment, Subscription
 from members.billing.reconciling import reconcile
 from members.billing.sandbox.running import Sandbox
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.members.billing.conftest import send_to_site
 from tests.members.billing.histories.truth import list_faults
@@ -83,11 +83,11 @@ def kill_while_asking(provider: Sandbox, act: str, method: str, path: str) -> No
 def order_course(provider: Sandbox) -> Order:
     """Ordered; the provider did not hear of it."""
     course = make_course()
-    make_course_offer(course)
+    sell(course)
     client = Client()
     client.force_login(make_person())
     provider.faults.drop_request("POST", "/v2/payments")
-    press_button(client, enter(client, f"los-{course.slug}"), waiver="on")
+    press_button(client, enter(client, course.slug), waiver="on")
     assert provider.list_payments() == []
     return Order.objects.get()
 

@@ -11,7 +11,7 @@ from members.billing.models import Charge, Order
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version
 from tests.members.billing.membership.own_pages import PAGE, cancel, read, visit
@@ -68,8 +68,8 @@ def test_other_orders_stand_below_each_with_how_it_stands(provider: Sandbox, ord
     client = visit(order.user)
     paid, waiting = make_course("Betaald"), make_course("Wacht nog")
     for course in (paid, waiting):
-        make_course_offer(course)
-        buy(client, f"los-{course.slug}", waiver="on")
+        sell(course)
+        buy(client, course.slug, waiver="on")
         if course is paid:
             provider.pay(provider.list_payments()[0].id, method="ideal")
             provider.deliver_webhooks()
@@ -86,9 +86,9 @@ def test_a_course_for_some_months_and_one_that_is_over(
 ) -> None:
     time_machine.move_to(NOON)
     course = make_course()
-    make_course_offer(course, term_months=6)
+    sell(course, term_months=6)
     client = visit(make_person())
-    buy(client, f"los-{course.slug}", waiver="on")
+    buy(client, course.slug, waiver="on")
     provider.pay(provider.list_payments()[0].id, method="ideal")
     provider.deliver_webhooks()
     assert "Open voor je tot en met 9 september 2026." in read(client)

@@ -14,7 +14,7 @@ from members.billing.models import Gift, Order, Payment, Subscription
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.members.billing.shopping import enter, join, let_days_pass
 from tests.visiting import Client
@@ -173,8 +173,8 @@ def test_who_has_access_until_a_day_may_have_the_gift_begin_then(
 
 def test_a_course_for_ever_that_somebody_has_is_not_eaten_up(provider: Sandbox) -> None:
     course = make_course()
-    make_course_offer(course, may_be_gift=True)
-    slug = f"los-{course.slug}"
+    sell(course, may_be_gift=True)
+    slug = course.slug
     _giver, code = give(provider, slug)
     client = log_in()
     buy(client, provider, slug)
@@ -249,7 +249,7 @@ def test_a_giver_sees_what_the_gift_is_before_ordering(provider: Sandbox) -> Non
     make_membership(may_be_gift=True)
     giver = log_in("gever@voorbeeld.example")
     look = giver.get(enter(giver, "lid-month", way="gift")).content.decode()
-    assert "Een maand vanaf de dag dat de code wordt gebruikt" in look
+    assert "1 maand, vanaf de dag dat de code wordt gebruikt. Daarna stopt het vanzelf." in look
     assert "Elke maand" not in look and "Bestelling met betalingsverplichting" in look
 
 

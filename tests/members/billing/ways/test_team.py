@@ -10,7 +10,7 @@ from members.billing.models import Invitation, Order, Seat
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.members.billing.shopping import let_days_pass
 from tests.visiting import Client
@@ -163,9 +163,9 @@ def test_each_paid_period_opens_for_the_part_that_a_seat_is_held(
 def test_seats_end_with_the_order(provider: Sandbox, time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(NOON)
     course = make_course()
-    make_course_offer(course, most_seats=5)
+    sell(course, most_seats=5)
     buyer = log_in("baas@voorbeeld.example")
-    order = buy(buyer, provider, f"los-{course.slug}", way="team", quantity=2)
+    order = buy(buyer, provider, course.slug, way="team", quantity=2)
     kim = seat(buyer, order, "kim@voorbeeld.example")
     assert Grant.objects.get().course == course.translation_key
     time_machine.shift(timedelta(days=1))

@@ -10,7 +10,7 @@ from members.billing.models import Customer, Declaration, Order, Payment, Subscr
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant, OfferPrice
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership, make_offer
+from tests.factories.offers import make_bundle, make_membership, sell
 from tests.factories.people import make_person
 from tests.members.billing.shopping import enter, join, let_days_pass, press_button
 from tests.page_forms import read_form
@@ -27,7 +27,7 @@ def test_who_tries_is_in_at_once_without_paying_or_giving_bank_details(provider:
     client = log_in()
     look = client.get(enter(client, "lid-month", way="trial")).content.decode()
     assert "Bestelling plaatsen" in look
-    assert "stopt vanzelf na 14 dagen" in look
+    assert "14 dagen. Het stopt vanzelf en kost niets." in look
     order = place(client, "lid-month", way="trial")
     assert "Je kunt meteen beginnen" in client.get(f"/bestellen/{order.key}/betaald/").content.decode()
     assert list_sources(client) == ["trial"]
@@ -120,11 +120,11 @@ def test_joining_after_the_trial_works(provider: Sandbox, time_machine: TimeMach
 
 def test_what_is_free_is_placed_without_payment_or_obligation(provider: Sandbox) -> None:
     course = make_course()
-    make_course_offer(course, cents=0)
+    sell(course, 0)
     client = log_in()
-    look = client.get(enter(client, f"los-{course.slug}")).content.decode()
+    look = client.get(enter(client, course.slug)).content.decode()
     assert "Bestelling plaatsen" in look and "betalingsverplichting" not in look and "Kortingscode" not in look
-    place(client, f"los-{course.slug}")
+    place(client, course.slug)
     grant = Grant.objects.get()
     assert (grant.user, grant.course, grant.source) == (client.person, course.translation_key, "purchase")
     assert not Payment.objects.exists() and not Declaration.objects.exists()
@@ -168,7 +168,7 @@ def test_a_price_that_changed_is_shown_and_can_then_be_ordered(provider: Sandbox
 def test_a_bundle_opens_each_of_its_courses(provider: Sandbox, time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(NOON)
     courses = [make_course(), make_course("Tijd terug"), make_course("Nee zeggen")]
-    make_offer("bundel", cents=9900, courses=courses, kind="bundle", nature="digital", term_months=6)
+    make_bundle(*courses, nature="digital", term_months=6)
     client = log_in()
     place(client, "bundel")
     newest = provider.list_payments()[0]

@@ -17,7 +17,7 @@ from members.billing.sandbox.running import Sandbox
 from members.billing.withdrawal.withdrawing import withdraw_order
 from members.membership.models import Grant
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.members.billing.shopping import enter, join, let_days_pass, order, press_button
 from tests.visiting import Client
@@ -42,9 +42,9 @@ def withdraw(placed: Order) -> str:
 def buy_course(provider: Sandbox, **declared: str) -> Order:
     client = Client()
     course = make_course()
-    make_course_offer(course)
+    sell(course)
     client.force_login(make_person())
-    order(client, f"los-{course.slug}", **declared)
+    order(client, course.slug, **declared)
     newest = provider.list_payments()[0]
     provider.pay(newest.id, method="ideal")
     client.get(urlsplit(newest.redirect_url).path)
@@ -157,9 +157,9 @@ def test_the_right_stays_while_the_confirmation_was_never_sent(provider: Sandbox
 
 def test_the_right_stays_while_nothing_was_paid_and_so_nothing_began(client: Client, provider: Sandbox) -> None:
     course = make_course()
-    make_course_offer(course)
+    sell(course)
     client.force_login(make_person())
-    order(client, f"los-{course.slug}", waiver="on")
+    order(client, course.slug, waiver="on")
     withdraw(Order.objects.get())
     assert Withdrawal.objects.get().outcome == "valid"
 
