@@ -14,9 +14,9 @@ from members.accounts.forms import SignupForm
 from members.accounts.models import User
 from members.accounts.names import refuse_control_characters
 from members.accounts.wording import OwnWords
+from members.invoicing.vat.countries import HOME, list_countries, write_vies_prefix
 from members.membership.models import Offer
 
-from .countries import HOME, list_countries
 from .coupons.redeeming import WRONG_CODES, CouponRefused, UnknownCoupon, find_coupon
 from .declaring import Wanted
 from .models import Order
@@ -38,7 +38,6 @@ MISSING = {
 }
 DUTCH_POSTAL_CODE = re.compile(r"([1-9]\d{3})\s*([A-Z]{2})")
 VAT_NUMBER = re.compile(r"([A-Z]{2})[0-9A-Z+*]{2,13}")  # of each country its own; who checks it asks the register
-VAT_PREFIXES = {"GR": "EL"}  # art. 215 of Directive 2006/112/EC
 
 
 class DetailsForm(OwnWords, forms.Form):
@@ -155,7 +154,7 @@ class DetailsForm(OwnWords, forms.Form):
         if facts.get("postal_code") and facts.get("country") == HOME:
             self.write_dutch_postal_code(facts)
         country = facts.get("country", "")
-        if facts.get("vat_number") and not facts["vat_number"].startswith(VAT_PREFIXES.get(country, country)):
+        if facts.get("vat_number") and not facts["vat_number"].startswith(write_vies_prefix(country)):
             self.add_error("vat_number", _("Dit btw-nummer hoort bij een ander land dan je koos."))
 
     def write_dutch_postal_code(self, facts: dict[str, Any]) -> None:

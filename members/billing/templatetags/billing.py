@@ -6,9 +6,9 @@ from typing import Any
 from django import template
 from django.utils.formats import date_format
 
+from members.invoicing.vat.countries import HOME, name_country
 from members.membership.prices import write_price
 
-from ..countries import HOME, name_country
 from ..models import Order
 from ..pricing import price_period
 

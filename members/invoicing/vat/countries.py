@@ -1,30 +1,44 @@
-"""Countries by their ISO 3166-1 code: their names, and how VIES writes them."""
+"""Countries by their ISO 3166-1 code: their names, the list to choose from, and how VIES writes them."""
 
 from __future__ import annotations
 
-import re
-
 from babel import Locale
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from .rates import HOME, is_member_state
 
 VIES_PREFIXES = {"GR": "EL"}  # art. 215 VAT Directive
+# In Unicode's list and in no list of countries: groups, outlying islands and the unknown.
+NO_COUNTRIES = frozenset(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"])
+
+Choice = tuple[str, str]
+
+
+def read_names(language: str = "") -> dict[str, str]:
+    """By code, in this language or in the one that is active now."""
+    territories = Locale.parse((language or get_language() or HOME.lower()).partition("-")[0]).territories
+    return {code: name for code, name in territories.items() if len(code) == 2 and code not in NO_COUNTRIES}
 
 
 def name_country(code: str, language: str = "") -> str:
-    """In the language that is active now, or in this one; the code itself for one that is no country."""
-    names = Locale.parse((language or get_language() or "nl").partition("-")[0]).territories
-    return str(names.get(code, code))
+    """The code itself for one that is no country."""
+    return read_names(language).get(code, code)
 
 
-def list_countries() -> list[tuple[str, str]]:
-    """(code, name) of every country, by name in the language that is active now; for a form."""
-    territories = Locale.parse((get_language() or "nl").partition("-")[0]).territories
-    countries = {code: name for code, name in territories.items() if re.fullmatch("[A-Z]{2}", code)}
-    return sorted((pair for pair in countries.items() if pair[0] not in NO_COUNTRIES), key=lambda pair: pair[1])
+def list_countries() -> list[tuple[str, list[Choice]]]:
+    """For a form, in groups: ours first, then the European Union, then all others; each by name."""
+    names = read_names()
+    union = {code for code in names if is_member_state(code)} - {HOME}
+    return [
+        (names[HOME], [(HOME, names[HOME])]),
+        (_("Europese Unie"), sort_by_name(names, union)),
+        (_("Andere landen"), sort_by_name(names, set(names) - union - {HOME})),
+    ]
 
 
-# In Unicode's list and in no list of countries: groups, outlying islands and the unknown.
-NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+def sort_by_name(names: dict[str, str], codes: set[str]) -> list[Choice]:
+    return sorted(((code, names[code]) for code in codes), key=lambda choice: choice[1])
 
 
 def write_vies_prefix(country: str) -> str:
