@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime, time
-
-from django.utils import timezone
+from datetime import date
 
 
 def add_months(day: date, months: int) -> date:
@@ -14,8 +12,3 @@ def add_months(day: date, months: int) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def begin_of(day: date) -> datetime:
-    """The first moment of this day in the site's time zone."""
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from members.membership.days import begin_of
 from members.membership.models import Grant
 
 from .balance import Span, list_entries, list_spans
-from .calendar import begin_of
 from .holding import list_holders
 from .models import Charge, Order, Payment, Subscription
 

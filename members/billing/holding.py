@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from members.membership.days import begin_of
 from members.membership.models import Grant
 
 from .balance import Span
-from .calendar import begin_of
 from .models import Gift, Order
 from .terms import Terms
 

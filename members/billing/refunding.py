@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import translation
@@ -13,8 +12,6 @@ from .converging import converge
 from .models import Refund
 from .payment_provider import ProviderRefused, ProviderUnavailable, create_refund
 from .settling import tell_of_refunds
-
-REMEMBERED = timedelta(minutes=50)  # as with payments: see paying.py
 
 
 def refund_all() -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Giving and ending access, by staff, in whole days: from the first day up to and including the last."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from .course_choices import list_course_choices, name_courses
+from .days import begin_of
 from .models import Grant
 
 ALL_COURSES = "all"
@@ -21,10 +22,6 @@ SENSIBLE_DAYS = [
 ]
 FOLLOWS_FROM_ORDER = _("Deze toegang volgt uit de betalingen. Beëindig de bestelling; dan eindigt dit vanzelf.")
 UNKNOWN_ADDRESS = _("We vinden geen account met dit e-mailadres dat toegang kan krijgen. Kijk het adres na.")
-
-
-def begin_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def list_choices_of_access() -> list[tuple[str, Any]]:
