@@ -6,14 +6,13 @@ What is still to be told stands on the booking, so a mail server that is away lo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from typing import Any
 
-from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
 from legal.statements.notices.delivering import Delivery, NoConnection, Outcome, deliver, open_connection
+from legal.statements.notices.sending import limit_time, send_each
 from members.accounts.mail_kinds import wants_mail
 
 from ..models import Booking, News
@@ -21,8 +20,6 @@ from .mails import write_booking_mail
 
 CONFIRMATIONS = "session-confirmations"  # the kind of mail that only confirms what somebody did themselves
 CONFIRMING = {News.BOOKED, News.WAITING}
-PATIENCE = 10  # seconds that the mail server may take to answer
-LONGEST_RUN = timedelta(seconds=50)  # the other work of each minute waits for it
 
 
 def tell_after_commit(bookings: Iterable[Booking]) -> None:
@@ -32,31 +29,18 @@ def tell_after_commit(bookings: Iterable[Booking]) -> None:
 
 
 def tell_at_once(numbers: list[int]) -> None:
-    """What cannot be sent now is sent by `run_due`."""
     for _refusal in tell(numbers):
         pass
 
 
 def tell_everybody() -> Iterator[str]:
     """All who are still to be told; yields what went wrong, a line each."""
-    until = timezone.now() + LONGEST_RUN
     waiting = Booking.objects.coming(timezone.now()).exclude(news="").order_by("pk").values_list("pk", flat=True)
-    numbers = list(waiting)
-    yield from tell(number for number in numbers if timezone.now() < until)
+    yield from tell(limit_time(list(waiting)))
 
 
 def tell(numbers: Iterable[int]) -> Iterator[str]:
-    connection = get_connection(timeout=PATIENCE)
-    try:
-        for number in numbers:
-            delivery = tell_one(number, connection)
-            if delivery and delivery.outcome is not Outcome.SENT:
-                reason = delivery.reply.partition(" ")[0]  # the words of the server may name somebody
-                yield f"mail about booking {number}: {delivery.outcome.value} {reason}".rstrip()
-    except NoConnection:
-        yield "mails about bookings: the mail server takes no mail"
-    finally:
-        connection.close()
+    return send_each(numbers, tell_one, one="mail about booking", several="mails about bookings")
 
 
 def tell_one(number: int, connection: Any) -> Delivery | None:

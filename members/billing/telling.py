@@ -11,19 +11,17 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from legal.statements.notices.delivering import Delivery, NoConnection, Outcome, deliver, open_connection
+from legal.statements.notices.sending import limit_time, send_each
 
 from .mails import write_notice
 from .models import Notice, Order
 
-PATIENCE = 10  # seconds that the mail server may take to answer
 CLAIM = timedelta(minutes=10)
-LONGEST_RUN = timedelta(seconds=50)  # the other work of each minute waits for it
 
 
 def tell(order: Order, kind: str, *, about: str = "", **facts: Any) -> None:
@@ -36,30 +34,18 @@ def tell(order: Order, kind: str, *, about: str = "", **facts: Any) -> None:
 
 
 def tell_at_once(number: int) -> None:
-    """What cannot be sent now is sent by `run_due`."""
     for _refusal in send_notices([number]):
         pass
 
 
 def tell_everybody() -> Iterator[str]:
     """Work of `run_due`."""
-    until = timezone.now() + LONGEST_RUN
-    numbers = list(Notice.objects.filter(sent_at=None).order_by("pk").values_list("pk", flat=True))
-    yield from send_notices(number for number in numbers if timezone.now() < until)
+    waiting = Notice.objects.filter(sent_at=None).order_by("pk").values_list("pk", flat=True)
+    yield from send_notices(limit_time(list(waiting)))
 
 
 def send_notices(numbers: Iterable[int]) -> Iterator[str]:
-    connection = get_connection(timeout=PATIENCE)
-    try:
-        for number in numbers:
-            delivery = send_notice(number, connection)
-            if delivery and delivery.outcome is not Outcome.SENT:
-                reason = delivery.reply.partition(" ")[0]  # the words of the server may name somebody
-                yield f"mail about an order {number}: {delivery.outcome.value} {reason}".rstrip()
-    except NoConnection:
-        yield "mails about orders: the mail server takes no mail"
-    finally:
-        connection.close()
+    return send_each(numbers, send_notice, one="mail about an order", several="mails about orders")
 
 
 def send_notice(number: int, connection: Any) -> Delivery | None:

@@ -9,18 +9,16 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from legal.statements.notices.delivering import Delivery, NoConnection, Outcome, deliver, open_connection
+from legal.statements.notices.sending import limit_time, send_each
 
 from .mails import write_invoice_mail
 from .models import Invoice, InvoiceMail
 
-PATIENCE = 10  # seconds that the mail server may take to answer
-LONGEST_RUN = timedelta(seconds=50)  # the other work of each minute waits for it
 # A program that claimed a mail and said nothing for so long is gone. The mail goes again, under the same Message-ID.
 LONGEST_CLAIM = timedelta(minutes=15)
 
@@ -38,16 +36,13 @@ def mail_after_commit(invoice: Invoice) -> None:
 
 
 def mail_at_once(numbers: list[int]) -> None:
-    """What cannot be sent now is sent by `run_due`."""
     for _refusal in send(numbers):
         pass
 
 
 def mail_everybody() -> Iterator[str]:
     """Work of `run_due`; yields what went wrong, a line each."""
-    until = timezone.now() + LONGEST_RUN
-    numbers = list(list_waiting().order_by("pk").values_list("pk", flat=True))
-    yield from send(number for number in numbers if timezone.now() < until)
+    yield from send(limit_time(list(list_waiting().order_by("pk").values_list("pk", flat=True))))
 
 
 def list_waiting() -> QuerySet[InvoiceMail]:
@@ -58,17 +53,7 @@ def list_waiting() -> QuerySet[InvoiceMail]:
 
 
 def send(numbers: Iterable[int]) -> Iterator[str]:
-    connection = get_connection(timeout=PATIENCE)
-    try:
-        for number in numbers:
-            delivery = send_one(number, connection)
-            if delivery and delivery.outcome is not Outcome.SENT:
-                reason = delivery.reply.partition(" ")[0]  # the words of the server may name somebody
-                yield f"mail with invoice {number}: {delivery.outcome.value} {reason}".rstrip()
-    except NoConnection:
-        yield "mails with invoices: the mail server takes no mail"
-    finally:
-        connection.close()
+    return send_each(numbers, send_one, one="mail with invoice", several="mails with invoices")
 
 
 def send_one(number: int, connection: Any) -> Delivery | None:
