@@ -115,7 +115,7 @@ def test_the_next_migrate_takes_what_is_too_much_and_gives_what_is_missing() -> 
 
 def test_a_migrate_that_finds_all_well_writes_nothing(django_assert_max_num_queries) -> None:
     before = list(GroupPagePermission.objects.values_list("pk", flat=True))
-    with django_assert_max_num_queries(640):
+    with django_assert_max_num_queries(400):
         call_command("migrate", verbosity=0)
     assert list(GroupPagePermission.objects.values_list("pk", flat=True)) == before
 
