@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from .converging import converge
 from .models import Refund
+from .news import tell_of_refunds
 from .payment_provider import ProviderRefused, ProviderUnavailable, create_refund
-from .settling import tell_of_refunds
 
 REMEMBERED = timedelta(minutes=50)  # as with payments: see paying.py
 

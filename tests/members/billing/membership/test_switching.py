@@ -125,7 +125,7 @@ def test_a_switch_that_nobody_pays_is_dropped_and_the_month_is_collected(
 def test_who_pays_a_switch_after_the_month_was_collected_gets_it_back(
     provider: Sandbox, time_machine: TimeMachineFixture, order: Order, member: Client
 ) -> None:
-    time_machine.move_to(datetime(2026, 4, 9, 22, 50, tzinfo=UTC) - timedelta(hours=1))
+    time_machine.move_to(datetime(2026, 4, 9, 21, 55, tzinfo=UTC))
     member.log_in_again()
     ask_at_once(member, order)
     switch = provider.list_payments()[0]
