@@ -105,10 +105,12 @@ def fail_refund(scene: Scene, number: int) -> None:
 
 
 def click_pay(scene: Scene, number: int) -> None:
+    scene.client.log_in_again()
     scene.client.post(f"/bestellen/{scene.order.key}/betalen/")
 
 
 def come_back(scene: Scene, number: int) -> None:
+    scene.client.log_in_again()
     scene.client.get(f"/bestellen/{scene.order.key}/betaald/")
 
 

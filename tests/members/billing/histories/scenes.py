@@ -11,6 +11,7 @@ from typing import Any
 import time_machine
 from django.db import transaction
 
+from members.accounts.models import User
 from members.billing.models import Coupon, Order
 from members.billing.sandbox.running import Sandbox
 from tests.factories.courses import make_course
@@ -47,8 +48,8 @@ WISHES = {
 class Shop:
     """What is for sale in every history, and who buys."""
 
-    client: Client
-    other: Any
+    buyer: User
+    other: User
 
 
 def open_shop() -> Shop:
@@ -59,9 +60,7 @@ def open_shop() -> Shop:
         make_course_offer(make_course("Cursus"), may_be_gift=True)
         Coupon.objects.create(code="HALF", percent=50, periods=2)
         Coupon.objects.create(code="EERSTE", percent=100, periods=1)
-        client = Client()
-        client.force_login(make_person())
-        return Shop(client, make_person("ander@voorbeeld.example"))
+        return Shop(make_person(), make_person("ander@voorbeeld.example"))
 
 
 @contextmanager
@@ -69,10 +68,11 @@ def begin_scene(site: Any, shop: Shop, wish: Wish) -> Iterator[Scene]:
     """What comes of it is undone afterwards."""
     with time_machine.travel(NOON) as traveller, Sandbox.start(post=send_to_site) as provider, undone():
         site.MOLLIE_API_ENDPOINT, site.MOLLIE_API_KEY = provider.address, provider.key
-        declared = {"start_now": "on", "waiver": "on"}
-        response = press_button(shop.client, enter(shop.client, wish.slug, **wish.details), **declared)
+        client, declared = Client(), {"start_now": "on", "waiver": "on"}
+        client.force_login(shop.buyer)
+        response = press_button(client, enter(client, wish.slug, **wish.details), **declared)
         assert response.status_code in {302, 303}, response.content.decode()
-        yield Scene(provider, traveller, shop.client, Order.objects.get(), shop.other)
+        yield Scene(provider, traveller, client, Order.objects.get(), shop.other)
 
 
 @contextmanager
