@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from .models import Charge, MoneyEntry
+from django.db.models import Prefetch
+
+from .models import Charge, MoneyEntry, Order, Payment
 
 Kind = MoneyEntry.Kind
 GOING_BACK = {Kind.REFUNDED, Kind.REFUND_FAILED}
@@ -39,9 +41,28 @@ class Span:
     end: datetime | None = None
 
 
+def load_charges(order: Order) -> list[Charge]:
+    """With their payments, and what came in and went back of each: in as many queries for a month as for ten years."""
+    payments = Payment.objects.order_by("pk").prefetch_related("entries", "refunds")
+    charges = list(order.charges.order_by("number").prefetch_related(Prefetch("payments", payments)))
+    for charge in charges:
+        charge.loaded_payments = list(charge.payments.all())
+    return charges
+
+
+def list_payments(charge: Charge) -> list[Payment]:
+    """As they were when `load_charges` gave the charge; of any other, as they are now."""
+    if charge.loaded_payments is None:
+        return list(charge.payments.order_by("pk").prefetch_related("entries", "refunds"))
+    return charge.loaded_payments
+
+
 def list_entries(charge: Charge) -> list[MoneyEntry]:
     """In the order in which the money moved."""
-    return list(MoneyEntry.objects.filter(payment__charge=charge).order_by("happened_at", "pk"))
+    if charge.loaded_payments is None:
+        return list(MoneyEntry.objects.filter(payment__charge=charge).order_by("happened_at", "pk"))
+    entries = [entry for payment in charge.loaded_payments for entry in payment.entries.all()]
+    return sorted(entries, key=lambda entry: (entry.happened_at, entry.pk))
 
 
 def add_up(entries: Iterable[MoneyEntry]) -> Balance:

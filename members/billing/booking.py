@@ -6,7 +6,7 @@ numbers of invoices are given in the transaction that books the money, so none i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from uuid import UUID, uuid5
 
@@ -21,17 +21,20 @@ from members.invoicing.models import Invoice
 from members.invoicing.taking_back import find_left
 from members.invoicing.vat import SupplyKind
 
+from .balance import list_entries, load_charges
 from .buyers import read_buyer, read_treatment
 from .models import Charge, MoneyEntry, Order
 
 MOVEMENTS = UUID("5f1f9a5e-63a0-4d0c-8a0b-0d6f7a1f3c55")  # the namespace of what invoices name as their origin
 
 
-def book(order: Order) -> None:
+def book(order: Order, charges: Sequence[Charge]) -> None:
     """While the owners have not filled in who sells, the order waits: `book_waiting` tries again."""
+    entries = {charge.pk: sorted(list_entries(charge), key=lambda entry: entry.pk) for charge in charges}
+    booked = find_booked(entries.values())
     try:
-        for charge in order.charges.order_by("number"):
-            book_charge(charge)
+        for charge in charges:
+            book_charge(charge, entries[charge.pk], booked)
         is_booked = True
     except IssuerIncomplete:
         is_booked = False
@@ -40,15 +43,24 @@ def book(order: Order) -> None:
         order.save(update_fields=["is_booked"])
 
 
-def book_charge(charge: Charge) -> None:
+def find_booked(entries: Iterable[list[MoneyEntry]]) -> set[int]:
+    """The movements that have their invoice or credit notes: all of those are written in one transaction."""
+    origins = {
+        name_origin(entry, place): entry.pk for one in entries for entry in one for place in range(max(1, len(one)))
+    }
+    known = Invoice.objects.filter(origin__in=origins).values_list("origin", flat=True)
+    return {origins[origin] for origin in known}
+
+
+def book_charge(charge: Charge, entries: Iterable[MoneyEntry], booked: set[int]) -> None:
     """In the order in which we learned of the movements, which never changes; what was booked before stays."""
     kept = balance = 0
-    for entry in MoneyEntry.objects.filter(payment__charge=charge).order_by("pk"):
+    for entry in entries:
         balance += entry.cents
         wanted = max(0, min(balance, find_owed(charge, entry)))
-        if wanted > kept:
+        if entry.pk not in booked and wanted > kept:
             write_invoice(charge, entry, wanted - kept)
-        elif wanted < kept:
+        elif entry.pk not in booked and wanted < kept:
             write_credit_notes(charge, entry, kept - wanted)
         kept = wanted
 
@@ -114,7 +126,7 @@ def write_credit_notes(charge: Charge, entry: MoneyEntry, cents: int) -> None:
     """Of the newest invoices of this charge, as far as each goes."""
     for place, invoice in enumerate(list_invoices(charge, entry)):
         part = min(cents, find_left(invoice))
-        if part <= 0 and not Invoice.objects.filter(origin=name_origin(entry, place)).exists():
+        if part <= 0:
             continue
         on = timezone.localdate(entry.happened_at)
         note = issue_credit_note(
@@ -150,4 +162,5 @@ def book_waiting() -> Iterator[str]:
         return
     for number in waiting:
         with transaction.atomic():
-            book(Order.objects.select_for_update().get(pk=number))
+            order = Order.objects.select_for_update().get(pk=number)
+            book(order, load_charges(order))

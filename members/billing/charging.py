@@ -48,8 +48,6 @@ def collect() -> Iterator[str]:
         yield from try_to_collect(charge)
     yield from go_on_with_intended()
     yield from try_again()
-    for number in Subscription.objects.running(today).filter(ends_on=None).values_list("pk", flat=True):
-        lapse(number)
 
 
 @transaction.atomic
@@ -84,7 +82,7 @@ def make_next_charge(number: int) -> Charge | None:
         return None
     last = find_last_charge(subscription)
     if last is None or not is_settled(last):
-        return None  # what is still owed comes first; `lapse` ends the membership when its respite is over
+        return None  # what is still owed comes first; lapsing.py ends the membership when its respite is over
     drop_unpaid(order, [Charge.Purpose.SWITCH])  # or both would be paid for the same days
     begin_period(subscription, last.number + 1, today if today > start + MISSED else start)
     charge = write_charge(subscription, last.number + 1)
@@ -177,19 +175,3 @@ def try_again() -> Iterator[str]:
 
 def is_still_open(charge: Charge) -> bool:
     return find_respite(charge.order, charge) > timezone.now()
-
-
-@transaction.atomic
-def lapse(number: int) -> None:
-    """Ends a membership that nobody pays for any more, once its respite is over."""
-    order = Order.objects.select_for_update().get(subscription__pk=number)
-    subscription = Subscription.objects.get(pk=number)
-    last = find_last_charge(subscription)
-    if subscription.ends_on or last is None or is_settled(last) or is_still_open(last):
-        return
-    over = timezone.localtime(find_respite(order, last) - timedelta(microseconds=1)).date()
-    subscription.cancelled_at, subscription.ends_on = timezone.now(), over + timedelta(days=1)
-    subscription.save()
-    drop_unpaid(order)
-    settle(order)
-    tell(order, "ended", about=str(last.number))

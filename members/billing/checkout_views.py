@@ -14,10 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from legal.statements.languages import read_language
+from legal.statements.models import VersionText
 
 from .converging import converge
 from .customers import find_customer_of
-from .declaring import find_text, list_by_button, list_declarations
+from .declaring import SHOWN, find_texts, list_by_button, list_declarations
 from .drafts import AlreadyPlaced, refresh_draft
 from .forms import CheckForm
 from .models import Charge, Gift, Order, Payment
@@ -48,16 +49,17 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
         return lead_to_outcome(request, order)
     except NotForSale as refusal:
         return refuse_sale(request, refusal)
-    form = make_check_form(order, request.POST or None)
+    texts = find_texts(order.language)
+    form = make_check_form(order, texts, request.POST or None)
     if is_changed or request.method != "POST" or not form.is_valid():
-        return show_check(request, order, form, is_changed)
+        return show_check(request, order, texts, form, is_changed)
     try:
         shown = form.cleaned_data["shown"]
         order = place_order(order=order, declared=form.write_declarations(), shown=shown)
     except NotForSale as refusal:
         return refuse_sale(request, refusal)
     except PriceChanged:
-        return show_check(request, Order.objects.get(pk=order.pk), form, is_changed=True)
+        return show_check(request, Order.objects.get(pk=order.pk), texts, form, is_changed=True)
     return lead_to_payment(request, order)
 
 
@@ -66,18 +68,20 @@ def lead_to_outcome(request: HttpRequest, order: Order) -> HttpResponse:
     return lead_to_payment(request, order) if request.method == "POST" else redirect("billing:outcome", order.key)
 
 
-def make_check_form(order: Order, data: Any = None) -> CheckForm:
-    words = {"declarations": list_declarations(order), "by_button": list_by_button(order)}
-    return CheckForm(data, shown=fingerprint(order), **words)
+def make_check_form(order: Order, texts: dict[str, VersionText], data: Any = None) -> CheckForm:
+    boxes, by_button = list_declarations(order), list_by_button(order, texts.get("terms"))
+    shown = fingerprint(order, [*boxes, *by_button])
+    return CheckForm(data, shown=shown, declarations=boxes, by_button=by_button)
 
 
-def show_check(request: HttpRequest, order: Order, form: CheckForm, is_changed: bool) -> HttpResponse:
+def show_check(
+    request: HttpRequest, order: Order, texts: dict[str, VersionText], form: CheckForm, is_changed: bool
+) -> HttpResponse:
     """What changed is shown anew, with nothing ticked."""
     if is_changed:
-        form = make_check_form(order)
-    texts = [text for kind in ("terms", "privacy") if (text := find_text(kind, order.language))]
-    facts = {"order": order, "price": price_period(order), "form": form, "is_changed": is_changed, "texts": texts}
-    facts["rule"] = find_rule(order)
+        form = make_check_form(order, texts)
+    facts = {"order": order, "price": price_period(order), "form": form, "is_changed": is_changed}
+    facts |= {"rule": find_rule(order), "texts": [texts[kind] for kind in SHOWN if kind in texts]}
     status = 422 if form.errors else 409 if is_changed and request.method == "POST" else 200
     return render(request, "billing/check.html", facts, status=status)
 

@@ -15,6 +15,7 @@ from .models import Declaration, Order
 
 Kind = Declaration.Kind
 BUTTON = gettext_lazy("Bestelling met betalingsverplichting")
+SHOWN = ("terms", "privacy")
 FREE_BUTTON = gettext_lazy("Bestelling plaatsen")
 
 
@@ -40,21 +41,20 @@ def list_declarations(order: Order) -> list[Wanted]:
     return wanted
 
 
-def list_by_button(order: Order) -> list[Wanted]:
+def list_by_button(order: Order, terms: VersionText | None) -> list[Wanted]:
     """What pressing the button declares, in the words on it and above it. Who has nothing to pay is not obliged to."""
     wanted = [Wanted(Kind.OBLIGATION, BUTTON)] if order.cents else []
-    terms = find_text("terms", order.language)
     return [*wanted, Wanted(Kind.TERMS, word_agreement(terms))] if terms else wanted
 
 
 def list_all(order: Order) -> list[Wanted]:
-    return [*list_declarations(order), *list_by_button(order)]
+    return [*list_declarations(order), *list_by_button(order, find_texts(order.language).get("terms"))]
 
 
-def find_text(kind: str, language: str) -> VersionText | None:
-    """The text of this document that applies today."""
-    version = Version.objects.in_force().filter(document__kind=kind).select_related("document").first()
-    return version.find_text(language) if version else None
+def find_texts(language: str) -> dict[str, VersionText]:
+    """What applies today, by kind, without the words: who orders agrees to the first and is pointed to the second."""
+    versions = Version.objects.in_force().filter(document__kind__in=SHOWN).select_related("document").with_titles()
+    return {version.document.kind: version.find_text(language) for version in versions}
 
 
 def word_agreement(text: VersionText) -> str:

@@ -31,11 +31,22 @@ def change_draft(*, order: Order, way: str, quantity: int, buyer: Mapping[str, A
         save_draft(order, wishes)
 
 
-@transaction.atomic
 def refresh_draft(order: Order, language: str) -> tuple[Order, bool]:
-    """With the price of now and in the language that is read now; whether the price is another. Raises NotForSale and
-    AlreadyPlaced.
+    """With the price of now and in the language that is read now; whether the price is another. Where nothing changed
+    since it was read, nothing is written. Raises NotForSale and AlreadyPlaced.
     """
+    if order.placed_at:
+        raise AlreadyPlaced(order)
+    stored = order.language, order.cents, order.discount, order.terms
+    order.language = language
+    put_price(order)
+    if (order.language, order.cents, order.discount, order.terms) == stored:
+        return order, False
+    return keep_refreshed(order, language)
+
+
+@transaction.atomic
+def keep_refreshed(order: Order, language: str) -> tuple[Order, bool]:
     order = lock_draft(order)
     seen, order.language = describe_price(order), language
     put_price(order)

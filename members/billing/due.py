@@ -5,7 +5,7 @@ from .charging import collect
 from .claiming import claim_after_log_in
 from .drafts import forget_old_drafts
 from .gifts.forgetting import forget_words
-from .lapsing import lapse_unpaid_orders
+from .lapsing import lapse_unpaid_memberships, lapse_unpaid_orders
 from .membership.abandoning import drop_abandoned
 from .membership.closing import end_memberships_of_closed_accounts
 from .membership.reminding import remind_of_open_amounts
@@ -22,6 +22,7 @@ WORK = (
     end_memberships_of_closed_accounts,
     drop_abandoned,
     collect,
+    lapse_unpaid_memberships,
     remind_of_open_amounts,
     lapse_unpaid_orders,
     refund_all,

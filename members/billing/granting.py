@@ -10,7 +10,7 @@ from uuid import UUID
 from members.membership.days import begin_of
 from members.membership.models import Grant
 
-from .balance import Span, list_entries, list_spans
+from .balance import Span, list_entries, list_payments, list_spans, load_charges
 from .holding import list_holders
 from .models import Charge, Order, Payment, Subscription
 
@@ -36,13 +36,16 @@ class DueGrant:
     source: str
 
 
-def keep_grants(order: Order) -> None:
-    """Makes the grants of this order what they ought to be. Run it under the lock of the order."""
+def keep_grants(order: Order, charges: Iterable[Charge] | None = None) -> None:
+    """Makes the grants of this order what they ought to be. Run it under the lock of the order. `charges`: of who
+    loaded them under that lock.
+    """
     standing = {grant.part: grant for grant in Grant.objects.filter(origin=order.key)}
-    due = {grant.part: grant for grant in list_due_grants(order)}
+    due = {grant.part: grant for grant in list_due_grants(order, charges)}
     for part, facts in due.items():
-        keep_grant(order, facts, standing.get(part))
-    Grant.objects.filter(origin=order.key).exclude(part__in=due).delete()
+        keep_grant(order, facts, standing.pop(part, None))
+    if standing:
+        Grant.objects.filter(origin=order.key, part__in=standing).delete()
 
 
 def keep_grant(order: Order, due: DueGrant, standing: Grant | None) -> None:
@@ -53,8 +56,8 @@ def keep_grant(order: Order, due: DueGrant, standing: Grant | None) -> None:
         grant.save()
 
 
-def list_due_grants(order: Order) -> list[DueGrant]:
-    openings = list(list_access(order))
+def list_due_grants(order: Order, charges: Iterable[Charge] | None = None) -> list[DueGrant]:
+    openings = list(list_access(order, charges))
     return [
         DueGrant(
             f"{access.part} {course or 'all'}{holder.part}",
@@ -102,10 +105,11 @@ def read_grant(grant: Grant) -> DueGrant:
     return DueGrant(grant.part, grant.user_id, grant.course, grant.starts_at, grant.ends_at, grant.source)
 
 
-def list_access(order: Order) -> Iterator[Access]:
+def list_access(order: Order, charges: Iterable[Charge] | None = None) -> Iterator[Access]:
     """Never an empty one: what would end before it begins is none."""
     over = find_end_of_subscription(order)
-    for charge in order.charges.periods().order_by("number"):
+    known = load_charges(order) if charges is None else charges
+    for charge in list_periods(known):
         for place, window in enumerate(join(list_windows(order, charge)), start=1):
             part = str(charge.number) if place == 1 else f"{charge.number}.{place}"
             over_on = begin_of(charge.ends_on) if charge.ends_on else None
@@ -113,6 +117,11 @@ def list_access(order: Order) -> Iterator[Access]:
             end = min((moment for moment in limits if moment), default=None)
             if end is None or end > window.start:
                 yield Access(part, window.start, end)
+
+
+def list_periods(charges: Iterable[Charge]) -> list[Charge]:
+    """As `Charge.objects.periods()`, in their order."""
+    return sorted((charge for charge in charges if charge.number), key=lambda charge: charge.number)
 
 
 def find_end_of_subscription(order: Order) -> datetime | None:
@@ -151,7 +160,9 @@ def find_respite(order: Order, charge: Charge) -> datetime:
     grace = timedelta(days=order.terms.grace_days)
     ends = [begin_of(charge.starts_on) + grace] if charge.starts_on else []
     ends += [span.end + grace for span in list_spans(charge, list_entries(charge)) if span.end]
-    for payment in charge.payments.filter(sequence=Payment.Sequence.RECURRING):
+    for payment in list_payments(charge):
+        if payment.sequence != Payment.Sequence.RECURRING:
+            continue
         if payment.is_under_way:
             ends.append(payment.intended_at + ON_ITS_WAY + grace)
         elif payment.concluded_at and payment.status in Payment.FAILURES:

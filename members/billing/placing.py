@@ -15,7 +15,7 @@ from members.membership.models import Offer
 
 from .buyers import decide_treatment, read_buyer, write_treatment
 from .coupons.redeeming import CouponRefused, find_coupon, lock_coupon, redeem_coupon
-from .declaring import find_text
+from .declaring import find_texts
 from .models import Charge, Coupon, Declaration, Gift, Order
 from .pricing import price_period
 from .settling import settle
@@ -142,7 +142,7 @@ def place_order(*, order: Order, declared: Mapping[str, str], shown: str = "") -
         facts = {"wording": wording, "language": order.language, "declared_at": order.placed_at}
         Declaration.objects.create(order=order, kind=kind, **facts)
     make_first_charge(order)
-    terms = find_text("terms", order.language)
+    terms = find_texts(order.language).get("terms")
     tell(order, "ordered", terms=terms.pk if terms else None)  # the text that goes along with the mail
     settle(order)
     return order

@@ -80,7 +80,7 @@ class PaymentQuerySet(models.QuerySet[Any]):
 class RefundQuerySet(models.QuerySet[Any]):
     def standing(self) -> RefundQuerySet:
         """Those by which money goes back, or will: not the ones that came to nothing."""
-        return self.exclude(status__in=["failed", "canceled"])
+        return self.exclude(status__in=self.model.UNDONE)
 
 
 class SubscriptionQuerySet(models.QuerySet[Any]):

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from .converging import ForeignPayment, converge
-from .models import Payment
+from .models import Charge, Payment
 from .payment_provider import ProviderRefused, ProviderUnavailable
 
 MOST = 20  # in one run of each minute
+FRESH = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -54,3 +57,18 @@ def reconcile(payments: Iterable[Payment]) -> Iterator[Drift | str]:
         movements = payment.entries.count() - count
         if payment.status != before or movements:
             yield Drift(payment, before, movements)
+
+
+def has_news_of(charge: Charge) -> bool:
+    """Whether we know how all payments of a charge stand that may still be paid. Asks about each, unless we heard of it
+    this hour.
+    """
+    long_ago = Q(asked_at=None) | Q(asked_at__lte=timezone.now() - FRESH)
+    for payment in charge.payments.under_way().exclude(provider_id=None).filter(long_ago):
+        try:
+            converge(payment)
+        except ProviderUnavailable:
+            return False
+        except (ProviderRefused, ForeignPayment):
+            continue
+    return True

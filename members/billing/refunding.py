@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from .converging import converge
 from .models import Refund
+from .news import tell_of_refunds
 from .payment_provider import ProviderRefused, ProviderUnavailable, create_refund
-from .settling import tell_of_refunds
 
 
 def refund_all() -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -49,24 +50,25 @@ def find_coupon(text: str, *, offer: Offer, user: User | None, email: str = "") 
     Only plain letters are taken for capitals: a dotless ı would become an I.
     """
     code = text.strip().upper() if text.strip().isascii() else ""
-    coupon = Coupon.objects.filter(code=code).first() if re.fullmatch(CODE, code) else None
-    if coupon is None:
+    coupon = look_at(offer, user, email).filter(code=code).first() if re.fullmatch(CODE, code) else None
+    if coupon is None or not coupon.holds_on(timezone.localdate()):
         raise UnknownCoupon(code)
-    refuse_coupon(coupon, offer=offer, user=user, email=email)
+    if coupon.is_limited and not coupon.is_for_this:
+        raise NotForThis(coupon)
+    if coupon.once_a_person and coupon.is_used_before:
+        raise UsedBefore(coupon)
+    if coupon.most_uses is not None and coupon.uses_standing >= coupon.most_uses:
+        raise UsedUp(coupon)
     return coupon
 
 
-def refuse_coupon(coupon: Coupon, *, offer: Offer, user: User | None, email: str = "") -> None:
-    """Raises CouponRefused when it may not be used for this, by them, now."""
-    if not coupon.holds_on(timezone.localdate()):
-        raise UnknownCoupon(coupon)
-    if coupon.offers.exists() and not coupon.offers.filter(pk=offer.pk).exists():
-        raise NotForThis(coupon)
-    uses = coupon.uses.filter(given_back_at=None)
-    if coupon.once_a_person and find_own_uses(uses, user, email).exists():
-        raise UsedBefore(coupon)
-    if coupon.most_uses is not None and uses.count() >= coupon.most_uses:
-        raise UsedUp(coupon)
+def look_at(offer: Offer, user: User | None, email: str) -> QuerySet[Any]:
+    """With all that decides whether they may use it for this: one query."""
+    limits = Coupon.offers.through.objects.filter(coupon=OuterRef("pk"))
+    own = find_own_uses(CouponUse.objects.filter(coupon=OuterRef("pk"), given_back_at=None), user, email)
+    return Coupon.objects.with_uses().annotate(
+        is_limited=Exists(limits), is_for_this=Exists(limits.filter(offer=offer)), is_used_before=Exists(own)
+    )
 
 
 def find_own_uses(uses: QuerySet[CouponUse], user: User | None, email: str) -> QuerySet[CouponUse]:

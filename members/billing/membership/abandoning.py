@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Charge, Order, Payment
+from ..reconciling import has_news_of
 
 PATIENCE = timedelta(days=1)
 ON_ITS_WAY = (Payment.Status.PENDING, Payment.Status.AUTHORIZED)
@@ -17,9 +18,11 @@ ON_ITS_WAY = (Payment.Status.PENDING, Payment.Status.AUTHORIZED)
 def drop_abandoned() -> Iterator[str]:
     """Work of `run_due`."""
     waiting = Charge.objects.filter(number=0, created_at__lte=timezone.now() - PATIENCE).unsettled()
-    for number in waiting.values_list("pk", flat=True):
-        drop_charge(number)
-    yield from ()
+    for charge in waiting:
+        if has_news_of(charge):
+            drop_charge(charge.pk)
+        else:
+            yield f"charge {charge.pk} may be paid: the provider does not answer"
 
 
 @transaction.atomic

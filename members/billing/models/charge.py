@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,9 @@ from members.membership.fields import CentsField
 from ..querysets import ChargeQuerySet
 from ..terms import Terms, read_terms
 from .order import Order
+
+if TYPE_CHECKING:
+    from .payment import Payment
 
 
 class Charge(models.Model):
@@ -41,6 +44,8 @@ class Charge(models.Model):
     # Nobody will pay this any more, and nobody is asked to.
     dropped_at = models.DateTimeField(_("vervallen"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    loaded_payments: list[Payment] | None = None  # see balance.py
 
     objects: ClassVar[Any] = ChargeQuerySet.as_manager()
     wagtail_reference_index_ignore = True

@@ -38,6 +38,8 @@ class Refund(models.Model):
         UNWANTED = "unwanted", _("Betaald nadat de bestelling was vervallen")
         PROVIDER = "provider", _("Gedaan bij Mollie")
 
+    UNDONE = (Status.FAILED, Status.CANCELED)
+
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds", verbose_name=_("betaling"))
     cents = CentsField(_("bedrag"), validators=[])
@@ -59,3 +61,7 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return self.provider_id or str(self.key)
+
+    @property
+    def is_standing(self) -> bool:
+        return self.status not in self.UNDONE

@@ -7,9 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from fnmatch import fnmatchcase
-from threading import Lock
+from threading import Event, Lock
 
 AT_ONCE = timedelta()
+LONGEST_HOLD = 60.0  # seconds, when nobody lets go
+
+
+class Hold:
+    """An answer that is kept back until somebody lets it go."""
+
+    def __init__(self) -> None:
+        self.is_carried_out = Event()
+        self.is_let_go = Event()
+
+    def keep(self) -> None:
+        self.is_carried_out.set()
+        self.is_let_go.wait(LONGEST_HOLD)
 
 
 @dataclass(frozen=True)
@@ -21,6 +34,12 @@ class Fault:
     status: int = 0  # of the answer that is given instead; 0 leaves the true one
     text: str = ""  # HTML instead of Mollie's JSON, as a proxy in between would send it
     seconds: float = 0  # that the answer takes
+    hold: Hold | None = None
+
+    def keep_answer(self, stopping: Event) -> None:
+        if self.hold:
+            self.hold.keep()
+        stopping.wait(self.seconds)
 
 
 FAULTLESS = Fault()
@@ -43,6 +62,12 @@ class Faults:
     def slow_down(self, method: str, path: str, seconds: float, *, times: int = 1) -> None:
         """Carry it out, and keep the answer for so long."""
         self._expect(Fault(method, path, seconds=seconds), times)
+
+    def hold_answer(self, method: str, path: str) -> Hold:
+        """Carry it out, and keep the answer for as long as the one who asked for this fault wants."""
+        hold = Hold()
+        self._expect(Fault(method, path, hold=hold), 1)
+        return hold
 
     def drop_answer(self, method: str, path: str, *, times: int = 1) -> None:
         """Carry it out, and close the connection without a word."""

@@ -95,7 +95,7 @@ def answer_under(world: World, request: Request, fault: Fault) -> Answer:
     try:
         with keep_under_way(world, request.replay_key):
             answer = answer_request(world, request) if fault.is_carried_out else None
-            world.stopping.wait(fault.seconds)
+            fault.keep_answer(world.stopping)
     except Refused as refusal:
         return write_refusal(refusal)
     if fault.text:

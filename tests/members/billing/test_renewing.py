@@ -87,3 +87,16 @@ def test_a_debit_that_fails_leaves_the_member_in_for_the_days_of_grace(
     assert not Grant.objects.in_force(datetime.now(UTC)).exists()
     assert Subscription.objects.get().ends_on == date(2026, 3, 15)
     assert Charge.objects.count() == 2
+
+
+def test_who_paid_while_the_site_was_away_is_not_put_out(provider: Sandbox, time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership(grace_days=3)
+    join(make_person(), provider)
+    let_days_pass(28, time_machine, provider)
+    time_machine.shift(timedelta(days=25))  # the debit came in, and the webhook found nobody
+    provider.faults.answer("GET", "/v2/payments/*", 503)
+    assert run_due()[0].endswith("may be paid: the provider does not answer")
+    run_due()
+    assert Payment.objects.latest("pk").status == "paid"
+    assert Subscription.objects.get().ends_on is None

@@ -13,12 +13,13 @@ from datetime import timedelta
 from hypothesis import strategies
 from time_machine import Traveller
 
-from members.billing.cancelling import NotRunning, TooLate, cancel_subscription, resume_subscription
+from members.accounts.models import User
 from members.billing.due import WORK
-from members.billing.models import Order, Subscription
-from members.billing.sandbox.records import Chargeback, Payment
+from members.billing.models import Order
+from members.billing.sandbox.records import Chargeback, Payment, Refund
 from members.billing.sandbox.refusals import Refused
 from members.billing.sandbox.running import Sandbox
+from tests.members.billing.histories import members_acts
 from tests.visiting import Client
 
 FAULTS = ("answer 500", "answer 503", "answer 429", "answer 502 html", "drop answer", "drop request")
@@ -32,6 +33,7 @@ class Scene:
     traveller: Traveller
     client: Client
     order: Order
+    other: User  # who gets a gift, or a seat
 
     def do(self, name: str, number: int) -> None:
         with suppress(Refused, LookupError):
@@ -50,6 +52,11 @@ def pass_days(scene: Scene, number: int) -> None:
     """A day at a time, with nothing done about it by us: the provider goes on by itself."""
     for _day in range(1 + number % 12):
         scene.traveller.shift(timedelta(days=1))
+
+
+def be_away(scene: Scene, number: int) -> None:
+    """So long that webhooks are given up, debits come in unheard, and years go by."""
+    scene.traveller.shift(timedelta(days=number % 200))
 
 
 def run_due(scene: Scene, number: int) -> None:
@@ -91,24 +98,20 @@ def refund_in_dashboard(scene: Scene, number: int) -> None:
     scene.provider.refund(payment.id, payment.cents if number % 3 else 1 + number % payment.cents)
 
 
+def fail_refund(scene: Scene, number: int) -> None:
+    with scene.provider.world.act():
+        found = scene.provider.world.store.list(Refund)
+    scene.provider.fail_refund(found[number % len(found) if found else 0].id)
+
+
 def click_pay(scene: Scene, number: int) -> None:
+    scene.client.log_in_again()
     scene.client.post(f"/bestellen/{scene.order.key}/betalen/")
 
 
 def come_back(scene: Scene, number: int) -> None:
+    scene.client.log_in_again()
     scene.client.get(f"/bestellen/{scene.order.key}/betaald/")
-
-
-def cancel(scene: Scene, number: int) -> None:
-    for subscription in Subscription.objects.all():
-        with suppress(NotRunning):
-            cancel_subscription(subscription=subscription)
-
-
-def resume(scene: Scene, number: int) -> None:
-    for subscription in Subscription.objects.all():
-        with suppress(NotRunning, TooLate):
-            resume_subscription(subscription=subscription)
 
 
 def break_call(scene: Scene, number: int) -> None:
@@ -140,11 +143,11 @@ ACTS: dict[str, Callable[[Scene, int], None]] = {
     "somebody refunds in the dashboard": refund_in_dashboard,
     "the buyer clicks to pay": click_pay,
     "the buyer comes back": come_back,
-    "the member cancels": cancel,
-    "the member resumes": resume,
     "a call breaks": break_call,
     "a webhook breaks": break_webhook,
-}
+    "the site is away": be_away,
+    "a bank refuses a refund": fail_refund,
+} | members_acts.ACTS
 histories = strategies.lists(
-    strategies.tuples(strategies.sampled_from(sorted(ACTS)), strategies.integers(0, 5000)), max_size=25
+    strategies.tuples(strategies.sampled_from(sorted(ACTS)), strategies.integers(0, 5000)), max_size=30
 )
