@@ -52,6 +52,8 @@ class Migration(migrations.Migration):
             },
             bases=('wagtailcore.page',),
         ),
+        # On the way back every course needs one.
+        migrations.AlterField('coursepage', 'subject', models.CharField(default='overleg', max_length=20)),
         migrations.RemoveField(
             model_name='coursepage',
             name='subject',
