@@ -44,10 +44,12 @@ def is_transactional(item: pytest.Item) -> bool:
     return bool(marker and marker.kwargs.get("transaction")) or asks_for(item, "live_server", "transactional_db")
 
 
-def asks_the_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("one_database"):
-        return False
-    return bool(item.get_closest_marker("django_db")) or asks_for(item, "db", "live_server", "transactional_db")
+def asks_each_database(item: pytest.Item) -> bool:
+    """What happens at the same moment always does."""
+    if is_transactional(item):
+        return True
+    asks = bool(item.get_closest_marker("django_db")) or asks_for(item, "db")
+    return asks and not item.get_closest_marker("one_database")
 
 
 def asks_for(item: pytest.Item, *fixtures: str) -> bool:
@@ -56,7 +58,7 @@ def asks_for(item: pytest.Item, *fixtures: str) -> bool:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if connection.vendor != "sqlite":  # what asks no database gives the same answer beside any
-        idle = [item for item in items if not asks_the_database(item)]
+        idle = [item for item in items if not asks_each_database(item)]
         config.hook.pytest_deselected(items=idle)
         items[:] = [item for item in items if item not in idle]
     for item in filter(is_transactional, items):

@@ -19,7 +19,7 @@ from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import publish_version
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HOME = "/cursussen/korter-overleggen/de-agenda"
 
 

@@ -24,7 +24,7 @@ from tests.factories.courses import find_catalog, make_content_page, make_course
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 HOST = "http://testserver"
 

@@ -18,7 +18,7 @@ from tests.factories.offers import make_membership, sell
 from tests.factories.sessions import make_session
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 SPRING = datetime.fromisoformat("2027-03-03T09:00+01:00")
 CANARY = "kanarie-achter-de-poort"

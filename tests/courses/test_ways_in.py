@@ -19,7 +19,7 @@ from tests.factories.sessions import make_session
 from tests.reading import read_page
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 COURSE, LESSON = "/cursussen/korter/", "/cursussen/korter/de-agenda/"
 PLACES = pytest.mark.parametrize("path", [COURSE, LESSON])

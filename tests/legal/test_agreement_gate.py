@@ -13,7 +13,7 @@ from tests.factories.statements import answer, publish_version, translate_text
 from tests.page_forms import read_form
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PAGE = "/cursussen/"
 REVIEW = "/account/afspraken/nieuw/"

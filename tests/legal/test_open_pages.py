@@ -14,7 +14,7 @@ from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 REVIEW = "/account/afspraken/nieuw/"
 # Everything else stays open. Who adds an address decides: behind the question (write it here) or not (`keep_open`).

@@ -9,7 +9,7 @@ from tests.factories.statements import answer, publish_consent, publish_version,
 from tests.page_forms import read_form
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 AGREEMENTS = "/account/afspraken/"
 TERMS = "/account/afspraken/voorwaarden/"

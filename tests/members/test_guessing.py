@@ -12,7 +12,7 @@ from tests.factories.people import make_person
 from tests.same_moment import run_at_once
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 WRONG = "Dit adres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of kies een nieuw wachtwoord."
 WAIT = "Te vaak een verkeerd wachtwoord. Wacht 15 minuten, of kies een nieuw wachtwoord."

@@ -22,7 +22,7 @@ from tests.factories.accounts import (
 from tests.factories.second_factor import give_app, show_code
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails"), pytest.mark.one_database]
 
 ASK, GIVE = "/account/login/code/", "/account/login/code/confirm/"
 OLD, NEW = "sanne@voorbeeld.example", "sanne@anders.example"

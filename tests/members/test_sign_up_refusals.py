@@ -11,7 +11,7 @@ from tests.factories.statements import make_legal_page, publish_version
 from tests.page_forms import read_form
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ADDRESS = "/account/signup/"
 UNTICKED = "Zet hier een vinkje. Zonder kunnen we geen account voor je maken."

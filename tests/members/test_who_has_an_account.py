@@ -15,7 +15,7 @@ from tests.factories.people import make_person
 from tests.hashers import FastBCryptSHA256PasswordHasher
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 KNOWN, UNKNOWN = "sanne@voorbeeld.example", "niemand@voorbeeld.example"
 MAKE: dict[str, Callable[[], Any]] = {

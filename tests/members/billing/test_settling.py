@@ -7,11 +7,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from time_machine import TimeMachineFixture
 
-from members.billing.calendar import add_months, begin_of
+from members.billing.calendar import add_months
 from members.billing.models import Charge, MoneyEntry, Order, Payment
 from members.billing.sandbox.running import Sandbox
 from members.billing.settling import settle
 from members.invoicing.models import Invoice
+from members.membership.days import begin_of
 from members.membership.models import Grant
 from tests.factories.offers import make_membership
 from tests.factories.people import make_person

@@ -11,7 +11,7 @@ from tests.visiting import Client
 
 from .offer_form import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LIST = "/admin/toegang/results/"
 

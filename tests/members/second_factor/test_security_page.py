@@ -11,7 +11,7 @@ from tests.factories.security_page import PAGE, let_in, remove, rename
 from tests.factories.statements import publish_version
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails"), pytest.mark.one_database]
 
 ADD = "/account/beveiliging/app/"
 CODES = "/account/beveiliging/herstelcodes/"

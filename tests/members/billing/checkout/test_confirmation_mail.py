@@ -13,7 +13,7 @@ from tests.factories.statements import answer, publish_version
 from tests.members.billing.shopping import order
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails"), pytest.mark.one_database]
 
 
 @pytest.fixture

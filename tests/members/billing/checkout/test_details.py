@@ -8,7 +8,7 @@ from tests.factories.people import make_person
 from tests.members.billing.shopping import DETAILS, enter
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 COMPANY = {
     "company": "Voorbeeld B.V.",
     "street": "Dorpsstraat 1",

@@ -21,7 +21,7 @@ from tests.members.billing.ways.buying import make_coupon
 from tests.members.test_who_has_an_account import MAKE
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails"), pytest.mark.one_database]
 KNOWN, UNKNOWN = "sanne@voorbeeld.example", "niemand@voorbeeld.example"
 
 

@@ -19,7 +19,7 @@ from tests.members.billing.shopping import DETAILS, enter, order, press_button
 from tests.page_forms import read_form
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails"), pytest.mark.one_database]
 CHANGED = "Er is intussen iets veranderd."
 
 

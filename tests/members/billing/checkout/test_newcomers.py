@@ -23,7 +23,7 @@ from tests.members.test_sign_up import list_acts, read_link
 from tests.page_forms import read_form
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails"), pytest.mark.one_database]
 ADDRESS = NEWCOMER["email"]
 
 

@@ -22,7 +22,7 @@ from tests.members.billing.membership.own_pages import (
 )
 from tests.members.billing.shopping import join, let_days_pass, run_due
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 
 

@@ -13,7 +13,7 @@ from tests.factories.people import make_person
 from tests.members.billing.membership.own_pages import count_mails, find_subscription, read_mail, visit
 from tests.members.billing.shopping import enter, join, let_days_pass, order, run_due
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 
 

@@ -19,7 +19,7 @@ from tests.members.billing.shopping import DETAILS, join, let_days_pass, press_b
 from tests.members.billing.shopping import order as buy
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 
 

@@ -22,7 +22,7 @@ from tests.members.billing.membership.own_pages import (
 from tests.members.billing.shopping import join, let_days_pass
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LAST_OF_JANUARY = datetime(2026, 1, 31, 11, tzinfo=UTC)
 
 

@@ -18,7 +18,7 @@ from tests.members.billing.shopping import enter, let_days_pass, press_button
 
 from .buying import buy, is_inside, log_in, make_coupon, place, read_mails, try_code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 SANNE = "sanne@voorbeeld.example"
 

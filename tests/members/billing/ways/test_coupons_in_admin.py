@@ -10,7 +10,7 @@ from tests.visiting import Client
 
 from .buying import log_in, make_coupon, place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LIST = "/admin/kortingscodes/"
 NEW = {"code": "HERFST-26", "percent": "15", "once_a_person": "on", "is_active": "on"}
 

@@ -14,7 +14,7 @@ from tests.page_forms import read_form
 
 from .buying import log_in, make_coupon, place, try_code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 UNKNOWN = "Deze kortingscode geldt niet. Kijk hem na"
 
 

@@ -17,7 +17,7 @@ from tests.visiting import Client
 
 from .buying import buy, is_inside, list_sources, log_in, place, read_mails
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 PAGE = "/account/team/"
 INVITED = "Er is een plek"

@@ -18,7 +18,7 @@ from tests.visiting import Client
 
 from .buying import is_inside, list_sources, log_in, place, read_mails
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 
 

@@ -16,7 +16,7 @@ from tests.factories.people import make_person
 from tests.members.billing.shopping import enter, join
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails"), pytest.mark.one_database]
 EMAIL = "sanne@voorbeeld.example"
 
 

@@ -22,7 +22,7 @@ from tests.factories.people import make_person
 from tests.members.billing.shopping import enter, join, let_days_pass, order, press_button
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails"), pytest.mark.one_database]
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 EMAIL = "sanne@voorbeeld.example"
 
