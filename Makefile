@@ -7,7 +7,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 IN_TESTS := DJANGO_SETTINGS_MODULE=werkflippen.settings.test
 
 .DEFAULT_GOAL := help
-.PHONY: help run develop test check bench messages languages types suite-sqlite suite-postgresql suite-browser
+.PHONY: help run develop test check prove bench messages languages types suite-sqlite suite-postgresql suite-browser
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,12 @@ check: .venv/installed-for-tests $(CATALOGUES)  ## the quick checks: style, temp
 test: check  ## everything: the quick checks, types, the suite on SQLite and on PostgreSQL, and in Chromium
 	@tests/install_programs
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target suite-postgresql suite-sqlite suite-browser types
+
+prove: export HISTORIES ?= 10000
+prove: export KILLS ?= 200
+prove: export STEPS ?= all
+prove: .venv/installed-for-tests $(CATALOGUES)  ## money, at length: 10,000 histories, and killed at every step; two hours of one core
+	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members/billing/killing tests/members/billing/histories
 
 bench: .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
 	@$(BIN)/python -m tests.bench

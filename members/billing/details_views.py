@@ -76,7 +76,7 @@ def find_earlier_details(request: HttpRequest, offer: Offer) -> dict[str, Any]:
 
 
 def list_details(order: Order) -> dict[str, Any]:
-    gift = Gift.objects.filter(order=order).first()
+    gift = Gift.objects.filter(order=order).first() if order.way == Order.Way.GIFT else None
     words = {"receiver_name": gift.receiver_name, "message": gift.message} if gift else {}
     coupon = order.discount.get("code", "")
     quantity = order.quantity if order.quantity > 1 else None

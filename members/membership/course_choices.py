@@ -35,4 +35,5 @@ def name_courses() -> dict[UUID | None, str]:
 
 
 def are_offered(courses: Iterable[UUID]) -> bool:
-    return set(courses) <= {choice.key for choice in list_course_choices() if choice.is_offered}
+    wanted = set(courses)
+    return not wanted or wanted <= {choice.key for choice in list_course_choices() if choice.is_offered}

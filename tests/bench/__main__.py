@@ -8,13 +8,14 @@ import os
 import sys
 from collections.abc import Iterator
 
-from tests.bench import cached_page, finding, ledger, lessons, passwords
+from tests.bench import cached_page, checkout, finding, ledger, lessons, passwords
 
 
 def measure(people: int) -> Iterator[str]:
     yield from cached_page.measure()
     yield from lessons.measure()
     yield from finding.measure()
+    yield from checkout.measure()
     yield from passwords.measure()
     yield from ledger.measure(people)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import perf_counter
 from urllib.parse import parse_qsl, urlsplit
 
 from .api import answer_request, write_refusal
@@ -70,8 +71,10 @@ class Conversation(BaseHTTPRequestHandler):
             return show_screen(world, request)
         heard = Heard(request.method, request.path, request.query, request.fields, request.idempotency_key)
         world.heard.append(heard)
+        begun = perf_counter()
         fault = world.faults.take(request.method, request.path)
         answer = answer_under(world, request, fault) if fault.is_carried_out or fault.status else None
+        heard.seconds = perf_counter() - begun
         if answer is None or not fault.is_answered:
             return None
         heard.status = answer.status

@@ -29,7 +29,9 @@ MOST_HEARD = 1000
 
 @dataclass
 class Heard:
-    """What somebody asked of the API, and the status that they got; None while they got no answer."""
+    """What somebody asked of the API, and the status that they got; None while they got no answer. `seconds`: that
+    finding the answer took.
+    """
 
     method: str
     path: str
@@ -37,6 +39,7 @@ class Heard:
     fields: Json | None
     idempotency_key: str
     status: int | None = None
+    seconds: float = 0.0
 
 
 class World:

@@ -38,4 +38,5 @@ def test_choosing_ones_details_and_the_last_look_ask_at_most_fifteen_times(clien
     known = count_queries(member, "/lid-worden/"), count_queries(member, "/bestellen/lid-month/")
     ways = ({}, {"coupon": "HALF"}, {"way": "trial"}, {"way": "gift"}, {"way": "team", "quantity": 2})
     checks = [count_queries(member, enter(member, "lid-month", **way)) for way in ways]
+    known += (count_queries(member, "/bestellen/lid-month/"),)  # with what was filled in before
     assert max(*newcomer, *known, *checks) <= MOST, (newcomer, known, checks)
