@@ -18,6 +18,7 @@ from home.identity.models import Organisation
 from legal.statements.evidence.pdf import render_text_pdf
 from legal.statements.models import VersionText
 
+from .buyers import read_treatment
 from .letters import address_letter
 from .missing_step import name_missing_step
 from .models import Notice, Order, Subscription
@@ -80,6 +81,7 @@ def describe_order(order: Order) -> dict[str, Any]:
         "account": settings.SITE_URL + reverse("billing:own_membership:show"),
         "withdraw": settings.SITE_URL + reverse("billing:withdraw"),
         "missing_step": name_missing_step(order),
+        "treatment": read_treatment(order),
         "rule": find_rule(order),
         "declared": list_declared(order),
         "last_day": find_last_day(order),

@@ -113,7 +113,7 @@ class OfferForm(WagtailAdminModelForm):
             self.add_error("period", _("Kies hoe vaak een lid betaalt."))
         if renews and answers.get("term_months"):
             self.add_error("term_months", _("Een lidmaatschap loopt door. Laat dit leeg."))
-        if renews and answers.get("nature") == Offer.Nature.DIGITAL_CONTENT:
+        if renews and answers.get("nature") not in (Offer.Nature.SERVICE, None):
             self.add_error("nature", _("Een lidmaatschap is een dienst."))
         if not renews and answers.get("period"):
             self.add_error("period", _("Een cursus of bundel betaalt iemand één keer. Laat dit leeg."))

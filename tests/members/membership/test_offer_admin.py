@@ -73,6 +73,7 @@ def test_an_editor_puts_courses_together_in_a_bundle(client, editor):
         ({"period": ""}, "Kies hoe vaak een lid betaalt."),
         ({"term_months": "3"}, "Een lidmaatschap loopt door. Laat dit leeg."),
         ({"nature": "digital"}, "Een lidmaatschap is een dienst."),
+        ({"nature": "live"}, "Een lidmaatschap is een dienst."),
         ({"trial_days": "61"}, "60"),
         ({"most_seats": "0"}, "1"),
         ({"slug": "maand lid"}, "slug"),
