@@ -84,6 +84,7 @@ def describe_order(order: Order) -> dict[str, Any]:
         "treatment": read_treatment(order),
         "rule": find_rule(order),
         "declared": list_declared(order),
+        "declarations": order.declarations.filter(about=""),
         "last_day": find_last_day(order),
         "organisation": Organisation.load(),
     }
