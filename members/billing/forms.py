@@ -101,8 +101,10 @@ class DetailsForm(OwnWords, forms.Form):
         self.offer, self.user, self.counted_as = offer, user, counted_as
         self.ways = [(way.value, way.label) for way in Order.Way if is_offered_so(offer, way, user)]
         self.fields["way"].choices = self.ways
+        if self.initial.get("way") not in dict(self.ways):
+            self.initial["way"] = Order.Way.OWN
         if len(self.ways) == 1:
-            self.fields["way"].widget, self.initial["way"] = forms.HiddenInput(), Order.Way.OWN
+            self.fields["way"].widget = forms.HiddenInput()
         for name in self.list_unwanted():
             del self.fields[name]
         if "quantity" in self.fields:

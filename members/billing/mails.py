@@ -45,6 +45,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "to_pay": _("Betaal je volgende periode: bestelling %(number)s"),
     "trial_ends": _("Je proefperiode loopt bijna af"),
     "gift": _("Je cadeau staat klaar: bestelling %(number)s"),
+    "gift_lapses": _("Je cadeau is nog niet uitgepakt: bestelling %(number)s"),
     "invited": _("Er is een plek voor je bij Werkflippen"),
     "seat_taken_back": _("Je plek bij Werkflippen is gestopt"),
     "seat_left": _("Er is een plek vrij in je team: bestelling %(number)s"),

@@ -18,6 +18,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from .course_choices import list_course_choices
 from .forms import DayField
 from .models import Offer, OfferPrice
+from .offering import is_free_address
 
 
 def list_choices() -> list[tuple[str, Any]]:
@@ -98,6 +99,14 @@ class OfferForm(WagtailAdminModelForm):
             shown = {row.instance.pk for row in rows.forms}
             if not shown >= set(rows.model.objects.filter(offer=self.instance.pk).values_list("pk", flat=True)):
                 raise ChangedMeanwhile(name)
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if not is_free_address(slug):
+            raise forms.ValidationError(
+                _("Op dit adres staat al een andere pagina. Kies een ander deel van het adres.")
+            )
+        return slug
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -78,6 +78,7 @@ def test_an_editor_puts_courses_together_in_a_bundle(client, editor):
         ({"most_seats": "0"}, "1"),
         ({"slug": "maand lid"}, "slug"),
         ({"slug": "al-bezet"}, "bestaat al"),
+        ({"slug": "cadeau"}, "Op dit adres staat al een andere pagina."),
         ({"kind": "course", "trial_days": "0"}, "Een cursus of bundel betaalt iemand één keer. Laat dit leeg."),
         ({"kind": "course", "period": ""}, "Alleen een lidmaatschap kan iemand proberen. Vul 0 in."),
         ({"kind": "course", "period": "", "trial_days": "0"}, "Kies precies één cursus."),
