@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from members.membership.models import Offer, OfferPrice
 from members.membership.selling import sell_course
 
 from .labels import Form
 from .models import CoursePage
 
+# Lessons that stand ready beside live sessions make it more than teaching, so its VAT is that of other services.
+NATURES: Mapping[str, str] = {Form.LIVE: Offer.Nature.LIVE, Form.BLENDED: Offer.Nature.SERVICE}
+
 
 def sell_by_itself(*, course: CoursePage, cents: int) -> OfferPrice | None:
     """The price that begins; None when the course costs this already. See `sell_course`."""
-    is_live = course.form in (Form.LIVE, Form.BLENDED)
     pages = CoursePage.objects.filter(translation_key=course.access_key, alias_of__isnull=True)
     titles = dict(pages.values_list("locale__language_code", "title"))
     return sell_course(
@@ -20,5 +24,5 @@ def sell_by_itself(*, course: CoursePage, cents: int) -> OfferPrice | None:
         name_en=str(titles.get("en") or course.title),
         slug=course.slug,
         cents=cents,
-        nature=Offer.Nature.SERVICE if is_live else Offer.Nature.DIGITAL_CONTENT,
+        nature=NATURES.get(course.form, Offer.Nature.DIGITAL_CONTENT),
     )

@@ -27,6 +27,7 @@ EMPTY_NAMES = {
     *("kit", "manager", "managers", "service", "services", "util", "utils"),
 }
 MOST_LINES = 300
+INCLUDED = re.compile(r'{% include "([^"]+)"(.*?)%}')
 
 
 def find_app(module: str) -> str | None:
@@ -179,3 +180,22 @@ def find_long_files(root: Path) -> list[str]:
     paths = (path for start in starts for path in sorted(start.rglob("*.py")) if "migrations" not in path.parts)
     lengths = ((path, path.read_text(encoding="utf-8").count("\n")) for path in paths)
     return [f"{path.relative_to(root)} has {lines} lines" for path, lines in lengths if lines > MOST_LINES]
+
+
+def find_forms_without_a_token(root: Path) -> list[str]:
+    """A form in a template that is included with `only` has no token unless it is handed on: a browser is refused then,
+    and the client of the tests is not.
+    """
+    texts = {str(path.relative_to(root / "templates")): path.read_text() for path in root.glob("templates/**/*.html")}
+    with_forms, more = set[str](), {name for name, text in texts.items() if "{% csrf_token %}" in text}
+    breaches = []
+    while more:
+        with_forms |= more
+        included = [(name, *one) for name in texts for one in INCLUDED.findall(texts[name]) if one[0] in more]
+        breaches += [f"{name} includes {form} without csrf_token" for name, form, rest in included if is_cut_off(rest)]
+        more = {name for name, _form, _rest in included} - with_forms
+    return breaches
+
+
+def is_cut_off(rest: str) -> bool:
+    return rest.endswith(" only ") and "csrf_token=" not in rest

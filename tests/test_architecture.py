@@ -17,6 +17,7 @@ CHECKS = [
     architecture.find_empty_names,
     architecture.find_generated_migration_names,
     architecture.find_long_files,
+    architecture.find_forms_without_a_token,
 ]
 BREACHES = {
     "an app imports from a higher floor": {"legal/ledger/sealing.py": "from members.accounts.models import User\n"},
@@ -35,6 +36,11 @@ BREACHES = {
     "a folder name that says nothing": {"courses/core/models.py": ""},
     "a generated migration name": {"courses/migrations/0002_auto_20261123_1500.py": ""},
     "a file without end": {"courses/models.py": "x = 1\n" * 301},
+    "a form without a token": {
+        "templates/a.html": "<form>{% csrf_token %}</form>",
+        "templates/b.html": '{% include "a.html" %}',
+        "templates/c.html": '{% include "b.html" with d=d only %}',
+    },
 }
 
 

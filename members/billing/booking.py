@@ -19,10 +19,9 @@ from members.invoicing.lines import Line
 from members.invoicing.mailing import mail_after_commit
 from members.invoicing.models import Invoice
 from members.invoicing.taking_back import find_left
-from members.invoicing.vat import SupplyKind
 
 from .balance import list_entries, load_charges
-from .buyers import read_buyer, read_treatment
+from .buyers import name_supply, read_buyer, read_treatment
 from .models import Charge, MoneyEntry, Order
 
 MOVEMENTS = UUID("5f1f9a5e-63a0-4d0c-8a0b-0d6f7a1f3c55")  # the namespace of what invoices name as their origin
@@ -104,7 +103,7 @@ def make_line(charge: Charge, text: str, unit_cents: int, quantity: int = 1, dis
         quantity=quantity,
         unit_gross_cents=unit_cents,
         discount_cents=discount_cents,
-        kind=SupplyKind.ELECTRONIC_SERVICE,
+        kind=name_supply(charge.order.terms.nature),
         period_start=start,
         period_end=charge.ends_on - timedelta(days=1) if charge.ends_on else start,
         treatment=read_treatment(charge.order),

@@ -1,4 +1,8 @@
-"""Who bought, and which VAT that means: both as they were when the order was made."""
+"""Who bought, and which VAT that means: both as they were when the order was made.
+
+What VIES said of a number is a row of its own, to which the order points for as long as it is kept. That row may learn
+more later, when VIES could not tell at first; `vat_outcome` says what was known when it was ordered.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from members.invoicing.models import Issuer
+from members.invoicing.models import Issuer, VatCheck
 from members.invoicing.parties import Buyer
 from members.invoicing.vat import Category, SupplyKind, VatTreatment, decide_vat
 from members.invoicing.vat.checking import check_vat_number
 from members.invoicing.vat.rates import HOME, is_member_state
+from members.membership.models import Offer
 
 from .models import Order
+
+
+class VatNumberRefused(Exception):
+    """The register knows no such number. Nothing is ordered; without the number it can be."""
 
 
 def read_buyer(order: Order) -> Buyer:
@@ -37,17 +46,32 @@ def make_buyer(facts: Mapping[str, Any], email: str, language: str) -> Buyer:
     )
 
 
-def decide_treatment(buyer: Buyer) -> VatTreatment:
-    """Asks VIES about the number of a company in another member state. Outside any transaction."""
-    issuer, check = Issuer.load(), None
-    if buyer.vat_number and buyer.country != HOME and is_member_state(buyer.country):
-        check = check_vat_number(buyer.vat_number, requester=issuer.vat_number)
-    today, kind = timezone.localdate(), SupplyKind.ELECTRONIC_SERVICE
-    return decide_vat(issuer=issuer, buyer=buyer, kind=kind, on=today, vies=check)
+def ask_about_number(buyer: Buyer) -> VatCheck | None:
+    """What VIES says of the number of a company in another member state. It holds up no sale while it is down. Outside
+    any transaction. Raises VatNumberRefused.
+    """
+    if not buyer.vat_number or buyer.country == HOME or not is_member_state(buyer.country):
+        return None
+    check = check_vat_number(buyer.vat_number, requester=Issuer.load().vat_number)
+    if check.outcome == VatCheck.Outcome.INVALID:
+        raise VatNumberRefused(check)
+    return check
 
 
-def write_treatment(treatment: VatTreatment) -> dict[str, Any]:
-    return asdict(treatment)
+def put_vat(order: Order) -> None:
+    """As it is today, by what is sold, who buys it and what VIES said of them. Asks nobody."""
+    facts: dict[str, Any] = {
+        "buyer": read_buyer(order),
+        "kind": name_supply(order.terms.nature),
+        "vies": order.vat_check,
+    }
+    order.vat = asdict(decide_vat(issuer=Issuer.load(), on=timezone.localdate(), **facts))
+    order.vat_outcome = order.vat_check.outcome if order.vat_check else ""
+
+
+def name_supply(nature: str) -> SupplyKind:
+    """What the VAT law sees in it: only teaching by somebody who is there is teaching."""
+    return SupplyKind.LIVE_TEACHING if nature == Offer.Nature.LIVE else SupplyKind.ELECTRONIC_SERVICE
 
 
 def read_treatment(order: Order) -> VatTreatment:

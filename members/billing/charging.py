@@ -108,6 +108,7 @@ def write_charge(subscription: Subscription, number: int) -> Charge:
     return Charge.objects.create(
         order=order,
         number=number,
+        terms_agreed=subscription.terms_agreed,
         cents=price.cents,
         lines=list(price.lines),
         starts_on=subscription.find_start(number),

@@ -31,8 +31,10 @@ class Wanted:
 def list_declarations(order: Order) -> list[Wanted]:
     """Each with a box of its own."""
     wanted = []
-    if order.cents and order.way in {Order.Way.OWN, Order.Way.TEAM} and not is_for_business(order):
-        if order.terms.nature == Offer.Nature.DIGITAL_CONTENT:
+    if order.cents and not is_for_business(order):
+        if order.way == Order.Way.GIFT:
+            wanted.append(Wanted(Kind.WAIVER, WAIVER_OF_GIVER))
+        elif order.terms.nature == Offer.Nature.DIGITAL_CONTENT:
             wanted.append(Wanted(Kind.WAIVER, WAIVER))
         else:
             wanted.append(Wanted(Kind.START_NOW, START_NOW))
@@ -72,6 +74,10 @@ def is_for_business(order: Order) -> bool:
 WAIVER = gettext_lazy(
     "Ik wil meteen kunnen beginnen, binnen de bedenktijd van 14 dagen. Ik weet dat ik mijn bestelling dan niet meer "
     "kan herroepen."
+)
+WAIVER_OF_GIVER = gettext_lazy(
+    "Ik wil dat wie de code krijgt het cadeau meteen kan uitpakken, binnen de bedenktijd van 14 dagen. Ik weet dat ik "
+    "mijn bestelling niet meer kan herroepen zodra het is uitgepakt."
 )
 START_NOW = gettext_lazy(
     "Ik wil dat mijn toegang meteen begint, binnen de bedenktijd van 14 dagen. Herroep ik in die tijd, dan betaal ik "

@@ -19,10 +19,11 @@ from members.accounts.signing_up import sign_up
 from members.membership.models import Offer
 from members.membership.offering import find_on_sale
 
+from .buyers import VatNumberRefused
 from .checkout_views import find_order, refuse_sale
 from .coupons.redeeming import CouponRefused
 from .drafts import AlreadyPlaced, change_draft
-from .forms import DetailsForm, NewcomerForm
+from .forms import UNREGISTERED, DetailsForm, NewcomerForm
 from .models import Gift, Order
 from .placing import NotForSale, draft_order
 from .visitors import Buyer, find_buyer, list_keys, remember_buyer, remember_order
@@ -98,6 +99,9 @@ def start_draft(request: HttpRequest, offer: Offer, form: DetailsForm, buyer: Bu
     except CouponRefused as refusal:  # it was used up in this moment, or before with this address
         form.add_error("coupon", str(refusal.words))
         return show_details(request, offer, form, buyer)
+    except VatNumberRefused:
+        form.add_error("vat_number", UNREGISTERED)
+        return show_details(request, offer, form, buyer)
     remember_order(request, order)
     return redirect("billing:check", order.key)
 
@@ -139,6 +143,8 @@ def details(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("billing:outcome", order.key)
         except CouponRefused as refusal:
             form.add_error("coupon", str(refusal.words))
+        except VatNumberRefused:
+            form.add_error("vat_number", UNREGISTERED)
         else:
             return redirect("billing:check", order.key)
     return show_details(request, order.offer, form, Buyer(order.email, order.user), order)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from .buyers import decide_treatment, read_buyer, write_treatment
+from .buyers import ask_about_number, make_buyer
 from .models import Order
 from .placing import Wishes, describe_price, put_price, save_draft
 
@@ -21,13 +21,12 @@ class AlreadyPlaced(Exception):
 
 
 def change_draft(*, order: Order, way: str, quantity: int, buyer: Mapping[str, Any], wishes: Wishes) -> None:
-    """Asks VIES, so outside any transaction. Raises NotForSale, CouponRefused and AlreadyPlaced."""
-    order.buyer = dict(buyer)
-    treatment = decide_treatment(read_buyer(order))
+    """Asks VIES, so outside any transaction. Raises NotForSale, CouponRefused, VatNumberRefused and AlreadyPlaced."""
+    check = ask_about_number(make_buyer(buyer, order.email, order.language))
     with transaction.atomic():
         order = lock_draft(order)
         order.way, order.quantity, order.buyer = way, quantity, dict(buyer)
-        order.vat = write_treatment(treatment)
+        order.vat_check = check
         save_draft(order, wishes)
 
 
@@ -55,7 +54,7 @@ def keep_refreshed(order: Order, language: str) -> tuple[Order, bool]:
 
 
 def lock_draft(order: Order) -> Order:
-    order = Order.objects.select_for_update(of=("self",)).select_related("offer", "user").get(pk=order.pk)
+    order = Order.objects.select_for_update(of=("self",)).select_related("offer", "user", "vat_check").get(pk=order.pk)
     if order.placed_at:
         raise AlreadyPlaced(order)
     return order

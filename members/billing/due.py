@@ -5,6 +5,7 @@ from .charging import collect
 from .claiming import claim_after_log_in
 from .drafts import forget_old_drafts
 from .gifts.forgetting import forget_words
+from .gifts.reminding import remind_of_unopened_gifts
 from .lapsing import lapse_unpaid_memberships, lapse_unpaid_orders
 from .membership.abandoning import drop_abandoned
 from .membership.closing import end_memberships_of_closed_accounts
@@ -31,6 +32,7 @@ WORK = (
     book_waiting,
     remind_unconfirmed,
     tell_of_ending_trials,
+    remind_of_unopened_gifts,
     tell_everybody,
     forget_old_drafts,
     forget_invitations,

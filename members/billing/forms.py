@@ -14,7 +14,9 @@ from members.accounts.forms import SignupForm
 from members.accounts.models import User
 from members.accounts.names import refuse_control_characters
 from members.accounts.wording import OwnWords
+from members.invoicing.vat.checking import is_well_formed
 from members.invoicing.vat.countries import HOME, list_countries, write_vies_prefix
+from members.invoicing.vat.rates import is_member_state
 from members.membership.models import Offer
 
 from .coupons.redeeming import WRONG_CODES, CouponRefused, UnknownCoupon, find_coupon
@@ -38,6 +40,11 @@ MISSING = {
 }
 DUTCH_POSTAL_CODE = re.compile(r"([1-9]\d{3})\s*([A-Z]{2})")
 VAT_NUMBER = re.compile(r"([A-Z]{2})[0-9A-Z+*]{2,13}")  # of each country its own; who checks it asks the register
+WRONG_NUMBER = _("Dit btw-nummer klopt niet. Kijk het na, of laat het leeg.")
+UNREGISTERED = _(
+    "Dit btw-nummer staat niet in het Europese register VIES. Kijk het na, of laat het leeg: dan betaal je de prijs "
+    "met btw."
+)
 
 
 class DetailsForm(OwnWords, forms.Form):
@@ -94,8 +101,10 @@ class DetailsForm(OwnWords, forms.Form):
         self.offer, self.user, self.counted_as = offer, user, counted_as
         self.ways = [(way.value, way.label) for way in Order.Way if is_offered_so(offer, way, user)]
         self.fields["way"].choices = self.ways
+        if self.initial.get("way") not in dict(self.ways):
+            self.initial["way"] = Order.Way.OWN
         if len(self.ways) == 1:
-            self.fields["way"].widget, self.initial["way"] = forms.HiddenInput(), Order.Way.OWN
+            self.fields["way"].widget = forms.HiddenInput()
         for name in self.list_unwanted():
             del self.fields[name]
         if "quantity" in self.fields:
@@ -153,9 +162,15 @@ class DetailsForm(OwnWords, forms.Form):
             self.add_error("company", _("Vul de naam in van het bedrijf met dit btw-nummer."))
         if facts.get("postal_code") and facts.get("country") == HOME:
             self.write_dutch_postal_code(facts)
-        country = facts.get("country", "")
-        if facts.get("vat_number") and not facts["vat_number"].startswith(write_vies_prefix(country)):
+        if facts.get("vat_number") and facts.get("country"):
+            self.check_vat_number(facts["vat_number"], facts["country"])
+
+    def check_vat_number(self, number: str, country: str) -> None:
+        """By its check digits, before anybody is asked about it; of countries outside the EU we know no rules."""
+        if not number.startswith(write_vies_prefix(country)):
             self.add_error("vat_number", _("Dit btw-nummer hoort bij een ander land dan je koos."))
+        elif is_member_state(country) and not is_well_formed(number):
+            self.add_error("vat_number", WRONG_NUMBER)
 
     def write_dutch_postal_code(self, facts: dict[str, Any]) -> None:
         found = DUTCH_POSTAL_CODE.fullmatch(facts["postal_code"].strip().upper())

@@ -144,12 +144,12 @@ def list_windows(order: Order, charge: Charge) -> Iterator[Span]:
             continue  # it goes back
         # The first period begins when it is paid, in the middle of that day.
         begins = span.start if charge.number == 1 else max(span.start, first)
-        yield Span(begins, add_grace(order, span.end))
+        yield Span(begins, add_grace(charge, span.end))
 
 
-def add_grace(order: Order, end: datetime | None) -> datetime | None:
+def add_grace(charge: Charge, end: datetime | None) -> datetime | None:
     """A member whose bank took the money back keeps in for the days of grace, in which they can pay in another way."""
-    return end + timedelta(days=order.terms.grace_days) if end and order.renews else end
+    return end + timedelta(days=charge.terms.grace_days) if end and charge.order.renews else end
 
 
 def find_respite(order: Order, charge: Charge) -> datetime:
@@ -157,7 +157,7 @@ def find_respite(order: Order, charge: Charge) -> datetime:
     way, and for the days of grace after it turned out not to be, or was taken back. What somebody tries by hand does
     not prolong it.
     """
-    grace = timedelta(days=order.terms.grace_days)
+    grace = timedelta(days=charge.terms.grace_days)
     ends = [begin_of(charge.starts_on) + grace] if charge.starts_on else []
     ends += [span.end + grace for span in list_spans(charge, list_entries(charge)) if span.end]
     for payment in list_payments(charge):

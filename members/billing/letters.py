@@ -86,6 +86,15 @@ def write_gift(notice: Notice) -> Letter:
     return to_buyer(notice, "billing:redeem_gift", gift=gift, code=make_code(gift))
 
 
+def write_gift_lapses(notice: Notice) -> Letter:
+    """The code only where it can still be made; on the page of the order the giver gets another."""
+    gift = Gift.objects.filter(order=notice.order, redeemed_at=None).first()
+    if gift is None:
+        raise NobodyThere(notice)
+    code = make_code(gift) if is_own(gift) else ""
+    return to_buyer(notice, "billing:outcome", notice.order.key, gift=gift, code=code)
+
+
 def write_trial_ends(notice: Notice) -> Letter:
     return to_buyer(notice, "billing:begin", notice.order.offer.slug)
 
@@ -95,5 +104,6 @@ WRITERS: dict[str, Callable[[Notice], Letter]] = {
     "seat_taken_back": write_taken_back,
     "seat_left": write_left,
     "gift": write_gift,
+    "gift_lapses": write_gift_lapses,
     "trial_ends": write_trial_ends,
 }

@@ -18,6 +18,7 @@ from home.identity.models import Organisation
 from legal.statements.evidence.pdf import render_text_pdf
 from legal.statements.models import VersionText
 
+from .buyers import read_treatment
 from .letters import address_letter
 from .missing_step import name_missing_step
 from .models import Notice, Order, Subscription
@@ -44,6 +45,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "to_pay": _("Betaal je volgende periode: bestelling %(number)s"),
     "trial_ends": _("Je proefperiode loopt bijna af"),
     "gift": _("Je cadeau staat klaar: bestelling %(number)s"),
+    "gift_lapses": _("Je cadeau is nog niet uitgepakt: bestelling %(number)s"),
     "invited": _("Er is een plek voor je bij Werkflippen"),
     "seat_taken_back": _("Je plek bij Werkflippen is gestopt"),
     "seat_left": _("Er is een plek vrij in je team: bestelling %(number)s"),
@@ -80,8 +82,10 @@ def describe_order(order: Order) -> dict[str, Any]:
         "account": settings.SITE_URL + reverse("billing:own_membership:show"),
         "withdraw": settings.SITE_URL + reverse("billing:withdraw"),
         "missing_step": name_missing_step(order),
+        "treatment": read_treatment(order),
         "rule": find_rule(order),
         "declared": list_declared(order),
+        "declarations": order.declarations.filter(about=""),
         "last_day": find_last_day(order),
         "organisation": Organisation.load(),
     }

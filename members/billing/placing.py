@@ -13,7 +13,7 @@ from members.accounts.models import User
 from members.invoicing.closing import may_invoice
 from members.membership.models import Offer
 
-from .buyers import decide_treatment, read_buyer, write_treatment
+from .buyers import ask_about_number, put_vat, read_buyer
 from .coupons.redeeming import CouponRefused, find_coupon, lock_coupon, redeem_coupon
 from .declaring import find_texts
 from .models import Charge, Coupon, Declaration, Gift, Order
@@ -58,12 +58,12 @@ def draft_order(
     is_unclaimed: bool = False,
     wishes: Wishes = Wishes(),
 ) -> Order:
-    """Nothing is agreed yet, and no coupon is counted. Asks VIES, so outside any transaction. Raises NotForSale and
-    CouponRefused.
+    """Nothing is agreed yet, and no coupon is counted. Asks VIES, so outside any transaction. Raises NotForSale,
+    CouponRefused and VatNumberRefused.
     """
     order = Order(offer=offer, user=user, way=way, quantity=quantity, buyer=dict(buyer), email=email, language=language)
     order.is_unclaimed = is_unclaimed
-    order.vat = write_treatment(decide_treatment(read_buyer(order)))
+    order.vat_check = ask_about_number(read_buyer(order))
     with transaction.atomic():
         return save_draft(order, wishes)
 
@@ -82,8 +82,8 @@ def save_draft(order: Order, wishes: Wishes) -> Order:
 
 
 def put_price(order: Order) -> None:
-    """The terms and the price as they are today. A coupon that does not hold any more takes nothing off. Raises
-    NotForSale and TriedBefore.
+    """The terms, the VAT and the price as they are today. A coupon that does not hold any more takes nothing off.
+    Raises NotForSale and TriedBefore.
     """
     offer = order.offer
     cents = offer.find_price(timezone.localdate()) if offer.is_on_sale else None
@@ -92,6 +92,7 @@ def put_price(order: Order) -> None:
     if order.way == Order.Way.TRIAL and not may_order_trial(order):
         raise TriedBefore(offer)
     order.terms_agreed = copy_terms(offer, unit_cents=cents).write()
+    put_vat(order)
     order.discount = read_coupon(order)
     order.cents = price_period(order).cents
     if order.cents and not may_invoice():

@@ -23,6 +23,7 @@ def fingerprint(order: Order, declared: Iterable[Wanted] | None = None) -> str:
         order.discount,
         order.terms_agreed,
         order.vat,
+        order.vat_outcome,
         order.buyer,
         order.email,
         words,

@@ -18,6 +18,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from .course_choices import list_course_choices
 from .forms import DayField
 from .models import Offer, OfferPrice
+from .offering import is_free_address
 
 
 def list_choices() -> list[tuple[str, Any]]:
@@ -99,6 +100,14 @@ class OfferForm(WagtailAdminModelForm):
             if not shown >= set(rows.model.objects.filter(offer=self.instance.pk).values_list("pk", flat=True)):
                 raise ChangedMeanwhile(name)
 
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if not is_free_address(slug):
+            raise forms.ValidationError(
+                _("Op dit adres staat al een andere pagina. Kies een ander deel van het adres.")
+            )
+        return slug
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if kind := cleaned.get("kind"):
@@ -113,7 +122,7 @@ class OfferForm(WagtailAdminModelForm):
             self.add_error("period", _("Kies hoe vaak een lid betaalt."))
         if renews and answers.get("term_months"):
             self.add_error("term_months", _("Een lidmaatschap loopt door. Laat dit leeg."))
-        if renews and answers.get("nature") == Offer.Nature.DIGITAL_CONTENT:
+        if renews and answers.get("nature") not in (Offer.Nature.SERVICE, None):
             self.add_error("nature", _("Een lidmaatschap is een dienst."))
         if not renews and answers.get("period"):
             self.add_error("period", _("Een cursus of bundel betaalt iemand één keer. Laat dit leeg."))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from home.freshness.keeping import recall_for
@@ -29,9 +29,18 @@ class PricedOffer:
         return self.cents == 0
 
 
-def name_checkout(offer: Offer) -> str:
-    """Where somebody orders it, in the language of the page. The checkout stands on a higher floor."""
-    return reverse("billing:begin", args=[offer.slug])
+def name_checkout(offer: Offer, way: str = "") -> str:
+    """Where somebody orders it, in the language of the page. The checkout stands on a higher floor; `way` is one of its
+    ways of ordering, which is chosen there then.
+    """
+    address = reverse("billing:begin", args=[offer.slug])
+    return f"{address}?voor={way}" if way else address
+
+
+def is_free_address(slug: str) -> bool:
+    """Whether an offer of this slug would be found there: another page may stand at it, as the one for gift codes."""
+    address = reverse("billing:begin", args=[slug])
+    return resolve(address).view_name == "billing:begin"
 
 
 def find_on_sale(slug: str) -> PricedOffer | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from .models import Offer, OfferCourse, OfferPrice
+from .offering import is_free_address
 
 LONGEST_NAME, LONGEST_SLUG = 80, 50
 
@@ -49,4 +50,4 @@ def find_free_slug(wanted: str) -> str:
     taken = set(Offer.objects.values_list("slug", flat=True))
     start = slugify(wanted)[:LONGEST_SLUG].strip("-") or "cursus"
     slugs = (start if number == 1 else f"{start}-{number}" for number in count(1))
-    return next(slug for slug in slugs if slug not in taken)
+    return next(slug for slug in slugs if slug not in taken and is_free_address(slug))

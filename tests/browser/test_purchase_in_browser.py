@@ -1,4 +1,6 @@
-"""Somebody without an account buys a membership and withdraws from it, in a real browser, at the sandbox."""
+"""Somebody without an account buys a membership and withdraws from it, and a member buys in each way that is paid: in a
+real browser, at the sandbox. Trials, gifts and teams: test_ways_to_buy.py.
+"""
 
 import os
 from collections.abc import Iterator
@@ -10,14 +12,18 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from home.identity.models import Organisation
-from members.billing.models import Order, Withdrawal
+from legal.statements.models import Version
+from members.billing.models import Coupon, Order, Withdrawal
 from members.billing.sandbox.running import Sandbox
 from tests.browser.barriers import find_barriers
 from tests.browser.windows import Window, open_window
 from tests.factories.accounts import NEWCOMER
+from tests.factories.courses import make_course, make_lesson
 from tests.factories.invoices import fill_in_issuer
-from tests.factories.offers import make_membership
-from tests.factories.statements import publish_version
+from tests.factories.offers import make_bundle, make_membership, sell
+from tests.factories.people import make_person
+from tests.factories.statements import answer, publish_version
+from tests.visiting import Client
 
 # Playwright's loop runs in this thread, where Django would refuse to ask the database, also when it takes it down.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -62,9 +68,9 @@ def tab_to(page: Page, label: str) -> None:
 
 
 def fill_in_by_keyboard(page: Page, answers: dict[str, str]) -> None:
-    for label, answer in answers.items():
+    for label, text in answers.items():
         tab_to(page, label)
-        page.keyboard.type(answer)
+        page.keyboard.type(text)
 
 
 def tick_and_send(page: Page, *labels: str) -> None:
@@ -108,8 +114,8 @@ def test_no_screen_of_it_keeps_anybody_out(
     found = look(page, "empty", tmp_path)
     page.get_by_role("button", name="Ga verder").click()
     found |= look(page, "refused", tmp_path)
-    for label, answer in {"Voornaam": "Noor", "Achternaam": "Nieuw", "Wachtwoord": NEWCOMER["password1"]}.items():
-        page.get_by_label(label).fill(answer)
+    for label, text in {"Voornaam": "Noor", "Achternaam": "Nieuw", "Wachtwoord": NEWCOMER["password1"]}.items():
+        page.get_by_label(label).fill(text)
     page.get_by_label("E-mailadres").fill(NEWCOMER["email"])
     page.get_by_label("Voor zichzelf").check()
     for box in page.get_by_role("checkbox").all():
@@ -137,6 +143,49 @@ def test_no_screen_of_it_keeps_anybody_out(
     found |= look(page, "receipt", tmp_path)
     assert found == {}
     window.context.close()
+
+
+WAYS = {  # where a member begins, what they press there, what they tick, what it costs
+    "one course": ("/cursussen/korter/", "Koop deze cursus", "waiver", 4900),
+    "a bundle": ("/cursussen/terug/", "Koop de bundel Samen sterk", "start_now", 9900),
+    "with a coupon": ("/lid-worden/", "Word lid per maand", "start_now", 950),
+    "a year": ("/lid-worden/", "Word lid per jaar", "start_now", 19000),
+}
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_member_buys_in_each_way_from_the_page_that_sells_it(window: Window, sandbox: Sandbox, settings: Any) -> None:
+    make_membership(period="year", cents=19000)
+    course, other = make_course(slug="korter"), make_course(slug="terug")
+    make_lesson(course)
+    make_lesson(other)
+    sell(course)
+    make_bundle(course, other, name="Samen sterk")
+    Coupon.objects.create(code="LENTE-26", percent=50)
+    person = make_person()
+    for version, act in zip(Version.objects.order_by("pk"), ("acknowledge", "accept"), strict=True):
+        answer(person, version, act)
+    client = Client()
+    client.force_login(person)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    window.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": window.address}])
+    for name, (path, door, box, cents) in WAYS.items():
+        page = window.open(path)
+        page.get_by_role("link", name=door, exact=True).click()
+        if page.get_by_label("Voor zichzelf").count():
+            page.get_by_label("Voor zichzelf").check()
+        if name == "with a coupon":
+            page.get_by_label("Kortingscode").fill("lente-26")
+        page.get_by_role("button", name="Ga verder").click()
+        page.check(f"[name={box}]")
+        page.get_by_role("button", name="Bestelling met betalingsverplichting").click()
+        page.wait_for_url(f"{sandbox.address}/**")
+        newest = sandbox.list_payments()[0]
+        assert newest.cents == cents, name
+        sandbox.pay(newest.id, method="ideal")
+        page.goto(newest.redirect_url)
+        assert "je bestelling is rond" in page.content(), name
+    assert [complaint for complaint in window.complaints if not complaint.startswith("asks somebody else")] == []
 
 
 def look(page: Page, name: str, folder: Path) -> dict[str, object]:

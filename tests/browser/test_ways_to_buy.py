@@ -25,14 +25,14 @@ MAKE = f"""
 from legal.statements.models import Version
 from members.accounts.models import User
 from members.billing.models import Coupon
-from tests.factories.offers import make_offer
+from tests.factories.offers import make_membership
 from tests.factories.statements import answer
 for person in User.objects.filter(email__in={[GIVER, *RECEIVERS.values()]!r}):
     for version in Version.objects.in_force().filter(document__act__in=["accept", "acknowledge"]):
         answer(person, version, version.document.act)  # or they would be asked first
-facts = dict(kind="membership", period="month", may_be_gift=True, most_seats=9, trial_days=14)
-make_offer("wegen-gratis", cents=0, **facts)
-make_offer("wegen-betaald", cents=1900, **facts)
+facts = dict(period="month", may_be_gift=True, most_seats=9, trial_days=14)
+make_membership("wegen-gratis", 0, **facts)
+make_membership("wegen-betaald", 1900, **facts)
 Coupon.objects.create(code="LENTE-26", percent=50, periods=2)
 """
 

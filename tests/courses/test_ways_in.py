@@ -67,6 +67,13 @@ def test_somebody_without_access_sees_each_way_in_with_its_price_and_term(client
     assert list_doors(page) == ["/bestellen/korter/", "/lid-worden/", "/bestellen/bundel/"]
 
 
+def test_what_is_sold_so_can_be_given_and_bought_for_a_team_from_here(client, course):
+    sell(course, may_be_gift=True)
+    make_bundle(course, make_course("Tijd terug"), most_seats=5)
+    links = re.findall(r'href="([^"]+)\?voor=(\w+)"', read(client))
+    assert links == [("/bestellen/korter/", "gift"), ("/bestellen/bundel/", "team")]
+
+
 @PLACES
 def test_somebody_with_an_account_and_nothing_else_sees_them_too(client, course, path):
     sell(course)

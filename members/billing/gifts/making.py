@@ -79,8 +79,3 @@ def renew_code(*, order: Order) -> None:
 def reseed(gift: Gift) -> None:
     gift.seed = uuid4()
     gift.code_hash = hash_code(make_code(gift))
-
-
-def is_redeemed(order: Order) -> bool:
-    """From then on the giver cannot withdraw any more: what was ordered has been delivered."""
-    return Gift.objects.filter(order=order, redeemed_at__isnull=False).exists()

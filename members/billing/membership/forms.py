@@ -11,12 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from members.membership.prices import write_price, write_rate
-
 from ..cancelling import Ending
 from ..models import Subscription
+from .declaring_switch import word_moments
 from .pausing import LENGTHS, find_pause
-from .switching import Quote
+from .quoting import Quote
 
 
 class CancelForm(forms.Form):
@@ -56,20 +55,8 @@ class SwitchForm(forms.Form):
         if quote.now_cents is None:
             del self.fields["when"], self.fields["now_cents"]
         else:
-            self.fields["when"].choices = word_moments(quote)  # type: ignore[attr-defined]
+            self.fields["when"].choices = list(word_moments(quote).items())  # type: ignore[attr-defined]
 
     @property
     def is_now(self) -> bool:
         return self.cleaned_data.get("when") == "now"
-
-
-def word_moments(quote: Quote) -> list[tuple[str, str]]:
-    facts = {
-        "day": date_format(quote.starts_on),
-        "rate": write_rate(quote.cents, quote.terms.period),
-        "now": write_price(quote.now_cents or 0),
-        "rest": write_price(quote.unused_cents),
-    }
-    later = _("Op %(day)s, na de periode die je al betaalde. Je betaalt nu niets, en vanaf die dag %(rate)s.")
-    now = _("Meteen. Je betaalt nu %(now)s: er gaat %(rest)s af voor de dagen die je nog over had. Daarna %(rate)s.")
-    return [("later", later % facts), ("now", now % facts)]

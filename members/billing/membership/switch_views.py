@@ -16,21 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.membership.models import Offer
 
 from ..checkout_views import to_provider
+from ..declaring import is_for_business
 from ..models import Subscription
 from .account_views import go_to_provider
+from .declaring_switch import word_beginning
 from .finding import find_own
 from .forms import SwitchForm
 from .permissions import may_switch
-from .switching import (
-    MayNotSwitch,
-    PriceChanged,
-    Quote,
-    charge_switch,
-    forget_switch,
-    list_plans,
-    plan_switch,
-    quote_switch,
-)
+from .quoting import MayNotSwitch, Quote, list_plans, quote_switch
+from .switching import PriceChanged, charge_switch, forget_switch, plan_switch
 from .views import CONFLICT, PAGE
 
 
@@ -72,7 +66,8 @@ def look(
     request: HttpRequest, subscription: Subscription, offer: Offer, quote: Quote, form: SwitchForm, status: int
 ) -> HttpResponse:
     facts = {"subscription": subscription, "offer": offer, "quote": quote, "form": form}
-    facts |= {"has_changed": status == CONFLICT}
+    facts |= {"has_changed": status == CONFLICT, "is_for_business": is_for_business(subscription.order)}
+    facts |= {"beginning": word_beginning()}
     return render(request, "billing/membership/switch.html", facts, status=status)
 
 

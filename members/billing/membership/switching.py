@@ -1,82 +1,24 @@
-"""Another plan: from the next period on, or at once with the difference paid."""
+"""Another plan: from the next period on, or at once with the difference paid. With it come its own days of grace."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from members.membership.models import Offer
 
-from ..balance import add_up, list_entries
-from ..cancelling import drop_unpaid, share_days
+from ..cancelling import drop_unpaid
 from ..charging import find_next_start, price_next
-from ..models import Charge, Order, Refund, Subscription
-from ..placing import is_sold_so
+from ..models import Charge, Order, Subscription
 from ..telling import tell
-from ..terms import Terms, copy_terms
+from .declaring_switch import record_declarations
 from .locking import lock
-from .permissions import find_replaceable_charge, may_switch
-
-
-class MayNotSwitch(Exception):
-    """The membership ends, the plan is not for sale, or nothing can be changed at once."""
+from .permissions import may_switch
+from .quoting import MayNotSwitch, Quote, quote_switch
 
 
 class PriceChanged(Exception):
     """What somebody saw is not what it costs now."""
-
-
-@dataclass(frozen=True)
-class Quote:
-    """`cents`: for each period. `now_cents`: what is paid to switch at once, after the discount of `unused_cents` for
-    the days of the running period; None where it can only be switched to later.
-    """
-
-    terms: Terms
-    cents: int
-    starts_on: date
-    now_cents: int | None = None
-    unused_cents: int = 0
-
-
-def list_plans(subscription: Subscription) -> list[Offer]:
-    """Those that this membership may become."""
-    order, today = subscription.order, timezone.localdate()
-    sold = Offer.objects.on_sale(today).filter(kind=Offer.Kind.MEMBERSHIP)
-    others = sold.exclude(key=subscription.terms.offer or order.offer.key)
-    return [offer for offer in others if is_sold_so(offer, order.way, order.quantity)]
-
-
-def quote_switch(subscription: Subscription, offer: Offer) -> Quote:
-    """Raises MayNotSwitch."""
-    starts_on = find_next_start(subscription)
-    if not may_switch(subscription) or starts_on is None or offer not in list_plans(subscription):
-        raise MayNotSwitch(subscription)
-    today, order = timezone.localdate(), subscription.order
-    with translation.override(order.language):
-        terms = copy_terms(offer, unit_cents=offer.find_price(today) or 0)
-    cents = terms.unit_cents * order.quantity
-    running = find_replaceable_charge(subscription)
-    unused = value_rest(running, today) if running else 0
-    if running is None or cents <= unused:
-        return Quote(terms, cents, max(starts_on, today))
-    return Quote(terms, cents, max(starts_on, today), now_cents=cents - unused, unused_cents=unused)
-
-
-def value_rest(charge: Charge, today: date) -> int:
-    """What the days from today on are worth, of what was paid for the period and not given back. What was brought along
-    from a plan before counts as paid.
-    """
-    if charge.starts_on is None or charge.ends_on is None:
-        return 0
-    given_back = sum(Refund.objects.standing().filter(payment__charge=charge).values_list("cents", flat=True))
-    paid = max(0, min(charge.cents, add_up(list_entries(charge)).received - given_back))
-    if charge.purpose == Charge.Purpose.SWITCH:
-        paid += sum(line["discount_cents"] for line in charge.lines)
-    return share_days(paid, charge.starts_on, today, charge.ends_on)
 
 
 @transaction.atomic
@@ -91,6 +33,7 @@ def plan_switch(*, subscription: Subscription, offer: Offer, shown_cents: int) -
         return
     subscription.next_terms = quote.terms.write()
     subscription.save(update_fields=["next_terms"])
+    record_declarations(subscription.order, quote, "later")
     facts = {"title": quote.terms.title, "cents": quote.cents, "day": quote.starts_on.isoformat()}
     tell(subscription.order, "switch_planned", about=timezone.now().isoformat(), **facts)
 
@@ -127,6 +70,7 @@ def charge_switch(*, subscription: Subscription, offer: Offer, shown_cents: int)
         if charge.cents == quote.now_cents and charge.terms == quote.terms and charge.due_on == timezone.localdate():
             return charge
     drop_unpaid(order, [Charge.Purpose.SWITCH])
+    record_declarations(order, quote, "now")
     return write_switch(order, quote)
 
 

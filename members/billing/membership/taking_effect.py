@@ -10,6 +10,7 @@ from django.utils import timezone
 from ..balance import is_settled, list_entries
 from ..granting import list_periods
 from ..models import Charge, MoneyEntry, Order, Subscription
+from ..pricing import price_next
 from ..telling import tell
 
 
@@ -40,5 +41,5 @@ def begin_switch(order: Order, charge: Charge, last: Charge, moment: datetime) -
     subscription.anchor_on, subscription.anchor_number = day, charge.number
     subscription.agreed_number = charge.number
     subscription.save()
-    facts = {"title": charge.terms.title, "cents": charge.cents, "next_cents": charge.terms.unit_cents * order.quantity}
+    facts = {"title": charge.terms.title, "cents": charge.cents, "next_cents": price_next(subscription)}
     tell(order, "switched", about=str(charge.pk), day=str(charge.ends_on), **facts)

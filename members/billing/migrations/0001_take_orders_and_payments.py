@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('invoicing', '0001_keep_the_invoice_book'),
         ('membership', '0004_sell_offers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -76,6 +77,7 @@ class Migration(migrations.Migration):
                 ('discount', models.JSONField(blank=True, default=dict)),
                 ('buyer', models.JSONField(default=dict)),
                 ('vat', models.JSONField(default=dict)),
+                ('vat_outcome', models.CharField(blank=True, choices=[('valid', 'geldig'), ('invalid', 'niet geldig'), ('unavailable', 'nog niet bekend')], editable=False, max_length=12, verbose_name='btw-nummer')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
                 ('is_unclaimed', models.BooleanField(default=False, verbose_name='wacht op de eigenaar')),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', max_length=10, verbose_name='taal')),
@@ -85,6 +87,7 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='beëindigd')),
                 ('is_booked', models.BooleanField(default=True)),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.offer', verbose_name='aanbod')),
+                ('vat_check', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='invoicing.vatcheck')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='orders', to=settings.AUTH_USER_MODEL, verbose_name='account')),
             ],
             options={
@@ -152,6 +155,7 @@ class Migration(migrations.Migration):
                 ('wording', models.TextField(verbose_name='woorden')),
                 ('language', models.CharField(max_length=10, verbose_name='taal')),
                 ('declared_at', models.DateTimeField(verbose_name='verklaard')),
+                ('about', models.CharField(blank=True, max_length=80)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='billing.order')),
             ],
             options={
@@ -311,7 +315,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], max_length=10, verbose_name='taal')),
                 ('declared_at', models.DateTimeField(verbose_name='ontvangen')),
                 ('last_day', models.DateField(verbose_name='laatste dag van de bedenktijd')),
-                ('outcome', models.CharField(choices=[('valid', 'Geldig'), ('waived', 'Afgezien van bedenktijd'), ('late', 'Te laat'), ('business', 'Besteld voor een bedrijf'), ('ended', 'Al eerder beëindigd')], max_length=10, verbose_name='uitkomst')),
+                ('outcome', models.CharField(choices=[('valid', 'Geldig'), ('waived', 'Afgezien van bedenktijd'), ('late', 'Te laat'), ('business', 'Besteld voor een bedrijf'), ('opened', 'Cadeau al uitgepakt'), ('ended', 'Al eerder beëindigd')], max_length=10, verbose_name='uitkomst')),
                 ('cents', members.membership.fields.CentsField(default=0, validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='komt terug')),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='billing.order', verbose_name='bestelling')),
             ],
@@ -352,7 +356,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('order', 'kind'), name='declared_once'),
+            constraint=models.UniqueConstraint(fields=('order', 'kind', 'about'), name='declared_once'),
         ),
         migrations.AddIndex(
             model_name='couponuse',

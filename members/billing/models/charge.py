@@ -33,7 +33,7 @@ class Charge(models.Model):
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="charges", verbose_name=_("bestelling"))
     purpose = models.CharField(_("waarvoor"), max_length=10, choices=Purpose.choices, default=Purpose.PERIOD)
     number = models.PositiveIntegerField(_("periode"), default=1)
-    terms_agreed = models.JSONField(null=True, blank=True)  # of the plan that is switched to
+    terms_agreed = models.JSONField(null=True, blank=True)  # of the plan that it is for; none: as ordered
     cents = CentsField(_("bedrag"), validators=[])
     lines = models.JSONField(default=list)  # as the invoice will show them
     starts_on = models.DateField(_("eerste dag"), null=True, blank=True)
@@ -80,7 +80,5 @@ class Charge(models.Model):
 
     @property
     def terms(self) -> Terms:
-        """Of the plan that is switched to. Raises ValueError for any other charge."""
-        if self.terms_agreed is None:
-            raise ValueError(self)
-        return read_terms(self.terms_agreed)
+        """Of the plan that it is for: another than was ordered, once the member switched."""
+        return read_terms(self.terms_agreed) if self.terms_agreed else self.order.terms

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from members.invoicing.models import VatCheck
 from members.membership.fields import CentsField
 from members.membership.models import Offer
 
@@ -48,6 +49,11 @@ class Order(models.Model):
     discount = models.JSONField(default=dict, blank=True)  # see discounts.py
     buyer = models.JSONField(default=dict)
     vat = models.JSONField(default=dict)
+    # What VIES said of the buyer's number; see buyers.py.
+    vat_check = models.ForeignKey(
+        VatCheck, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="orders"
+    )
+    vat_outcome = models.CharField(_("btw-nummer"), max_length=12, choices=VatCheck.Outcome, blank=True, editable=False)
     email = models.EmailField(_("e-mailadres"), blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -106,7 +112,7 @@ class Order(models.Model):
 
 
 class Declaration(models.Model):
-    """What the buyer declared with the order, in the words that they saw. Written once, with the order."""
+    """What the buyer declared with the order, or with a switch of it, in the words that they saw. Written once."""
 
     class Kind(models.TextChoices):
         OBLIGATION = "obligation", _("Bestelt met betalingsverplichting")  # art. 6:230v(3) BW
@@ -120,12 +126,13 @@ class Declaration(models.Model):
     wording = models.TextField(_("woorden"))
     language = models.CharField(_("taal"), max_length=10)
     declared_at = models.DateTimeField(_("verklaard"))
+    about = models.CharField(max_length=80, blank=True)  # the switch that it belongs to; empty: the order itself
 
     wagtail_reference_index_ignore = True
 
     class Meta:
         default_permissions = ("view",)
-        constraints = [models.UniqueConstraint(fields=["order", "kind"], name="declared_once")]
+        constraints = [models.UniqueConstraint(fields=["order", "kind", "about"], name="declared_once")]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -23,6 +23,7 @@ class Withdrawal(models.Model):
         WAIVED = "waived", _("Afgezien van bedenktijd")
         LATE = "late", _("Te laat")
         BUSINESS = "business", _("Besteld voor een bedrijf")
+        OPENED = "opened", _("Cadeau al uitgepakt")
         ENDED = "ended", _("Al eerder beëindigd")
 
     order = models.OneToOneField(

@@ -7,13 +7,16 @@ from datetime import date
 
 from django.utils import timezone
 
+from members.invoicing.vat import price_for
+
 from ..balance import add_up, list_entries
+from ..buyers import read_treatment
 from ..cancelling import share_days
 from ..models import Charge, Order, Refund, Withdrawal
 from .rules import Rule, find_last_day, find_rule
 
 Outcome = Withdrawal.Outcome
-REFUSED = {Rule.BUSINESS: Outcome.BUSINESS, Rule.WAIVED: Outcome.WAIVED}
+REFUSED = {Rule.BUSINESS: Outcome.BUSINESS, Rule.WAIVED: Outcome.WAIVED, Rule.OPENED: Outcome.OPENED}
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,21 @@ def decide(order: Order) -> Decision:
 
 
 def compute_share(charge: Charge, today: date, is_by_day: bool) -> int:
-    """Never more than came in and was not given back. Of what lasts for ever no day is worth anything."""
+    """Never more than came in and was not given back. Of what lasts for ever no day is worth anything. A period that a
+    switch replaced was used until then; its rest is a part of the price of what came in its place, and goes back once.
+    """
     standing = Refund.objects.standing().filter(payment__charge=charge)
     left = add_up(list_entries(charge)).received - sum(standing.values_list("cents", flat=True))
-    if is_by_day and charge.starts_on and charge.ends_on and charge.starts_on < today:
-        share = share_days(charge.cents, charge.starts_on, min(today, charge.ends_on), charge.ends_on)
-        return max(0, min(left, share))
+    used_until = timezone.localdate(charge.replaced_at) if charge.replaced_at else today
+    if is_by_day and charge.starts_on and charge.ends_on and charge.starts_on < used_until:
+        brought = find_brought(charge)
+        share = share_days(charge.cents + brought, charge.starts_on, min(used_until, charge.ends_on), charge.ends_on)
+        return max(0, min(left, share - brought))
     return max(0, left)
+
+
+def find_brought(charge: Charge) -> int:
+    """What a switch was paid with of the plan before."""
+    if charge.purpose != Charge.Purpose.SWITCH:
+        return 0
+    return price_for(read_treatment(charge.order), sum(line["discount_cents"] for line in charge.lines))

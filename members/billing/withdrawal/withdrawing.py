@@ -52,6 +52,8 @@ def end_order(order: Order, decision: Decision) -> None:
         subscription.next_terms = None
         subscription.save()
     drop_unpaid(order)
+    for seat in order.seats.filter(ends_at=None).exclude(user=order.user_id):
+        tell(order, "seat_taken_back", about=str(seat.pk))
     for share in decision.shares:
         intend_refund(share.charge, share.cents, Refund.Reason.WITHDRAWN)
     settle(order)

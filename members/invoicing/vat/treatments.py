@@ -103,6 +103,13 @@ def price_for(treatment: VatTreatment, gross_cents: int) -> int:
     return gross_cents
 
 
+def show_for(treatment: VatTreatment, paid_cents: int) -> int:
+    """The other way round: at which price something is shown for which the buyer pays this."""
+    if treatment.category in (Category.REVERSE_CHARGE, Category.OUTSIDE):
+        return divide(paid_cents * (HUNDRED_PERCENT + treatment.shown_rate), HUNDRED_PERCENT)
+    return paid_cents
+
+
 def take_out(gross_cents: int, rate: int) -> int:
     """The amount without the VAT that it contains, to the nearest cent, half a cent up."""
     return divide(gross_cents * HUNDRED_PERCENT, HUNDRED_PERCENT + rate)

@@ -38,6 +38,8 @@ class Offer(ClusterableModel):
 
         DIGITAL_CONTENT = "digital", _("Digitale inhoud: wie meteen begint, ziet af van bedenktijd")
         SERVICE = "service", _("Dienst: wie herroept, betaalt naar wat al is geleverd")
+        # A service too; of a recognised training provider it is exempt from VAT.
+        LIVE = "live", _("Les van een docent, zoals een bijeenkomst: een dienst, met de btw van onderwijs")
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices)

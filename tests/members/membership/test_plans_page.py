@@ -29,6 +29,11 @@ def list_calls(page: str) -> list[str]:
     return re.findall(r'<a class="button button--primary" href="([^"]+)"', page)
 
 
+def without_gift_code(page: str) -> str:
+    """Without the line for who was given something, which stands there whatever is on sale."""
+    return re.sub(r"Kreeg je een cadeau\?.*?</p>", "", page)
+
+
 @pytest.fixture
 def two_plans() -> tuple[Offer, Offer]:
     month = make_membership(name="Maandlid", trial_days=14, summary="Elke maand opnieuw jouw keuze.")
@@ -45,6 +50,10 @@ def test_a_visitor_compares_the_plans_and_is_led_to_the_checkout(client, two_pla
         assert text in year
     for text in ("Voor een team, vanaf 2 plekken", "Na het eerste jaar elke maand opzegbaar"):
         assert text in year
+    assert '<a href="/bestellen/lid-month/?voor=trial">Eerst 14 dagen gratis proberen</a>' in month
+    for words, way in (("Ook als cadeau", "gift"), ("Voor een team, vanaf 2 plekken", "team")):
+        assert f'<a href="/bestellen/jaarlid/?voor={way}">{words}</a>' in year
+    assert page.count("?voor=") == 3
     assert "bespaart" not in month
     assert "proberen" not in year
     assert list_calls(page) == ["/bestellen/lid-month/", "/bestellen/jaarlid/"]
@@ -83,7 +92,8 @@ def test_one_plan_without_extras_promises_nothing_more(client):
     make_membership("jaarlid", 19000, "year", grace_days=0)
     page = read(client)
     for text in ("proberen", "Proberen", "cadeau", "team", "Per maand", "Lukt een betaling niet", "Liever één cursus?"):
-        assert text not in page
+        assert text not in without_gift_code(page)
+    assert '<a href="/bestellen/cadeau/">' in page
 
 
 def test_courses_and_bundles_lead_to_the_catalogue(client, two_plans):

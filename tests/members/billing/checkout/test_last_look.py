@@ -1,13 +1,14 @@
 """The screen with the button: what it shows, what pressing it records, and what nobody gets past it."""
 
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
 from legal.statements.models import Act
-from members.billing.models import Charge, Declaration, Order
+from members.billing.models import Charge, Coupon, Declaration, MoneyEntry, Order, Payment
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Offer, OfferPrice
 from tests.factories.courses import make_course
@@ -241,3 +242,30 @@ def test_an_offer_of_tomorrow_is_not_sold_today(buyer: Client) -> None:
     offer = make_membership()
     OfferPrice.objects.filter(offer=offer).update(valid_from=date(2027, 1, 1))
     assert buyer.get("/bestellen/lid-month/").status_code == 404
+
+
+def test_who_pays_in_one_tab_finds_it_paid_in_the_other(buyer: Client, provider: Sandbox) -> None:
+    make_membership()
+    first = order(buyer, "lid-month", start_now="on")
+    payment = Payment.objects.get()
+    pay = f"/bestellen/{payment.charge.order.key}/betalen/"
+    assert buyer.post(pay)["Location"] == first  # the same, at the provider
+    provider.pay(payment.provider_id, method="ideal")
+    back = urlsplit(provider.list_payments()[0].redirect_url).path
+    assert "je bestelling is rond" in buyer.get(back).content.decode()
+    assert buyer.post(pay)["Location"] == back
+    page = buyer.get(back).content.decode()
+    assert "Betaal nu" not in page
+    assert (len(provider.list_payments()), MoneyEntry.objects.count()) == (1, 1)
+
+
+def test_what_the_screen_with_the_button_does_not_ask_changes_nothing(buyer: Client, provider: Sandbox) -> None:
+    make_membership(most_seats=9)
+    free = make_membership("gratis", 0)
+    Coupon.objects.create(code="ALLES", percent=100)
+    forged = {"way": "team", "quantity": "9", "coupon": "ALLES", "discount": "100", "offer": str(free.pk)}
+    order(buyer, "lid-month", start_now="on", **forged)
+    payment = Payment.objects.get()
+    placed = payment.charge.order
+    assert (placed.way, placed.quantity, placed.discount, placed.offer.slug) == ("own", 1, {}, "lid-month")
+    assert (placed.cents, payment.cents, provider.list_payments()[0].cents) == (1900, 1900, 1900)

@@ -107,7 +107,7 @@ def test_a_gift_for_somebody_else_and_one_that_was_received(
     person = make_person()
     client = visit(person)
     begun = client.post("/bestellen/lid-month/", DETAILS | {"way": "gift"})
-    press_button(client, begun["Location"])
+    press_button(client, begun["Location"], waiver="on")
     provider.pay(provider.list_payments()[0].id, method="ideal")
     provider.deliver_webhooks()
     Grant.objects.filter(user=person).delete()

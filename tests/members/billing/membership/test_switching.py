@@ -9,6 +9,8 @@ from time_machine import TimeMachineFixture
 
 from members.billing.models import Charge, MoneyEntry, Order, Payment, Refund
 from members.billing.sandbox.running import Sandbox
+from members.invoicing.models import Invoice
+from members.membership.models import Offer
 from tests.factories.offers import make_membership
 from tests.factories.people import make_person
 from tests.members.billing.membership.own_pages import (
@@ -221,3 +223,43 @@ def test_a_switch_that_the_bank_takes_back_stays_open_for_the_days_of_grace_and_
     assert not may_enter(order.user)
     assert find_subscription(order).ends_on == date(2026, 5, 4)
     assert Payment.objects.count() == 2
+
+
+def test_what_a_member_says_by_switching_is_on_record_in_the_words_beside_the_button(
+    provider: Sandbox, order: Order, member: Client
+) -> None:
+    page = read(member, order, "overstappen/lid-year")
+    send(member, order, "overstappen/lid-year", when="later", **YEAR)
+    send(member, order, "overstappen/lid-year", when="later", **YEAR)
+    obligation, beginning = order.declarations.exclude(about="").order_by("kind")
+    assert "Bestelling met betalingsverplichting: Lid per jaar. Op 10 april 2026" in obligation.wording
+    assert "€\u00a0190 per jaar" in obligation.wording
+    assert beginning.wording in page
+    assert "opnieuw 14 dagen bedenktijd" in beginning.wording
+    assert "opnieuw 14 dagen bedenktijd" in read_mail()
+
+
+def test_a_company_that_switches_pays_without_vat_and_gets_its_invoice(
+    provider: Sandbox, order: Order, member: Client
+) -> None:
+    business = {"company": "Bedrijf NV", "country": "BE", "vat_number": "BE0428759497"}
+    vat = {"category": "AE", "rate": 0, "country": "BE", "reason_code": "VATEX-EU-AE", "evidence": "VIES"}
+    Order.objects.update(buyer=order.buyer | business, vat=order.vat | vat)
+    Charge.objects.update(cents=1570)
+    response = ask_at_once(member, order)
+    assert "Je bent overgestapt." in pay_at_provider(member, response, provider)
+    switched = Charge.objects.latest("number")
+    assert (switched.cents, Invoice.objects.latest("pk").total_cents) == (14132, 14132)  # 15702 - 1570
+    assert [declared.kind for declared in order.declarations.exclude(about="")] == ["obligation"]
+
+
+def test_who_switched_has_the_days_of_grace_of_the_new_plan(
+    provider: Sandbox, time_machine: TimeMachineFixture, order: Order, member: Client
+) -> None:
+    Offer.objects.filter(slug="lid-year").update(grace_days=3)
+    pay_at_provider(member, ask_at_once(member, order), provider)
+    provider.charge_back(provider.list_payments()[0].id)
+    provider.deliver_webhooks()
+    assert may_enter(order.user)
+    let_days_pass(4, time_machine, provider)
+    assert not may_enter(order.user)

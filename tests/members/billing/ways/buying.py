@@ -1,5 +1,6 @@
 """What people do in these tests: log in, order in some way, pay, and read their mails."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,9 @@ from members.membership.models import Grant
 from tests.factories.people import make_person
 from tests.members.billing.shopping import enter, press_button
 from tests.visiting import Client
+
+OPENING = "/bestellen/cadeau/"
+GIFT_CODE = re.compile(r"(?:[A-Z2-9]{4}-){3}[A-Z2-9]{4}")
 
 
 def log_in(email: str = "sanne@voorbeeld.example", **fields: Any) -> Client:
@@ -66,3 +70,17 @@ def try_code(client: Client, code: str, slug: str = "lid-month", **more: Any) ->
     response = client.post(f"/bestellen/{slug}/", facts)
     assert response.status_code == 422, response
     return response.content.decode()
+
+
+def give(provider: Sandbox, slug: str = "lid-month", **details: str) -> tuple[Client, str]:
+    """The giver and the code, as it stands in their mail."""
+    giver = log_in("gever@voorbeeld.example")
+    buy(giver, provider, slug, way="gift", **details)
+    (mail,) = read_mails("gever@voorbeeld.example", "cadeau")
+    found = GIFT_CODE.search(mail)
+    assert found
+    return giver, found[0]
+
+
+def unpack(client: Client, code: str, **more: str) -> str:
+    return client.post(OPENING, {"code": code, **more}).content.decode()

@@ -9,7 +9,6 @@ from django.utils import timezone
 from time_machine import TimeMachineFixture
 
 from members.billing.gifts.codes import make_code
-from members.billing.gifts.making import is_redeemed
 from members.billing.models import Gift, Order, Payment, Subscription
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
@@ -19,26 +18,10 @@ from tests.factories.people import make_person
 from tests.members.billing.shopping import enter, join, let_days_pass
 from tests.visiting import Client
 
-from .buying import buy, is_inside, list_sources, log_in, place, read_mails
+from .buying import GIFT_CODE, OPENING, buy, give, is_inside, list_sources, log_in, place, read_mails, unpack
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
-PAGE = "/bestellen/cadeau/"
-CODE = re.compile(r"(?:[A-Z2-9]{4}-){3}[A-Z2-9]{4}")
-
-
-def give(provider: Sandbox, slug: str = "lid-month", **details: str) -> tuple[Client, str]:
-    """The giver and the code, as it stands in their mail."""
-    giver = log_in("gever@voorbeeld.example")
-    buy(giver, provider, slug, way="gift", **details)
-    (mail,) = read_mails("gever@voorbeeld.example", "cadeau")
-    found = CODE.search(mail)
-    assert found
-    return giver, found[0]
-
-
-def unpack(client: Client, code: str, **more: str) -> str:
-    return client.post(PAGE, {"code": code, **more}).content.decode()
 
 
 def test_a_gift_is_paid_by_one_and_unpacked_by_another(provider: Sandbox, time_machine: TimeMachineFixture) -> None:
@@ -83,14 +66,14 @@ def test_a_gift_is_unpacked_once_and_a_second_click_does_no_harm(provider: Sandb
     unpack(receiver, code)
     assert "Je cadeau is uitgepakt" in unpack(receiver, code)
     other = log_in("joris@voorbeeld.example")
-    response = other.post(PAGE, {"code": code})
+    response = other.post(OPENING, {"code": code})
     assert response.status_code == 409 and "Deze code is al gebruikt" in response.content.decode()
     assert Grant.objects.get().user == receiver.person
 
 
 @pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC-DDDD", "kort", "АААА-BBBB-CCCC-DDDD", "x" * 40])
 def test_an_unknown_code_is_refused_in_the_same_words(provider: Sandbox, code: str) -> None:
-    response = log_in().post(PAGE, {"code": code})
+    response = log_in().post(OPENING, {"code": code})
     assert response.status_code == 422
     assert "Deze code klopt niet" in response.content.decode()
 
@@ -101,16 +84,16 @@ def test_who_tries_codes_has_to_wait(provider: Sandbox) -> None:
     client = log_in()
     for _try in range(10):
         unpack(client, "AAAA-BBBB-CCCC-DDDD")
-    assert client.post(PAGE, {"code": code}).status_code == 429
+    assert client.post(OPENING, {"code": code}).status_code == 429
     assert not is_inside(client)
 
 
 def test_a_visitor_is_asked_to_log_in_first_and_a_code_in_the_address_does_nothing(provider: Sandbox) -> None:
     make_membership(may_be_gift=True)
     _giver, code = give(provider)
-    assert Client().get(PAGE)["Location"].startswith("/account/login/")
+    assert Client().get(OPENING)["Location"].startswith("/account/login/")
     client = log_in()
-    assert code not in client.get(PAGE, {"code": code}).content.decode()
+    assert code not in client.get(OPENING, {"code": code}).content.decode()
     assert not is_inside(client)
 
 
@@ -138,7 +121,7 @@ def test_a_gift_that_the_bank_took_back_is_not_unpacked(provider: Sandbox, time_
     provider.deliver_webhooks()
     receiver = log_in("kim@voorbeeld.example")
     assert "Dit cadeau geldt niet meer" in unpack(receiver, code)
-    assert not is_redeemed(Order.objects.get())
+    assert Gift.objects.get().redeemed_at is None
 
 
 def test_a_member_whose_membership_goes_on_keeps_the_code(provider: Sandbox) -> None:
@@ -149,7 +132,7 @@ def test_a_member_whose_membership_goes_on_keeps_the_code(provider: Sandbox) -> 
     client = Client()
     client.force_login(person)
     assert "Bewaar de code" in unpack(client, code)
-    assert not is_redeemed(Order.objects.get(way="gift"))
+    assert Gift.objects.get().redeemed_at is None
     other = log_in("kim@voorbeeld.example")
     unpack(other, code)
     assert is_inside(other)
@@ -203,7 +186,7 @@ def test_who_lost_the_code_gets_another_and_the_first_is_worth_nothing(provider:
     giver, code = give(provider)
     order = Order.objects.get()
     giver.post(f"/bestellen/{order.key}/cadeau/nieuw/")
-    new = CODE.search(read_mails("gever@voorbeeld.example", "cadeau")[-1])
+    new = GIFT_CODE.search(read_mails("gever@voorbeeld.example", "cadeau")[-1])
     receiver = log_in("kim@voorbeeld.example")
     assert "Deze code klopt niet" in unpack(receiver, code)
     assert new and "Je cadeau is uitgepakt" in unpack(receiver, new[0])
@@ -276,5 +259,15 @@ def test_a_link_may_say_in_which_way_somebody_wants_to_order(provider: Sandbox) 
     client = log_in()
     page = client.get("/bestellen/lid-month/?voor=gift").content.decode()
     assert len(re.findall(r'value="gift"[^>]*checked', page)) == 1
+    for unsold in ("team", "trial", "<script>"):
+        page = client.get("/bestellen/lid-month/", {"voor": unsold}).content.decode()
+        assert len(re.findall(r'value="own"[^>]*checked', page)) == 1
     page = client.get("/bestellen/lid-year/?voor=gift").content.decode()
     assert '<input type="hidden" name="way" value="own"' in page
+
+
+def test_who_logs_in_or_takes_another_address_keeps_the_way_they_chose() -> None:
+    make_membership(may_be_gift=True)
+    visitor = Client()
+    page = visitor.get("/bestellen/lid-month/?voor=gift").content.decode()
+    assert "?next=/bestellen/lid-month/%3Fvoor%3Dgift" in page

@@ -181,7 +181,7 @@ def test_a_gift_is_paid_back_whole_for_fourteen_days(
     time_machine.move_to(NOON)
     make_membership(may_be_gift=True)
     client.force_login(make_person())
-    press_button(client, enter(client, "lid-month", way="gift"))
+    press_button(client, enter(client, "lid-month", way="gift"), waiver="on")
     provider.pay(provider.list_payments()[0].id, method="ideal")
     provider.deliver_webhooks()
     let_days_pass(5, time_machine, provider)
