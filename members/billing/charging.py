@@ -73,6 +73,11 @@ def find_next_start(subscription: Subscription) -> date | None:
     return subscription.resumes_on or (last.ends_on if last else None)
 
 
+def is_owed(charge: Charge) -> bool:
+    """Not what a colleague waived: the membership goes on after it."""
+    return charge.dropped_at is None and not is_settled(charge)
+
+
 @transaction.atomic
 def make_next_charge(number: int) -> Charge | None:
     """Under the lock of the order, where it looks once more: two runs make one charge."""
@@ -83,7 +88,7 @@ def make_next_charge(number: int) -> Charge | None:
     if subscription is None or start is None or today < start:
         return None
     last = find_last_charge(subscription)
-    if last is None or not is_settled(last):
+    if last is None or is_owed(last):
         return None  # what is still owed comes first; `lapse` ends the membership when its respite is over
     drop_unpaid(order, [Charge.Purpose.SWITCH])  # or both would be paid for the same days
     begin_period(subscription, last.number + 1, today if today > start + MISSED else start)
@@ -185,7 +190,7 @@ def lapse(number: int) -> None:
     order = Order.objects.select_for_update().get(subscription__pk=number)
     subscription = Subscription.objects.get(pk=number)
     last = find_last_charge(subscription)
-    if subscription.ends_on or last is None or is_settled(last) or is_still_open(last):
+    if subscription.ends_on or last is None or not is_owed(last) or is_still_open(last):
         return
     over = timezone.localtime(find_respite(order, last) - timedelta(microseconds=1)).date()
     subscription.cancelled_at, subscription.ends_on = timezone.now(), over + timedelta(days=1)

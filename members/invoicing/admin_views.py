@@ -173,8 +173,6 @@ class InvoiceViewSet(ModelViewSet):
     model = Invoice
     icon = "doc-full-inverse"
     menu_label = MENU_LABEL
-    menu_order = 330
-    add_to_admin_menu = True
     copy_view_enabled = False
     exclude_form_fields: list[str] = []  # Wagtail wants to know; there is no form
     index_view_class = InvoiceIndexView

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.membership.fields import CentsField
@@ -79,3 +80,8 @@ class Charge(models.Model):
         if self.terms_agreed is None:
             raise ValueError(self)
         return read_terms(self.terms_agreed)
+
+    @property
+    def days_open(self) -> int:
+        """Since it was to be paid."""
+        return (timezone.localdate() - self.due_on).days
