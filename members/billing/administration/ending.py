@@ -64,6 +64,7 @@ def end_by_staff(*, order: Order, way: str, by: Decided) -> Way:
     chosen = next((found for found in list_ways(order) if found.name == way), None)
     if chosen is None:
         raise Outdated(order)
+    record_act(order, by, StaffAct.Kind.ENDED, way=chosen.kind, day=chosen.day, cents=chosen.cents)
     if chosen.kind == "term":
         try:
             cancel_subscription(subscription=order.subscription, mail="ended_by_us")
@@ -72,5 +73,4 @@ def end_by_staff(*, order: Order, way: str, by: Decided) -> Way:
     else:
         end_order(order, list_rest(order) if chosen.kind == "now_paid" else [], Refund.Reason.STAFF)
         tell(order, "ended_by_us", day=chosen.day, cents=chosen.cents)
-    record_act(order, by, StaffAct.Kind.ENDED, way=chosen.kind, day=chosen.day, cents=chosen.cents)
     return chosen

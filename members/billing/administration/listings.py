@@ -49,7 +49,7 @@ class OrderColumn(PlainColumn, TitleColumn):
 
 def to_euros(cents: int | None) -> Decimal:
     """For a column that spreadsheets add up."""
-    return Decimal(cents or 0) / 100
+    return Decimal(cents or 0).scaleb(-2)
 
 
 class SalesReportView(SalesOnly, LoggedReportView):

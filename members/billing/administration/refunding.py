@@ -31,8 +31,8 @@ def refund_payment(*, payment: Payment, cents: int, by: Decided) -> Refund:
     order = lock_order(payment.charge.order, by)
     if not 0 < cents <= find_left(payment):
         raise Outdated(payment)
+    record_act(order, by, StaffAct.Kind.REFUNDED, cents=cents, payment=str(payment))
     facts = {"reason": Refund.Reason.STAFF, "intended_at": timezone.now()}
     refund = Refund.objects.create(payment=payment, cents=cents, **facts)
-    record_act(order, by, StaffAct.Kind.REFUNDED, cents=cents, payment=str(payment))
     settle(order)
     return refund

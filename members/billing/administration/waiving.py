@@ -23,7 +23,7 @@ def waive_charge(*, charge: Charge, by: Decided) -> None:
     order = lock_order(charge.order, by)
     if not order.charges.periods().unsettled().filter(pk=charge.pk).exists():
         raise Outdated(charge)
-    Charge.objects.filter(pk=charge.pk).update(dropped_at=timezone.now())
     record_act(order, by, StaffAct.Kind.WAIVED, cents=charge.cents, number=charge.number)
+    Charge.objects.filter(pk=charge.pk).update(dropped_at=timezone.now())
     settle(order)
     tell(order, "waived", about=str(charge.pk), cents=charge.cents)

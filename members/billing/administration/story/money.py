@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.invoicing.models import Invoice
@@ -49,7 +50,9 @@ def list_money(order: Order) -> Iterator[Event]:
     entries = list(MoneyEntry.objects.filter(payment__charge__order=order).select_related("payment"))
     for entry in entries:
         more = " ".join(filter(None, (entry.payment.method, entry.provider_id)))
-        yield Event(entry.happened_at, MOVED, entry.get_kind_display(), more, entry.cents)
+        # Mollie tells whole seconds: no money moved before it was asked for.
+        moment = max(entry.happened_at, entry.payment.intended_at)
+        yield Event(moment, MOVED, entry.get_kind_display(), more, entry.cents)
     for refund in Refund.objects.filter(payment__charge__order=order):
         more = f"{refund.get_reason_display()} · {refund.get_status_display()}"
         yield Event(refund.intended_at, DECIDED, _("Terugbetaling besloten"), more, -refund.cents)
@@ -61,7 +64,7 @@ def list_invoices(entries: list[MoneyEntry]) -> Iterator[Event]:
     origins = {name_origin(entry, place): entry for entry in entries for place in range(len(entries))}
     for invoice in Invoice.objects.filter(origin__in=origins).select_related("entry"):
         page = reverse("invoice_book:invoice", args=[invoice.pk])
-        name = f"{invoice.get_kind_display()} {invoice.number}".capitalize()
+        name = capfirst(f"{invoice.get_kind_display()} {invoice.number}")
         moment = find_moment(invoice, origins[invoice.origin])
         yield Event(moment, INVOICED, name, cents=invoice.signed_total_cents, url=page)
 
