@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .act_views import EndView, GrantView, RefundView, WaiveView
 from .figures_views import FiguresView
+from .finding import FindOrdersView
 from .listings import SalesReportView
 from .memberships import MembershipReportView
 from .open_amounts import OpenAmountReportView
@@ -32,6 +33,7 @@ def list_admin_urls() -> list[URLPattern]:
     order = "verkoop/bestellingen/<int:pk>/"
     return [
         *(address for slug, view in LISTS for address in list_urls_of(slug, view)),
+        path("verkoop/zoeken/", FindOrdersView.as_view(), name="billing_find"),
         path("verkoop/cijfers/", FiguresView.as_view(), name="billing_figures"),
         path(order, OrderView.as_view(), name="billing_order"),
         path(f"{order}terugbetalen/", RefundView.as_view(), name="billing_order_refund"),

@@ -81,5 +81,5 @@ class SalesReportView(SalesOnly, LoggedReportView):
             kind = self.labels[name]
             return Column(name, label=label, accessor=lambda row: kind(getattr(row, name)).label)
         if name.endswith("number"):
-            return OrderColumn(name, label=label, accessor=name, order=self.order)
+            return OrderColumn(name, label=label, accessor=name, order=self.order, classname="title legal-moment")
         return super().make_column(name, label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Sum
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,8 +14,10 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from legal.statements.models import StaffReading
 from legal.statements.reports.reading_log import log_reading
+from members.invoicing.amounts import write_amount
 
-from ..models import Order
+from ..balance import add_up
+from ..models import MoneyEntry, Order
 from ..permissions import may_act_on_orders
 from .listings import SalesOnly
 from .orders import OrderReportView, OrderState, list_orders
@@ -54,6 +57,14 @@ class OrderView(OneOrder, WagtailAdminTemplateMixin, TemplateView):
             order=self.order,
             state=OrderState(self.order.state).label,  # type: ignore[attr-defined]
             events=tell_story(self.order),
+            **describe_money(self.order),
             may_act=may_act_on_orders(self.request.user),
             **context,
         )
+
+
+def describe_money(order: Order) -> dict[str, str]:
+    balance = add_up(MoneyEntry.objects.filter(payment__charge__order=order))
+    owed = order.charges.periods().unsettled().values("cents").aggregate(sum=Sum("cents"))["sum"] or 0
+    amounts = {"received": balance.received, "refunded": balance.refunded, "owed": owed}
+    return {name: write_amount(cents) for name, cents in amounts.items()}

@@ -7,8 +7,11 @@ from typing import Any
 import django_filters
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.widgets import HeaderButton
 
 from legal.statements.reports.evidence import PeriodFilter, WholeNumberFilter
 from members.membership.models import Offer
@@ -74,6 +77,11 @@ class OrderReportView(SalesReportView):
         "quantity": _("Plekken"),
         "cents": _("Eerste bedrag"),
     }
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        words = _("Zoek op naam of e-mailadres")
+        return [HeaderButton(words, reverse("billing_find"), icon_name="search", icon_only=False)]
 
     def get_base_queryset(self) -> QuerySet[Any]:
         return list_orders().order_by("-placed_at", "-pk")

@@ -29,7 +29,6 @@ def _in_march(time_machine: TimeMachineFixture) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.one_database
 @pytest.mark.usefixtures("_in_march")
 def test_without_sales_there_is_a_table_of_twelve_empty_months_and_no_chart() -> None:
     months = list_months()
@@ -55,7 +54,6 @@ def test_invoices_count_and_credit_notes_count_against_them(time_machine: TimeMa
 
 
 @pytest.mark.django_db
-@pytest.mark.one_database
 @pytest.mark.usefixtures("_in_march")
 def test_churn_is_the_part_of_those_that_ran_when_the_month_began(django_assert_num_queries: Any) -> None:
     offer, person = make_membership(), make_person()

@@ -24,7 +24,7 @@ from tests.visiting import Client
 
 from .office import ORDERS, SALES, enter_office
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 LISTS = ("bestellingen", "betalingen", "lidmaatschappen", "open-bedragen")
 
 
@@ -67,6 +67,25 @@ def test_orders_are_found_by_how_they_stand(finance: Client, person: User) -> No
     assert find(finance, "bestellingen", number=lapsed.number[3:7].lower()) == {lapsed.number}
     assert find(finance, "bestellingen", person=person.pk) == {waiting.number, paid.number, ended.number}
     assert find(finance, "bestellingen", placed_at_to=timezone.localdate() - timedelta(days=9)) == {paid.number}
+
+
+def test_somebody_is_found_by_what_they_tell_and_nothing_of_it_stands_in_an_address(
+    finance: Client, person: User
+) -> None:
+    month = make_membership()
+    first, second = make_order(month, person), make_order(month, person)
+    company = make_order(month, None, email="x@voorbeeld.example", buyer={"company": "Bakkerij Zon", "country": "NL"})
+    for words, found in {
+        "KIM@voorbeeld.example": {first, second},
+        "kanarie kim": {first, second},
+        "nergens": set(),
+    }.items():
+        page = finance.post(f"{SALES}zoeken/", {"words": words}).content.decode()
+        assert {order for order in (first, second, company) if order.number in page} == found
+    for words in ("zon", company.number.lower(), "x@voorbeeld.example"):
+        assert finance.post(f"{SALES}zoeken/", {"words": words})["Location"] == f"{ORDERS}{company.pk}/"
+    assert "Vul een naam" in finance.post(f"{SALES}zoeken/", {"words": " "}).content.decode()
+    assert set(StaffReading.objects.values_list("what", "detail")) == {("list", "orders find")}
 
 
 def test_payments_are_found_by_how_they_ended(finance: Client, person: User) -> None:
