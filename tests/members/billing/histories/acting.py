@@ -19,6 +19,7 @@ from members.billing.models import Order, Subscription
 from members.billing.sandbox.records import Chargeback, Payment
 from members.billing.sandbox.refusals import Refused
 from members.billing.sandbox.running import Sandbox
+from tests.members.billing.histories import colleagues
 from tests.visiting import Client
 
 FAULTS = ("answer 500", "answer 503", "answer 429", "answer 502 html", "drop answer", "drop request")
@@ -144,6 +145,10 @@ ACTS: dict[str, Callable[[Scene, int], None]] = {
     "the member resumes": resume,
     "a call breaks": break_call,
     "a webhook breaks": break_webhook,
+    "a colleague gives money back": colleagues.refund,
+    "a colleague waives what is owed": colleagues.waive,
+    "a colleague ends it": colleagues.end,
+    "a colleague gives access": colleagues.grant,
 }
 histories = strategies.lists(
     strategies.tuples(strategies.sampled_from(sorted(ACTS)), strategies.integers(0, 5000)), max_size=25
