@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -53,10 +54,10 @@ def to_euros(cents: int | None) -> Decimal:
 
 
 class SalesReportView(SalesOnly, LoggedReportView):
-    """`amounts`: the columns with cents. `labels`: columns whose values have words of their own."""
+    """`amounts`: the columns with cents. `words`: how to say the values of columns that mean nothing by themselves."""
 
     amounts: tuple[str, ...] = ()
-    labels: dict[str, Any] = {}
+    words: dict[str, Callable[[Any], Any]] = {}
     typed = frozenset({"number"})
     order = "order"
 
@@ -71,15 +72,16 @@ class SalesReportView(SalesOnly, LoggedReportView):
     @cached_property
     def custom_field_preprocess(self) -> dict[str, Any]:
         written: dict[str, Any] = dict.fromkeys(self.amounts, to_euros)
-        written |= {name: lambda value, kind=kind: str(kind(value).label) for name, kind in self.labels.items()}
+        written |= {name: lambda value, say=say: str(say(value)) for name, say in self.words.items()}
         return {name: dict.fromkeys(self.FORMATS, write) for name, write in written.items()}
 
     def make_column(self, name: str, label: Any) -> Column:
         if name in self.amounts:
             return AmountColumn(name, label=label, accessor=name, sort_key=name)
-        if name in self.labels:
-            kind = self.labels[name]
-            return Column(name, label=label, accessor=lambda row: kind(getattr(row, name)).label)
+        if name in self.words:
+            return Column(name, label=label, accessor=lambda row: self.words[name](getattr(row, name)))
+        if name.endswith("_at"):
+            return PlainColumn(name, label=label, accessor=name, sort_key=name, classname="legal-moment")
         if name.endswith("number"):
             return OrderColumn(name, label=label, accessor=name, order=self.order, classname="title legal-moment")
         return super().make_column(name, label)

@@ -67,7 +67,7 @@ class MembershipReportView(SalesReportView):
     header_icon = "group"
     filterset_class = MembershipFilterSet
     export_filename = "lidmaatschappen"
-    labels = {"state": MembershipState}
+    words = {"state": lambda value: MembershipState(value).label}
     columns_by_field = {
         "order.number": _("Bestelling"),
         "order.buyer_name": _("Koper"),

@@ -50,6 +50,7 @@ class OpenAmountReportView(SalesReportView):
     filterset_class = OpenAmountFilterSet
     export_filename = "open-bedragen"
     amounts = ("cents",)
+    words = {"is_collected": lambda value: _("Ja") if value else _("Nee")}
     columns_by_field = {
         "order.number": _("Bestelling"),
         "order.buyer_name": _("Koper"),

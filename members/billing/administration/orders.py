@@ -65,7 +65,7 @@ class OrderReportView(SalesReportView):
     export_filename = "bestellingen"
     order = ""
     amounts = ("cents",)
-    labels = {"state": OrderState}
+    words = {"state": lambda value: OrderState(value).label}
     columns_by_field = {
         "number": _("Nummer"),
         "placed_at": _("Besteld"),

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from time_machine import TimeMachineFixture
+from wagtail.models import ModelLogEntry
 
-from members.billing.models import Order, Refund, StaffAct
+from members.billing.models import Order, Payment, Refund, StaffAct
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.courses import make_course
@@ -110,6 +112,10 @@ def test_an_order_that_nobody_paid_yet_ends_and_owes_nothing(provider: Sandbox) 
     assert list_ways(finance, order) == ["now"]
     do(finance, order, "beeindigen")
     assert not order.charges.unsettled().exists()
+    Payment.objects.update(status="expired", concluded_at=timezone.now())
+    order.user.delete()
+    assert not Order.objects.exists() and not StaffAct.objects.exists()
+    assert ModelLogEntry.objects.filter(action="billing.ended", user=finance.person).exists()
 
 
 def test_access_by_hand_holds_up_to_its_last_day_beside_what_follows_from_money(member: Order) -> None:
