@@ -69,13 +69,13 @@ SUPPORT = Role(
 )
 FINANCE = Role(
     why=_(
-        "Gaat over het geld: de facturen en wat daarop staat, het aanbod en de prijzen. Leest ook wie toegang heeft en "
-        "de bezoekcijfers."
+        "Gaat over het geld: bestellingen, betalingen en facturen, het aanbod en de prijzen. Geeft geld terug en "
+        "beëindigt bestellingen. Leest ook wie toegang heeft en de bezoekcijfers."
     ),
     rights=ENTER
     | allow("invoicing", "view_invoice", "change_issuer")
     | allow("membership", "view_grant", "change_offer", "view_offer")
-    | allow("billing", "view_coupon")
+    | allow("billing", "view_coupon", "view_order", "change_order")
     | allow("statistics", "view_dailycount"),
 )
 MODERATORS = Role(

@@ -76,6 +76,11 @@ def is_settled(charge: Charge) -> bool:
     return add_up(list_entries(charge)).received >= charge.cents
 
 
+def is_owed(charge: Charge) -> bool:
+    """Not what a colleague waived: the membership goes on after it."""
+    return charge.dropped_at is None and not is_settled(charge)
+
+
 def list_spans(charge: Charge, entries: Iterable[MoneyEntry]) -> Iterator[Span]:
     balance, start = Balance(), None
     for entry in entries:

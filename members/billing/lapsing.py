@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from .balance import is_settled
+from .balance import is_owed, is_settled
 from .cancelling import drop_unpaid
 from .charging import find_last_charge, is_still_open
 from .environment import ForeignDatabase, refuse_foreign_database
@@ -55,7 +55,7 @@ def lapse_unpaid_memberships() -> Iterator[str]:
     running = Subscription.objects.running(timezone.localdate()).filter(ends_on=None)
     for subscription in running.select_related("order"):
         last = find_last_charge(subscription)
-        if last is None or is_settled(last) or is_still_open(last):
+        if last is None or not is_owed(last) or is_still_open(last):
             continue
         if has_news_of(last):
             lapse_membership(subscription.pk)
@@ -68,7 +68,7 @@ def lapse_membership(number: int) -> None:
     order = Order.objects.select_for_update().get(subscription__pk=number)
     subscription = Subscription.objects.get(pk=number)
     last = find_last_charge(subscription)
-    if subscription.ends_on or last is None or is_settled(last) or is_still_open(last):
+    if subscription.ends_on or last is None or not is_owed(last) or is_still_open(last):
         return
     over = timezone.localtime(find_respite(order, last) - timedelta(microseconds=1)).date()
     subscription.cancelled_at, subscription.ends_on = timezone.now(), over + timedelta(days=1)

@@ -51,6 +51,9 @@ SUBJECTS: dict[str, str | Promise] = {
     "seat_left": _("Er is een plek vrij in je team: bestelling %(number)s"),
     "unconfirmed": _("Bevestig je e-mailadres: bestelling %(number)s"),
     "withdrawn": _("We hebben je herroeping ontvangen: bestelling %(number)s"),
+    "ended_by_us": _("We beëindigen je bestelling %(number)s"),
+    "waived": _("Je hoeft dit niet meer te betalen: bestelling %(number)s"),
+    "granted": _("Je hebt toegang gekregen: bestelling %(number)s"),
     "refunded": _("Je krijgt geld terug: bestelling %(number)s"),
 }
 

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -135,7 +136,7 @@ class InvoiceView(OneInvoice, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "doc-full-inverse"
 
     def get_page_title(self) -> str:
-        return f"{self.invoice.get_kind_display()} {self.invoice.number}".capitalize()
+        return capfirst(f"{self.invoice.get_kind_display()} {self.invoice.number}")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, link_list(), {"url": "", "label": self.invoice.number}]
@@ -173,8 +174,6 @@ class InvoiceViewSet(ModelViewSet):
     model = Invoice
     icon = "doc-full-inverse"
     menu_label = MENU_LABEL
-    menu_order = 330
-    add_to_admin_menu = True
     copy_view_enabled = False
     exclude_form_fields: list[str] = []  # Wagtail wants to know; there is no form
     index_view_class = InvoiceIndexView

@@ -19,7 +19,7 @@ from members.accounts.models import User
 from members.invoicing.models import RemovedYear
 from tests.factories.invoices import fill_in_issuer, issue
 from tests.factories.offers import make_membership
-from tests.factories.orders import make_money_entry, make_order
+from tests.factories.orders import make_order, pay_for
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 
@@ -41,7 +41,7 @@ def _something_on_record() -> None:
     Node.objects.create(height=8, index=0, node_hash=b"0" * 32)
     fill_in_issuer()
     issue()
-    make_money_entry(make_order(make_membership()))
+    pay_for(make_order(make_membership(), make_person("koper@voorbeeld.example")))
     RemovedYear.objects.create(
         series="WF", year=2010, last_number=1, last_sha256="0", totals=[], removed_on=date(2018, 1, 1)
     )

@@ -34,6 +34,7 @@ HOLDERS: dict[str, set[str]] = {
     **dict.fromkeys(("invoicing.view_invoice", "invoicing.change_issuer"), {"Finance", "Owners"}),
     **dict.fromkeys(("billing.add_coupon", "billing.change_coupon"), WRITERS),
     "billing.view_coupon": WRITERS | {"Finance"},
+    **dict.fromkeys(("billing.view_order", "billing.change_order"), {"Finance", "Owners"}),
     **dict.fromkeys((f"courses.{act}_livesession" for act in ("add", "change", "delete", "publish")), WRITERS),
     **dict.fromkeys(("courses.lock_livesession", "courses.unlock_livesession"), WRITERS),
     "courses.view_livesession": WRITERS | HELPERS,

@@ -1,4 +1,4 @@
-"""One more kind of reading: a colleague looked at an invoice."""
+"""Two more kinds of reading: a colleague looked at an invoice, or at an order."""
 
 from django.db import migrations, models
 
@@ -9,6 +9,7 @@ WHAT = [
     ("account", "account van één persoon bekeken"),
     ("access", "toegang van één persoon bekeken"),
     ("invoice", "factuur van één persoon bekeken"),
+    ("order", "bestelling van één persoon bekeken"),
     ("receipt", "ontvangstbewijs gedownload"),
     ("bundle", "bewijsbundel gedownload"),
 ]

@@ -12,6 +12,7 @@ class StaffReading(models.Model):
         ACCOUNT = "account", _("account van één persoon bekeken")
         ACCESS = "access", _("toegang van één persoon bekeken")
         INVOICE = "invoice", _("factuur van één persoon bekeken")
+        ORDER = "order", _("bestelling van één persoon bekeken")
         RECEIPT = "receipt", _("ontvangstbewijs gedownload")
         BUNDLE = "bundle", _("bewijsbundel gedownload")
 

@@ -100,7 +100,7 @@ class PeriodFilter(django_filters.DateFromToRangeFilter):
         super().__init__(widget=DateRangePickerWidget, **options)
 
 
-class EvidenceReportView(EvidenceMixin, SafeReportView):
+class LoggedReportView(SafeReportView):
     """Each time it is shown or downloaded is on record; see `reading_log`."""
 
     name = ""  # in the log and in addresses
@@ -108,6 +108,7 @@ class EvidenceReportView(EvidenceMixin, SafeReportView):
     results_template_name = "statements/admin/report_results.html"
     paginator_class = BoundedPaginator
     columns_by_field: dict[str, Any] = {}
+    typed: frozenset[str] = frozenset()  # filters for words that somebody types, which stay out of the log
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.log()
@@ -124,19 +125,11 @@ class EvidenceReportView(EvidenceMixin, SafeReportView):
         return {name: value for name, value in self.filters.form.cleaned_data.items() if value not in (None, "")}
 
     def describe(self) -> str:
-        """The report and its filters. A filter for typed words would have to stay out; there is none."""
-        chosen = [f"{name}={describe_value(value)}" for name, value in self.read_filters().items()]
+        filters = ((name, value) for name, value in self.read_filters().items() if name not in self.typed)
+        chosen = [f"{name}={describe_value(value)}" for name, value in filters]
         page = self.request.GET.get(self.page_kwarg, "")
         chosen += [f"p={page}"] if page.isdecimal() and not self.is_export else []
         return " ".join([self.name, *chosen])
-
-    @cached_property
-    def index_url_name(self) -> str:
-        return f"statements_{self.name}"
-
-    @cached_property
-    def index_results_url_name(self) -> str:
-        return f"statements_{self.name}_results"
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -152,6 +145,16 @@ class EvidenceReportView(EvidenceMixin, SafeReportView):
     @property
     def export_headings(self) -> dict[str, Any]:
         return self.columns_by_field
+
+
+class EvidenceReportView(EvidenceMixin, LoggedReportView):
+    @cached_property
+    def index_url_name(self) -> str:
+        return f"statements_{self.name}"
+
+    @cached_property
+    def index_results_url_name(self) -> str:
+        return f"statements_{self.name}_results"
 
 
 def describe_value(value: Any) -> str:

@@ -52,8 +52,6 @@ class CouponViewSet(ModelViewSet):
     model = Coupon
     icon = "tag"
     menu_label = _("Kortingscodes")
-    menu_order = 330
-    add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = CouponIndexView
     search_fields = ["code"]
@@ -74,6 +72,9 @@ class CouponViewSet(ModelViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name not in ("delete", "usage")]
+
+
+coupon_viewset = CouponViewSet("coupons", url_prefix="kortingscodes")
 
 
 def describe_discount(coupon: Coupon) -> str:

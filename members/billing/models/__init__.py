@@ -9,6 +9,7 @@ from .order import Declaration, Order
 from .payment import Payment
 from .refund import Refund
 from .seat import Invitation, Seat
+from .staff_act import StaffAct
 from .subscription import Subscription
 from .withdrawal import Withdrawal
 
@@ -27,6 +28,7 @@ __all__ = [
     "Payment",
     "Refund",
     "Seat",
+    "StaffAct",
     "Subscription",
     "Withdrawal",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.membership.fields import CentsField
@@ -82,3 +83,8 @@ class Charge(models.Model):
     def terms(self) -> Terms:
         """Of the plan that it is for: another than was ordered, once the member switched."""
         return read_terms(self.terms_agreed) if self.terms_agreed else self.order.terms
+
+    @property
+    def days_open(self) -> int:
+        """Since it was to be paid."""
+        return (timezone.localdate() - self.due_on).days

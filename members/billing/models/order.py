@@ -106,6 +106,12 @@ class Order(models.Model):
         return read_terms(self.terms_agreed)
 
     @property
+    def buyer_name(self) -> str:
+        """The company, where it is one."""
+        names = (self.buyer.get(name, "") for name in ("first_name", "last_name"))
+        return self.buyer.get("company") or " ".join(filter(None, names))
+
+    @property
     def renews(self) -> bool:
         """A gift and a trial of a membership stop by themselves."""
         return self.terms.renews and self.way in {self.Way.OWN, self.Way.TEAM}

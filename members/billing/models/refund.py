@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -44,8 +43,6 @@ class Refund(models.Model):
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds", verbose_name=_("betaling"))
     cents = CentsField(_("bedrag"), validators=[])
     reason = models.CharField(_("reden"), max_length=20, choices=Reason.choices)
-    note = models.CharField(_("toelichting"), max_length=200, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     provider_id = models.CharField(max_length=64, null=True, blank=True, unique=True)
     status = models.CharField(_("stand"), max_length=12, choices=Status.choices, default=Status.INTENDED)
     intended_at = models.DateTimeField(_("besloten"))
@@ -57,7 +54,7 @@ class Refund(models.Model):
         verbose_name = _("terugbetaling")
         verbose_name_plural = _("terugbetalingen")
         ordering = ["-intended_at"]
-        default_permissions = ("add", "view")
+        default_permissions = ("view",)
 
     def __str__(self) -> str:
         return self.provider_id or str(self.key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -11,7 +13,7 @@ from ..cancelling import drop_unpaid, intend_refund
 from ..models import Order, Refund, Subscription, Withdrawal
 from ..settling import settle
 from ..telling import tell
-from .deciding import Decision, decide
+from .deciding import Share, decide
 
 
 def word_withdrawal(order: Order) -> str:
@@ -38,22 +40,24 @@ def withdraw_order(*, order: Order) -> Withdrawal:
         cents=decision.cents,
     )
     if withdrawal.is_valid:
-        end_order(order, decision)
+        end_order(order, decision.shares, Refund.Reason.WITHDRAWN)
     tell(order, "withdrawn", outcome=withdrawal.outcome, cents=withdrawal.cents)
     return withdrawal
 
 
-def end_order(order: Order, decision: Decision) -> None:
-    """Access ends now, nothing is collected any more, and what was paid too much goes back with the next `run_due`."""
+def end_order(order: Order, shares: Iterable[Share], reason: str) -> None:
+    """Access ends now, nothing is collected any more, and what was paid too much goes back with the next `run_due`.
+    Under the lock of the order.
+    """
     order.ended_at = timezone.now()
     order.save(update_fields=["ended_at"])
     for subscription in Subscription.objects.filter(order=order):
         subscription.cancelled_at, subscription.ends_on = order.ended_at, timezone.localdate()
-        subscription.next_terms = None
+        subscription.next_terms = subscription.paused_on = subscription.resumes_on = None
         subscription.save()
     drop_unpaid(order)
     for seat in order.seats.filter(ends_at=None).exclude(user=order.user_id):
         tell(order, "seat_taken_back", about=str(seat.pk))
-    for share in decision.shares:
-        intend_refund(share.charge, share.cents, Refund.Reason.WITHDRAWN)
+    for share in shares:
+        intend_refund(share.charge, share.cents, reason)
     settle(order)

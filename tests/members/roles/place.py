@@ -17,6 +17,7 @@ from tests.factories.files import make_document, make_image, make_video
 from tests.factories.invoices import fill_in_issuer, issue, make_buyer
 from tests.factories.lost_devices import ask
 from tests.factories.offers import sell
+from tests.factories.orders import make_order
 from tests.factories.people import make_colleague, make_person
 from tests.factories.second_factor import give_app
 from tests.factories.sessions import make_session
@@ -47,6 +48,7 @@ class Place:
         self.app = give_app(self.person)
         self.recovery = ask(self.person)
         self.coupon = Coupon.objects.create(code="ZOMER", percent=10)
+        self.order = make_order(self.offer, self.person)
         self.organisation, self.rules = Organisation.load(), PublicationRules.load()
         self.issuer = fill_in_issuer()
         self.invoice = issue(buyer=make_buyer(name=self.person.get_full_name()), account=self.person)
@@ -123,7 +125,7 @@ class Place:
             "wagtailusers_users": {"pk": self.person.pk},
             "wagtailusers_groups": {"pk": 1},
             "accounts:second_factor:": {"kind": "app", "number": self.app.pk},
-            "coupons": {"pk": self.coupon.pk},
+            **{"coupons": {"pk": self.coupon.pk}, "billing_order": {"pk": self.order.pk}},
             "lost_devices": {"number": self.recovery.pk},
             "sessions:": {"number": self.session.pk},
             "files:": {"name": "x.png"},

@@ -19,7 +19,7 @@ from members.billing.models import Order
 from members.billing.sandbox.records import Chargeback, Payment, Refund
 from members.billing.sandbox.refusals import Refused
 from members.billing.sandbox.running import Sandbox
-from tests.members.billing.histories import members_acts
+from tests.members.billing.histories import colleagues, members_acts
 from tests.visiting import Client
 
 FAULTS = ("answer 500", "answer 503", "answer 429", "answer 502 html", "drop answer", "drop request")
@@ -147,6 +147,10 @@ ACTS: dict[str, Callable[[Scene, int], None]] = {
     "a webhook breaks": break_webhook,
     "the site is away": be_away,
     "a bank refuses a refund": fail_refund,
+    "a colleague gives money back": colleagues.refund,
+    "a colleague waives what is owed": colleagues.waive,
+    "a colleague ends it": colleagues.end,
+    "a colleague gives access": colleagues.grant,
 } | members_acts.ACTS
 histories = strategies.lists(
     strategies.tuples(strategies.sampled_from(sorted(ACTS)), strategies.integers(0, 5000)), max_size=30

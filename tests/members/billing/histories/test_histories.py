@@ -62,4 +62,4 @@ def test_every_order_ends_with_the_books_of_the_provider(
 
 
 def test_every_act_is_tried() -> None:
-    assert len(ACTS) == 24
+    assert len(ACTS) == 28
