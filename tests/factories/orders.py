@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from members.accounts.models import User
-from members.billing.buyers import decide_treatment, read_buyer, write_treatment
+from members.billing.buyers import put_vat
 from members.billing.models import Charge, MoneyEntry, Order, Payment, Subscription
 from members.billing.terms import copy_terms
 from members.membership.models import Offer
@@ -24,7 +24,7 @@ def make_order(
     order.buyer, order.placed_at = names | {"country": "NL"}, timezone.now()
     for name, value in fields.items():
         setattr(order, name, value)
-    order.vat = write_treatment(decide_treatment(read_buyer(order)))
+    put_vat(order)
     order.save()
     line = {"text": offer.title, "quantity": 1, "unit_cents": cents, "discount_cents": 0}
     Charge.objects.create(order=order, cents=cents, lines=[line], due_on=due_on or timezone.localdate(order.placed_at))

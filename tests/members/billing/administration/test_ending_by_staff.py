@@ -14,7 +14,7 @@ from members.billing.models import Order, Payment, Refund, StaffAct
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
 from tests.members.billing.membership.own_pages import find_subscription, may_enter, read_mail
 from tests.members.billing.shopping import join, let_days_pass, run_due
@@ -98,9 +98,9 @@ def test_who_cancelled_can_still_be_ended_at_once(member: Order) -> None:
 
 def test_a_course_that_is_ended_shuts_and_all_of_its_price_can_go_back(provider: Sandbox) -> None:
     course = make_course()
-    make_course_offer(course)
+    sell(course)
     client = log_in()
-    order = buy(client, provider, f"los-{course.slug}")
+    order = buy(client, provider, course.slug)
     do(enter_office(), order, "beeindigen")
     assert Refund.objects.get().cents == 4900 and not may_enter(client.person)
 

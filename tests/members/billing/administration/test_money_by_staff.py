@@ -16,7 +16,7 @@ from members.billing.models import Charge, MoneyEntry, Order, Payment, Refund, S
 from members.billing.sandbox.running import Sandbox
 from members.invoicing.models import Invoice
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer, make_membership
+from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_colleague, make_person
 from tests.members.billing.membership.own_pages import find_subscription, may_enter, read_mail
 from tests.members.billing.shopping import join, let_days_pass, run_due
@@ -31,8 +31,8 @@ NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 
 def buy_course(provider: Sandbox) -> Order:
     course = make_course()
-    make_course_offer(course)
-    return buy(log_in(), provider, f"los-{course.slug}")
+    sell(course)
+    return buy(log_in(), provider, course.slug)
 
 
 @pytest.mark.django_db

@@ -13,15 +13,8 @@ from members.billing.gifts.making import AlreadyRedeemed, renew_code
 from members.billing.gifts.redeeming import GiftRefused, redeem_gift
 from members.billing.membership.changing_account import MayNotChangeAccount, charge_cent
 from members.billing.membership.pausing import MayNotPause, NotPaused, end_pause, pause
-from members.billing.membership.switching import (
-    MayNotSwitch,
-    PriceChanged,
-    charge_switch,
-    forget_switch,
-    list_plans,
-    plan_switch,
-    quote_switch,
-)
+from members.billing.membership.quoting import MayNotSwitch, list_plans, quote_switch
+from members.billing.membership.switching import PriceChanged, charge_switch, forget_switch, plan_switch
 from members.billing.models import Charge, Gift, Seat, Subscription
 from members.billing.paying import NothingToPay, begin_payment
 from members.billing.payment_provider import ProviderRefused, ProviderUnavailable
