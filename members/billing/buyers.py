@@ -58,14 +58,14 @@ def ask_about_number(buyer: Buyer) -> VatCheck | None:
     return check
 
 
-def put_vat(order: Order) -> None:
+def put_vat(order: Order, issuer: Issuer) -> None:
     """As it is today, by what is sold, who buys it and what VIES said of them. Asks nobody."""
     facts: dict[str, Any] = {
         "buyer": read_buyer(order),
         "kind": name_supply(order.terms.nature),
         "vies": order.vat_check,
     }
-    order.vat = asdict(decide_vat(issuer=Issuer.load(), on=timezone.localdate(), **facts))
+    order.vat = asdict(decide_vat(issuer=issuer, on=timezone.localdate(), **facts))
     order.vat_outcome = order.vat_check.outcome if order.vat_check else ""
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.accounts.models import User
-from members.invoicing.closing import may_invoice
+from members.invoicing.models import Issuer
 from members.membership.models import Offer
 
 from .buyers import ask_about_number, put_vat, read_buyer
@@ -92,10 +92,11 @@ def put_price(order: Order) -> None:
     if order.way == Order.Way.TRIAL and not may_order_trial(order):
         raise TriedBefore(offer)
     order.terms_agreed = copy_terms(offer, unit_cents=cents).write()
-    put_vat(order)
+    issuer = Issuer.load()
+    put_vat(order, issuer)
     order.discount = read_coupon(order)
     order.cents = price_period(order).cents
-    if order.cents and not may_invoice():
+    if order.cents and not issuer.is_complete:
         raise NotForSale("nobody is filled in who sells it")
 
 

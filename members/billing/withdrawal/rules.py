@@ -60,7 +60,7 @@ def find_rule(order: Order) -> Rule:
         return Rule.BUSINESS
     kinds = list_declared(order)
     if order.way == Order.Way.GIFT and Kind.WAIVER in kinds:
-        return Rule.OPENED if is_opened(order) and is_confirmed(order) else Rule.UNOPENED
+        return Rule.OPENED if order.placed_at and is_opened(order) and is_confirmed(order) else Rule.UNOPENED
     if Kind.WAIVER in kinds and is_waiver_good(order):
         return Rule.WAIVED
     return Rule.BY_DAY if Kind.START_NOW in kinds else Rule.WHOLE
