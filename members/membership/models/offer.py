@@ -122,7 +122,7 @@ class Offer(ClusterableModel):
 
     def list_course_keys(self) -> list[UUID]:
         """Translation keys; none for a membership, which opens every course."""
-        return [course.course for course in self.courses.all()]
+        return [] if self.renews else [course.course for course in self.courses.all()]
 
     def find_price(self, day: date) -> int | None:
         """Cents including Dutch VAT for one seat and one period; None while no price holds yet."""
