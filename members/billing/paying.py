@@ -88,8 +88,10 @@ def send_payment(payment: Payment) -> Payment:
     try:
         facts = ask_for(payment)
     except ProviderRefused:
-        give_up(payment)
-        raise
+        facts = find_earlier(payment)
+        if facts is None:
+            give_up(payment)
+            raise
     if facts is None:
         give_up(payment)
         raise ProviderRefused("it never arrived, and the time to ask again is over")
@@ -100,6 +102,18 @@ def ask_for(payment: Payment) -> PaymentFacts | None:
     """Nothing is asked for any more that was dropped meanwhile: it is only looked for."""
     if not payment.charge.dropped_at and timezone.now() - payment.intended_at < REMEMBERED:
         return create_payment(payment.request, key=payment.key)
+    return look_for(payment)
+
+
+def find_earlier(payment: Payment) -> PaymentFacts | None:
+    """What is refused now may have been done before: then the answer to an earlier call was lost."""
+    try:
+        return look_for(payment)
+    except ProviderRefused:
+        return None
+
+
+def look_for(payment: Payment) -> PaymentFacts | None:
     since = payment.intended_at - timedelta(hours=1)
     return find_payment(payment.key, customer_id=payment.customer_id, since=since)
 

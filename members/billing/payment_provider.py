@@ -8,6 +8,7 @@ it would tell Mollie the name and kernel of this machine.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -126,9 +127,12 @@ def delete_customer(customer_id: str) -> None:
 
 
 def create_payment(request: dict[str, Any], *, key: UUID) -> PaymentFacts:
-    """The same key within the hour gives the same payment; afterwards it would be a second one."""
+    """The same key within the hour gives the same payment; afterwards it would be a second one. It must carry the same
+    words to the letter: PostgreSQL gives the names of what it stored in an order of its own, so they are put in one.
+    """
+    words = json.loads(json.dumps(request, sort_keys=True))
     with speak() as client:
-        return read_payment(client.payments.create(request, idempotency_key=str(key)))
+        return read_payment(client.payments.create(words, idempotency_key=str(key)))
 
 
 def fetch_payment(payment_id: str) -> PaymentFacts:

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from .converging import converge
+from .environment import ForeignDatabase, refuse_foreign_database
 from .models import Refund
 from .news import tell_of_refunds
 from .payment_provider import ProviderRefused, ProviderUnavailable, create_refund
@@ -16,6 +17,10 @@ from .payment_provider import ProviderRefused, ProviderUnavailable, create_refun
 
 def refund_all() -> Iterator[str]:
     """Work of `run_due`."""
+    try:
+        refuse_foreign_database()
+    except ForeignDatabase:
+        return  # `collect` says so
     waiting = Refund.objects.filter(status=Refund.Status.INTENDED, provider_id=None)
     for refund in waiting.select_related("payment__charge__order"):
         try:

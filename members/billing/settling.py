@@ -90,8 +90,9 @@ def find_owed(charge: Charge) -> tuple[int, str]:
 
 
 def sum_refunds(charge: Charge, reason: str) -> int:
+    """What somebody gave back in Mollie's dashboard counts: it has gone, for whatever reason."""
     standing = (refund for payment in list_payments(charge) for refund in list_standing(payment))
-    return sum(refund.cents for refund in standing if refund.reason == reason)
+    return sum(refund.cents for refund in standing if refund.reason in {reason, Refund.Reason.PROVIDER})
 
 
 def keep_subscription(order: Order, charges: Iterable[Charge]) -> None:

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..cancelling import EndingChanged, NotRunning, cancel_subscription, compute_ending
-from ..models import Charge, Order, Refund, StaffAct, Subscription
+from ..models import Order, Refund, StaffAct, Subscription
 from ..telling import tell
-from ..withdrawal.deciding import Share, compute_share
+from ..withdrawal.deciding import Share, list_shares
 from ..withdrawal.withdrawing import end_order
 from .acting import Decided, Outdated, lock_order, record_act
 
@@ -49,10 +49,7 @@ def list_ways(order: Order) -> Iterator[Way]:
 
 def list_rest(order: Order) -> list[Share]:
     """What the days that are left of what was paid are worth; all of it, where it was for ever or has not begun."""
-    today = timezone.localdate()
-    charges = order.charges.filter(purpose__in=[Charge.Purpose.PERIOD, Charge.Purpose.SWITCH], replaced_at=None)
-    shares = [Share(charge, compute_share(charge, today, is_by_day=True)) for charge in charges]
-    return [share for share in shares if share.cents]
+    return list(list_shares(order, timezone.localdate(), is_by_day=True))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,26 +49,42 @@ def decide(order: Order) -> Decision:
     if today > last_day:
         return Decision(Outcome.LATE, last_day)
     is_by_day = rule == Rule.BY_DAY
-    shares = [Share(charge, compute_share(charge, today, is_by_day)) for charge in order.charges.all()]
-    return Decision(Outcome.VALID, last_day, tuple(share for share in shares if share.cents > 0), is_by_day)
+    return Decision(Outcome.VALID, last_day, tuple(list_shares(order, today, is_by_day)), is_by_day)
 
 
-def compute_share(charge: Charge, today: date, is_by_day: bool) -> int:
-    """Never more than came in and was not given back. Of what lasts for ever no day is worth anything. A period that a
-    switch replaced was used until then; its rest is a part of the price of what came in its place, and goes back once.
+def list_shares(order: Order, today: date, is_by_day: bool) -> Iterator[Share]:
+    """Never more of a charge than came in and was not given back. What a switch took over from the period before it
+    goes back from what was paid for that one.
     """
+    carried = 0
+    for charge in order.charges.order_by("-number"):
+        left = find_left(charge)
+        worth = carried + value_from(charge, today) if is_by_day else left
+        cents = max(0, min(left, worth))
+        carried = worth - cents if charge.number and charge.purpose == Charge.Purpose.SWITCH else 0
+        if cents:
+            yield Share(charge, cents)
+
+
+def find_left(charge: Charge) -> int:
     standing = Refund.objects.standing().filter(payment__charge=charge)
-    left = add_up(list_entries(charge)).received - sum(standing.values_list("cents", flat=True))
-    used_until = timezone.localdate(charge.replaced_at) if charge.replaced_at else today
-    if is_by_day and charge.starts_on and charge.ends_on and charge.starts_on < used_until:
-        brought = find_brought(charge)
-        share = share_days(charge.cents + brought, charge.starts_on, min(used_until, charge.ends_on), charge.ends_on)
-        return max(0, min(left, share - brought))
-    return max(0, left)
+    return add_up(list_entries(charge)).received - sum(standing.values_list("cents", flat=True))
+
+
+def value_from(charge: Charge, today: date) -> int:
+    """What its days from today on are worth: nothing where a switch took its place. Of what lasts for ever no day is
+    worth anything.
+    """
+    if charge.replaced_at:
+        return 0
+    cents = charge.cents + find_brought(charge)
+    if charge.starts_on and charge.ends_on and charge.starts_on < today:
+        return share_days(cents, charge.starts_on, min(today, charge.ends_on), charge.ends_on)
+    return cents
 
 
 def find_brought(charge: Charge) -> int:
-    """What a switch was paid with of the plan before."""
+    """What a switch was paid with of the plan before, with the VAT of the order."""
     if charge.purpose != Charge.Purpose.SWITCH:
         return 0
     return price_for(read_treatment(charge.order), sum(line["discount_cents"] for line in charge.lines))

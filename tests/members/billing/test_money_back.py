@@ -1,12 +1,15 @@
 """Money that goes back: taken by a bank, given by us, or paid twice."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
+from members.billing.cancelling import intend_refund
 from members.billing.models import Charge, MoneyEntry, Payment, Refund
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
@@ -96,6 +99,32 @@ def test_who_pays_an_order_that_was_given_up_gets_the_money_back(
     assert sum(MoneyEntry.objects.values_list("cents", flat=True)) == 0
     assert Refund.objects.get().status == "refunded"
     assert not may_enter()
+
+
+def test_a_copy_of_the_database_gives_nothing_back(client: Client, provider: Sandbox, settings: Any) -> None:
+    payment_id = buy_course(client, provider)
+    assert run_due() == []
+    with transaction.atomic():
+        intend_refund(Charge.objects.get(), 100, Refund.Reason.STAFF)
+    settings.ENVIRONMENT_ID = "a-laptop"
+    run_due()
+    assert (Refund.objects.get().provider_id, provider.requests[-1].method) == (None, "GET"), payment_id
+
+
+def test_who_paid_twice_and_got_it_back_from_the_dashboard_does_not_get_the_other_payment_back_too(
+    client: Client, provider: Sandbox
+) -> None:
+    chargeback = provider.charge_back(buy_course(client, provider))
+    provider.deliver_webhooks()
+    client.post(f"/bestellen/{Payment.objects.get().charge.order.key}/betalen/")
+    second = provider.list_payments()[0]
+    provider.pay(second.id, method="ideal")
+    provider.refund(second.id, 4900)  # before we heard that it was paid
+    provider.deliver_webhooks()
+    provider.reverse_chargeback(chargeback)
+    provider.deliver_webhooks()
+    assert Refund.objects.get().reason == "provider"
+    assert may_enter()
 
 
 def test_who_pays_a_second_time_by_hand_and_is_not_charged_back_after_all_gets_one_payment_back(

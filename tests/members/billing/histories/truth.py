@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+
+from django.utils import timezone
 
 from members.billing.balance import add_up, list_entries
+from members.billing.booking import name_origin
 from members.billing.granting import list_due_grants
 from members.billing.models import Charge, MoneyEntry, Order, Payment, Refund
 from members.billing.sandbox.records import Chargeback
 from members.billing.sandbox.records import Refund as ProvidersRefund
 from members.billing.sandbox.running import Sandbox
-from members.invoicing.models import Invoice
+from members.invoicing.models import BookEntry, Invoice
 from members.membership.models import Grant
 
 AT_THE_BANK = {"processing", "refunded"}
@@ -22,6 +26,7 @@ def list_faults(provider: Sandbox) -> Iterator[str]:
     yield from check_charges()
     yield from check_grants()
     yield from check_invoices()
+    yield from check_periods()
 
 
 def compare_money(provider: Sandbox) -> Iterator[str]:
@@ -48,10 +53,10 @@ def check_charges() -> Iterator[str]:
     for charge in Charge.objects.all():
         balance = add_up(list_entries(charge))
         paid = Payment.objects.filter(charge=charge, status=Payment.Status.PAID).count()
-        owed = 0 if charge.dropped_at else charge.cents
+        owed = 0 if charge.dropped_at or charge.purpose == Charge.Purpose.MANDATE else charge.cents
         going_back = sum(
             Refund.objects.standing()
-            .filter(payment__charge=charge, reason__in=["twice", "unwanted"])
+            .filter(payment__charge=charge, reason__in=["twice", "unwanted", "mandate", "provider"])
             .values_list("cents", flat=True)
         )
         if balance.received - going_back > owed:
@@ -73,9 +78,31 @@ def check_grants() -> Iterator[str]:
 
 
 def check_invoices() -> Iterator[str]:
-    """All that was kept stands on invoices, less what is on credit notes."""
-    kept = sum(MoneyEntry.objects.values_list("cents", flat=True))
-    rows = Invoice.objects.values_list("credits", "total_cents")
-    invoiced = sum(-cents if credits else cents for credits, cents in rows)
-    if kept != invoiced:
-        yield f"{kept} cents were kept, {invoiced} are invoiced"
+    """For each charge, all that was kept stands on invoices, less what is on credit notes; and no number is missing."""
+    for charge in Charge.objects.all():
+        entries = list(MoneyEntry.objects.filter(payment__charge=charge))
+        origins = [name_origin(entry, place) for entry in entries for place in range(len(entries))]
+        rows = Invoice.objects.filter(origin__in=origins).values_list("credits", "total_cents")
+        kept = sum(entry.cents for entry in entries)
+        invoiced = sum(-cents if credits else cents for credits, cents in rows)
+        if kept != invoiced:
+            yield f"{charge}: {kept} cents were kept, {invoiced} are invoiced"
+    places: dict[tuple[str, int], list[int]] = {}
+    for series, year, sequence in BookEntry.objects.values_list("series", "year", "sequence"):
+        places.setdefault((series, year), []).append(sequence)
+    for (series, year), taken in places.items():
+        if sorted(taken) != list(range(1, len(taken) + 1)):
+            yield f"{series}{year} has a gap: {sorted(taken)}"
+    if Invoice.objects.count() != BookEntry.objects.count():
+        yield "there is a number without an invoice"
+
+
+def check_periods() -> Iterator[str]:
+    """No day is charged twice: one that was replaced by a switch ends on the day of that."""
+    charged = Charge.objects.periods().filter(dropped_at=None, starts_on__isnull=False)
+    for order in Order.objects.placed():
+        periods = list(charged.filter(order=order).order_by("number"))
+        for one, other in pairwise(periods):
+            end = timezone.localdate(one.replaced_at) if one.replaced_at else one.ends_on
+            if end is None or end > other.starts_on:
+                yield f"{one} lasts until {end}, {other} begins on {other.starts_on}"
