@@ -9,7 +9,7 @@ from time_machine import TimeMachineFixture
 
 from members.billing.models import Charge, MoneyEntry, Order, Payment, Refund
 from members.billing.sandbox.running import Sandbox
-from tests.factories.offers import make_membership, make_offer
+from tests.factories.offers import make_membership
 from tests.factories.people import make_person
 from tests.members.billing.membership.own_pages import (
     PAGE,
@@ -162,7 +162,7 @@ def test_what_was_brought_along_counts_at_the_next_switch(
     provider: Sandbox, time_machine: TimeMachineFixture, order: Order, member: Client
 ) -> None:
     names = {"name": "Lid voor meer", "name_en": "Member for more"}
-    make_offer("lid-meer", kind="membership", period="year", cents=40000, **names)
+    make_membership("lid-meer", 40000, "year", **names)
     pay_at_provider(member, ask_at_once(member, order), provider)
     time_machine.shift(timedelta(days=10))
     member.log_in_again()
