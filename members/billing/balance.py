@@ -65,6 +65,12 @@ def list_entries(charge: Charge) -> list[MoneyEntry]:
     return sorted(entries, key=lambda entry: (entry.happened_at, entry.pk))
 
 
+def find_held(payment: Payment) -> int:
+    """What we still have of it: neither given back, nor promised to be, nor taken by the bank."""
+    came = sum(entry.cents for entry in payment.entries.all() if entry.kind not in GOING_BACK)
+    return came - sum(refund.cents for refund in payment.refunds.all() if refund.is_standing)
+
+
 def add_up(entries: Iterable[MoneyEntry]) -> Balance:
     balance = Balance()
     for entry in entries:

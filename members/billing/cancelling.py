@@ -14,7 +14,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from .balance import is_settled
+from .balance import find_held, is_settled
 from .calendar import add_months
 from .models import Charge, Order, Payment, Refund, Subscription
 from .settling import settle
@@ -103,7 +103,7 @@ def drop_unpaid(order: Order, purposes: Iterable[str] = Charge.Purpose.values) -
 def intend_refund(charge: Charge, cents: int, reason: str) -> None:
     """From the newest payments of the charge, as far as each goes."""
     for payment in charge.payments.filter(status=Payment.Status.PAID).order_by("-concluded_at", "-pk"):
-        share = min(cents, payment.cents - sum(payment.refunds.standing().values_list("cents", flat=True)))
+        share = min(cents, find_held(payment))
         if share > 0:
             Refund.objects.create(payment=payment, cents=share, reason=reason, intended_at=timezone.now())
             cents -= share

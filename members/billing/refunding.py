@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from .balance import find_held
 from .converging import converge
 from .environment import ForeignDatabase, refuse_foreign_database
 from .models import Refund
@@ -23,6 +24,8 @@ def refund_all() -> Iterator[str]:
         return  # `collect` says so
     waiting = Refund.objects.filter(status=Refund.Status.INTENDED, provider_id=None)
     for refund in waiting.select_related("payment__charge__order"):
+        if not is_held(refund):
+            continue
         try:
             send_refund(refund)
         except ProviderUnavailable:
@@ -31,11 +34,16 @@ def refund_all() -> Iterator[str]:
             yield f"refund {refund.pk} was refused: somebody has to look at it"
 
 
+def is_held(refund: Refund) -> bool:
+    """The bank may have taken the money back first. Then it waits for that to be undone."""
+    return find_held(refund.payment) + refund.cents > 0
+
+
 def send_refund(refund: Refund) -> None:
     """Looks first whether it is there: the answer to an earlier call may have been lost. Outside any transaction."""
     payment = converge(refund.payment)
     refund.refresh_from_db()
-    if refund.provider_id:
+    if refund.provider_id or not is_held(refund):
         return
     with translation.override(payment.charge.order.language):
         description = _("Terugbetaling, bestelling %(number)s") % {"number": payment.charge.order}

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from .balance import add_up, list_entries, list_payments, load_charges
+from .balance import add_up, find_held, list_entries, list_payments, load_charges
 from .booking import book
 from .coupons.redeeming import give_back_coupon
 from .gifts.making import keep_gift
@@ -64,7 +64,7 @@ def give_back_what_is_too_much(charge: Charge) -> None:
     owed, reason = find_owed(charge)
     surplus = add_up(list_entries(charge)).received - owed - sum_refunds(charge, reason)
     for payment in list_paid(charge):
-        cents = min(surplus, payment.cents - sum(refund.cents for refund in list_standing(payment)))
+        cents = min(surplus, find_held(payment))
         if cents > 0:
             Refund.objects.create(payment=payment, cents=cents, reason=reason, intended_at=timezone.now())
             surplus -= cents
@@ -74,10 +74,6 @@ def list_paid(charge: Charge) -> list[Payment]:
     """The newest first."""
     paid = [payment for payment in list_payments(charge) if payment.status == Payment.Status.PAID]
     return sorted(paid, key=lambda payment: (payment.concluded_at, payment.pk), reverse=True)
-
-
-def list_standing(payment: Payment) -> list[Refund]:
-    return [refund for refund in payment.refunds.all() if refund.is_standing]
 
 
 def find_owed(charge: Charge) -> tuple[int, str]:
@@ -91,8 +87,8 @@ def find_owed(charge: Charge) -> tuple[int, str]:
 
 def sum_refunds(charge: Charge, reason: str) -> int:
     """What somebody gave back in Mollie's dashboard counts: it has gone, for whatever reason."""
-    standing = (refund for payment in list_payments(charge) for refund in list_standing(payment))
-    return sum(refund.cents for refund in standing if refund.reason in {reason, Refund.Reason.PROVIDER})
+    refunds = (refund for payment in list_payments(charge) for refund in payment.refunds.all() if refund.is_standing)
+    return sum(refund.cents for refund in refunds if refund.reason in {reason, Refund.Reason.PROVIDER})
 
 
 def keep_subscription(order: Order, charges: Iterable[Charge]) -> None:

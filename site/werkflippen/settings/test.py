@@ -22,7 +22,6 @@ STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir()  # nothing is collected here, but the server looks for the folder
 LEDGER_SIGNING_KEYS = ["07" * 32]
 SECRETS_KEYS = ["5e" * 32]
-PAYMENT_SANDBOX = True
 VIES_URL = "http://127.0.0.1:9"  # nobody answers; tests that ask start a sandbox
 RECOVERY_CODE_COST = 2  # as with the rounds of passwords below
 LEDGER_SEALS_FILE = VAR / "seals.jsonl"
@@ -34,7 +33,7 @@ CHECKOUT_ORIGINS = ["http://127.0.0.1:*"]  # the sandbox of a test takes any fre
 ENVIRONMENT_ID = "tests"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests that act at the same moment need more than one connection.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+    DATABASES["default"] |= {"NAME": str(VAR / "site.sqlite3"), "TEST": {"NAME": str(VAR / "test.sqlite3")}}
     # What a power cut would lose is of no interest here.
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")

@@ -127,6 +127,21 @@ def test_who_paid_twice_and_got_it_back_from_the_dashboard_does_not_get_the_othe
     assert may_enter()
 
 
+def test_what_the_bank_took_back_first_is_given_back_only_when_that_is_undone(
+    client: Client, provider: Sandbox
+) -> None:
+    payment_id = buy_course(client, provider)
+    with transaction.atomic():
+        intend_refund(Charge.objects.get(), 4900, Refund.Reason.WITHDRAWN)
+    chargeback = provider.charge_back(payment_id)
+    assert run_due() == run_due() == []
+    assert Refund.objects.get().provider_id is None
+    provider.reverse_chargeback(chargeback)
+    provider.deliver_webhooks()
+    assert run_due() == []
+    assert Refund.objects.get().provider_id
+
+
 def test_who_pays_a_second_time_by_hand_and_is_not_charged_back_after_all_gets_one_payment_back(
     client: Client, provider: Sandbox, time_machine: TimeMachineFixture
 ) -> None:

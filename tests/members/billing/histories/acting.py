@@ -152,6 +152,15 @@ ACTS: dict[str, Callable[[Scene, int], None]] = {
     "a colleague ends it": colleagues.end,
     "a colleague gives access": colleagues.grant,
 } | members_acts.ACTS
-histories = strategies.lists(
-    strategies.tuples(strategies.sampled_from(sorted(ACTS)), strategies.integers(0, 5000)), max_size=30
+PAID = [("a payment ends", 0), ("webhooks come", 0)]
+MONTH = [("days pass", 10)] * 3
+RENEWED = [*PAID, *MONTH, ("what is due is done", 0)]
+# Most of what can go wrong does so after somebody paid.
+BEGINNINGS = [[], PAID, PAID, RENEWED, [*RENEWED, ("days pass", 8), ("webhooks come", 1)]]
+histories = strategies.builds(
+    lambda beginning, acts: beginning + acts,
+    strategies.sampled_from(BEGINNINGS),
+    strategies.lists(
+        strategies.tuples(strategies.sampled_from(sorted(ACTS)), strategies.integers(0, 5000)), min_size=3, max_size=25
+    ),
 )

@@ -83,7 +83,8 @@ def check_invoices() -> Iterator[str]:
         entries = list(MoneyEntry.objects.filter(payment__charge=charge))
         origins = [name_origin(entry, place) for entry in entries for place in range(len(entries))]
         rows = Invoice.objects.filter(origin__in=origins).values_list("credits", "total_cents")
-        kept = sum(entry.cents for entry in entries)
+        # Below nothing where a bank took all of what was given back in part: that loss is on no invoice.
+        kept = max(0, sum(entry.cents for entry in entries))
         invoiced = sum(-cents if credits else cents for credits, cents in rows)
         if kept != invoiced:
             yield f"{charge}: {kept} cents were kept, {invoiced} are invoiced"
