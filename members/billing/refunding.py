@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from .balance import add_up
 from .converging import converge
-from .models import Refund
+from .models import Order, Refund
 from .payment_provider import ProviderRefused, ProviderUnavailable, create_refund
-from .settling import tell_of_refunds
+from .settling import sum_refunds_of, tell_of_refunds
 
 REMEMBERED = timedelta(minutes=50)  # as with payments: see paying.py
 
@@ -26,7 +27,8 @@ def refund_all() -> Iterator[str]:
         except ProviderUnavailable:
             yield f"refund {refund.pk} is not sent yet"
         except ProviderRefused:
-            yield f"refund {refund.pk} was refused: somebody has to look at it"
+            if not give_up(refund):
+                yield f"refund {refund.pk} was refused: somebody has to look at it"
 
 
 def send_refund(refund: Refund) -> None:
@@ -41,3 +43,13 @@ def send_refund(refund: Refund) -> None:
     with transaction.atomic():
         Refund.objects.filter(pk=refund.pk, provider_id=None).update(provider_id=facts.id, status=facts.status)
         tell_of_refunds(payment.charge.order)
+
+
+@transaction.atomic
+def give_up(refund: Refund) -> bool:
+    """Whether there is nothing to give any more: the payer's bank took the money back after this was decided."""
+    Order.objects.select_for_update().get(charges__payments=refund.payment)
+    is_gone = add_up(refund.payment.entries.all()).received < sum_refunds_of(refund.payment)
+    if is_gone:
+        Refund.objects.filter(pk=refund.pk, provider_id=None).update(status=Refund.Status.CANCELED)
+    return is_gone
