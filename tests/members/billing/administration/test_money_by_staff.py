@@ -124,6 +124,18 @@ def test_two_colleagues_at_the_same_moment_give_back_no_more_than_came_in(provid
 
 
 @pytest.mark.django_db
+def test_what_the_bank_took_back_before_it_was_on_its_way_is_not_given_as_well(provider: Sandbox) -> None:
+    order, finance = buy_course(provider), enter_office()
+    do(finance, order, "terugbetalen", euros="49")
+    provider.charge_back(provider.list_payments()[0].id)
+    assert run_due() == []
+    assert Refund.objects.get().status == "canceled"
+    assert "Geannuleerd" in read_story(finance, order)
+    assert sum(MoneyEntry.objects.values_list("cents", flat=True)) == 0
+    assert sum(invoice.signed_total_cents for invoice in Invoice.objects.all()) == 0
+
+
+@pytest.mark.django_db
 def test_what_the_bank_took_back_cannot_be_given_back_and_can_be_waived(provider: Sandbox) -> None:
     order, finance = buy_course(provider), enter_office()
     provider.charge_back(provider.list_payments()[0].id)
