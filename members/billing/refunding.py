@@ -31,8 +31,7 @@ def refund_all() -> Iterator[str]:
         except ProviderUnavailable:
             yield f"refund {refund.pk} is not sent yet"
         except ProviderRefused:
-            if not give_up(refund):
-                yield f"refund {refund.pk} was refused: somebody has to look at it"
+            yield f"refund {refund.pk} was refused: somebody has to look at it"
 
 
 def is_held(refund: Refund) -> bool:
@@ -52,13 +51,3 @@ def send_refund(refund: Refund) -> None:
     with transaction.atomic():
         Refund.objects.filter(pk=refund.pk, provider_id=None).update(provider_id=facts.id, status=facts.status)
         tell_of_refunds(payment.charge.order)
-
-
-@transaction.atomic
-def give_up(refund: Refund) -> bool:
-    """Whether there is nothing to give any more: the payer's bank took the money back after this was decided."""
-    Order.objects.select_for_update().get(charges__payments=refund.payment)
-    is_gone = add_up(refund.payment.entries.all()).received < sum_refunds_of(refund.payment)
-    if is_gone:
-        Refund.objects.filter(pk=refund.pk, provider_id=None).update(status=Refund.Status.CANCELED)
-    return is_gone

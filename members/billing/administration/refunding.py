@@ -5,22 +5,17 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from ..balance import add_up
+from ..balance import find_held
 from ..models import Order, Payment, Refund, StaffAct
-from ..settling import list_standing, settle
+from ..settling import settle
 from .acting import Decided, Outdated, lock_order, record_act
-
-
-def find_left(payment: Payment) -> int:
-    """Cents that came in with it, that no bank took back, and that are not going back already."""
-    return max(0, add_up(payment.entries.all()).received - sum(refund.cents for refund in list_standing(payment)))
 
 
 def list_refundable(order: Order) -> list[tuple[Payment, int]]:
     """Payments of which something can be given back, the newest first, with how much."""
     payments = Payment.objects.filter(charge__order=order, status=Payment.Status.PAID)
-    found = [(payment, find_left(payment)) for payment in payments.select_related("charge")]
-    return [(payment, left) for payment, left in found if left]
+    found = [(payment, find_held(payment)) for payment in payments.select_related("charge")]
+    return [(payment, left) for payment, left in found if left > 0]
 
 
 @transaction.atomic
@@ -29,7 +24,7 @@ def refund_payment(*, payment: Payment, cents: int, by: Decided) -> Refund:
     way. Raises Outdated when less is left than `cents`, and what `lock_order` raises.
     """
     order = lock_order(payment.charge.order, by)
-    if not 0 < cents <= find_left(payment):
+    if not 0 < cents <= find_held(payment):
         raise Outdated(payment)
     record_act(order, by, StaffAct.Kind.REFUNDED, cents=cents, payment=str(payment))
     facts = {"reason": Refund.Reason.STAFF, "intended_at": timezone.now()}

@@ -129,8 +129,7 @@ def test_what_the_bank_took_back_before_it_was_on_its_way_is_not_given_as_well(p
     do(finance, order, "terugbetalen", euros="49")
     provider.charge_back(provider.list_payments()[0].id)
     assert run_due() == []
-    assert Refund.objects.get().status == "canceled"
-    assert "Geannuleerd" in read_story(finance, order)
+    assert Refund.objects.get().provider_id is None  # it waits for what the bank may yet give back
     assert sum(MoneyEntry.objects.values_list("cents", flat=True)) == 0
     assert sum(invoice.signed_total_cents for invoice in Invoice.objects.all()) == 0
 
