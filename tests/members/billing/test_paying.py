@@ -8,7 +8,7 @@ from members.billing.models import Payment
 from members.billing.payment_provider import create_payment
 from members.billing.sandbox.running import Sandbox
 from tests.factories.courses import make_course
-from tests.factories.offers import make_course_offer
+from tests.factories.offers import sell
 from tests.factories.people import make_person
 from tests.members.billing.shopping import enter, press_button, run_due
 from tests.visiting import Client
@@ -17,10 +17,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_was_made_is_not_given_up_when_asking_again_is_refused(client: Client, provider: Sandbox) -> None:
-    make_course_offer(make_course("Cursus"))
+    sell(make_course("Cursus"))
     client.force_login(make_person())
     provider.faults.drop_answer("POST", "/v2/payments")
-    press_button(client, enter(client, "los-cursus"), waiver="on")
+    press_button(client, enter(client, "cursus"), waiver="on")
     provider.faults.answer("POST", "/v2/payments", 422)
     assert run_due() == []
     (made,) = provider.list_payments()
