@@ -208,3 +208,22 @@ def test_a_coupon_tells_nothing_either(make: Callable[[], Any], provider: Sandbo
     make_coupon(percent=10)
     make()
     assert use_coupon_twice(KNOWN) == use_coupon_twice(UNKNOWN) == [302, 422]
+
+
+def test_the_account_to_collect_from_is_kept_until_the_owner_claims_the_order(
+    provider: Sandbox, time_machine: Any
+) -> None:
+    make_membership()
+    make_member()
+    stranger = Client()
+    order_as_newcomer(stranger, email=KNOWN)
+    run_due()
+    provider.expire(provider.list_payments()[0].id)
+    provider.deliver_webhooks()
+    assert stranger.post(f"/bestellen/{Order.objects.get().key}/betalen/").status_code == 303
+    pay(stranger, provider)
+    run_due()
+    log_in(Client(), KNOWN)
+    time_machine.shift(40 * 24 * 3600)
+    run_due()
+    assert provider.list_payments()[0].sequence_type == "recurring"
