@@ -9,6 +9,7 @@ from django.core import mail
 from django.http import HttpResponse
 
 from members.accounts.models import User
+from members.billing.claiming import claim_order
 from members.billing.models import Customer, Notice, Order, Subscription
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
@@ -227,3 +228,17 @@ def test_the_account_to_collect_from_is_kept_until_the_owner_claims_the_order(
     time_machine.shift(40 * 24 * 3600)
     run_due()
     assert provider.list_payments()[0].sequence_type == "recurring"
+
+
+def test_a_coupon_for_once_a_person_is_used_up_when_its_order_was_claimed(provider: Sandbox) -> None:
+    make_membership()
+    make_coupon(percent=10)
+    member = make_member()
+    buy_as_newcomer(provider, email=KNOWN, coupon="ZOMER")
+    claim_order(order=Order.objects.get(), user=member)
+    assert fill_in(Client(), email=KNOWN, coupon="ZOMER").status_code == 422
+    owner = Client()
+    owner.force_login(member)
+    assert owner.post("/bestellen/lid-month/", DETAILS | {"coupon": "ZOMER"}).status_code == 422
+    member.delete()
+    assert fill_in(Client(), email=UNKNOWN, coupon="ZOMER").status_code == 302
