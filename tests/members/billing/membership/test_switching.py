@@ -263,3 +263,14 @@ def test_who_switched_has_the_days_of_grace_of_the_new_plan(
     assert may_enter(order.user)
     let_days_pass(4, time_machine, provider)
     assert not may_enter(order.user)
+
+
+def test_a_discount_stays_with_the_plan_that_was_ordered(
+    provider: Sandbox, time_machine: TimeMachineFixture, order: Order, member: Client
+) -> None:
+    make_membership(slug="lid-plus", cents=4900, name="Lid plus", name_en="Member plus")
+    Order.objects.update(discount={"code": "ZOMER", "percent": 100, "cents": None, "periods": None})
+    assert "€ 49 per maand" in read(member, order, "overstappen/lid-plus")
+    send(member, order, "overstappen/lid-plus", when="later", cents="4900")
+    let_days_pass(31, time_machine, provider)
+    assert Charge.objects.latest("number").cents == 4900
