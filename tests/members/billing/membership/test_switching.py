@@ -13,6 +13,7 @@ from members.invoicing.models import Invoice
 from members.membership.models import Offer
 from tests.factories.offers import make_membership
 from tests.factories.people import make_person
+from tests.members.billing.administration.office import do, enter_office
 from tests.members.billing.membership.own_pages import (
     PAGE,
     cancel,
@@ -274,3 +275,14 @@ def test_a_discount_stays_with_the_plan_that_was_ordered(
     send(member, order, "overstappen/lid-plus", when="later", cents="4900")
     let_days_pass(31, time_machine, provider)
     assert Charge.objects.latest("number").cents == 4900
+
+
+def test_what_staff_gave_back_cannot_pay_for_a_switch_that_waits(
+    provider: Sandbox, order: Order, member: Client
+) -> None:
+    response = ask_at_once(member, order)
+    do(enter_office(), order, "terugbetalen", euros="19")
+    pay_at_provider(member, response, provider)
+    assert run_due() == []
+    assert find_subscription(order).terms.period == "month"
+    assert sum(refund.cents for refund in Refund.objects.all()) == 1900 + 17100
