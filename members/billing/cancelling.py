@@ -49,7 +49,9 @@ def compute_ending(subscription: Subscription, today: date) -> Ending:
     if charge.number <= subscription.agreed_number:
         return Ending(charge.ends_on)
     ends_on = min(charge.ends_on, add_months(today, 1))
-    return Ending(ends_on, share_days(charge.cents, charge.starts_on, ends_on, charge.ends_on), charge)
+    worth = share_days(charge.cents, charge.starts_on, ends_on, charge.ends_on)
+    held = sum(max(0, find_held(payment)) for payment in charge.payments.filter(status=Payment.Status.PAID))
+    return Ending(ends_on, min(worth, held), charge)
 
 
 def find_running_charge(subscription: Subscription, today: date) -> Charge | None:
