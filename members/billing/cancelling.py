@@ -49,7 +49,9 @@ def compute_ending(subscription: Subscription, today: date) -> Ending:
     if charge.number <= subscription.agreed_number:
         return Ending(charge.ends_on)
     ends_on = min(charge.ends_on, add_months(today, 1))
-    return Ending(ends_on, share_days(charge.cents, charge.starts_on, ends_on, charge.ends_on), charge)
+    worth = share_days(charge.cents, charge.starts_on, ends_on, charge.ends_on)
+    held = sum(max(0, find_held(payment)) for payment in charge.payments.filter(status=Payment.Status.PAID))
+    return Ending(ends_on, min(worth, held), charge)
 
 
 def find_running_charge(subscription: Subscription, today: date) -> Charge | None:
@@ -122,7 +124,16 @@ def resume_subscription(*, subscription: Subscription) -> None:
         raise NotRunning(subscription)
     if Refund.objects.standing().filter(payment__charge__order=order, reason=Refund.Reason.REST).exists():
         raise TooLate(subscription)
+    ask_again(order, subscription.cancelled_at)
     subscription.cancelled_at = subscription.ends_on = None
     subscription.save()
     settle(order)
     tell(order, "resumed", about=timezone.now().isoformat())
+
+
+def ask_again(order: Order, cancelled_at: datetime) -> None:
+    """For periods that were still to be paid when it was cancelled."""
+    for charge in order.charges.periods().filter(dropped_at__gte=cancelled_at):
+        if not is_settled(charge):
+            charge.dropped_at = None
+            charge.save(update_fields=["dropped_at"])

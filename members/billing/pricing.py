@@ -48,11 +48,17 @@ def price_period(order: Order, *, number: int = 1, terms: Terms | None = None) -
 
 
 def find_discount(order: Order, number: int, terms: Terms) -> Discount | None:
-    """A discount was given for the rhythm that was ordered: free first months do not become a free first year."""
+    """A discount was given for the plan that was ordered: free first months do not become a free first year, nor make
+    a dearer plan cheaper, for which the coupon may not hold.
+    """
     discount = read_discount(order.discount)
-    if discount is None or terms.period != order.terms.period or not discount.holds_for(number):
+    if discount is None or not is_ordered(order, terms) or not discount.holds_for(number):
         return None
     return discount
+
+
+def is_ordered(order: Order, terms: Terms) -> bool:
+    return (terms.offer, terms.period) == (order.terms.offer, order.terms.period)
 
 
 def price_next(subscription: Subscription) -> int:

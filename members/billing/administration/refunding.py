@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..balance import find_held
-from ..models import Order, Payment, Refund, StaffAct
+from ..cancelling import drop_unpaid
+from ..models import Charge, Order, Payment, Refund, StaffAct
 from ..settling import settle
 from .acting import Decided, Outdated, lock_order, record_act
 
@@ -29,5 +30,6 @@ def refund_payment(*, payment: Payment, cents: int, by: Decided) -> Refund:
     record_act(order, by, StaffAct.Kind.REFUNDED, cents=cents, payment=str(payment))
     facts = {"reason": Refund.Reason.STAFF, "intended_at": timezone.now()}
     refund = Refund.objects.create(payment=payment, cents=cents, **facts)
+    drop_unpaid(order, [Charge.Purpose.SWITCH])  # it counted on this money
     settle(order)
     return refund

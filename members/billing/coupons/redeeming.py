@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -72,10 +72,15 @@ def look_at(offer: Offer, user: User | None, email: str) -> QuerySet[Any]:
 
 
 def find_own_uses(uses: QuerySet[CouponUse], user: User | None, email: str) -> QuerySet[CouponUse]:
-    """Who has not logged in is known by the address, as at a trial: by what was ordered with it in the same way."""
+    """Who has not logged in is known by the address, as at a trial: by what was ordered with it in the same way, also
+    when its owner claimed that since. From then on it is the owner's use too.
+    """
     if user:
-        return uses.filter(user=user)
-    return uses.filter(order__in=Order.objects.unconfirmed().filter(email=email))
+        return uses.filter(Q(user=user) | Q(order__user=user))
+    if not email:  # of erased people too
+        return uses.none()
+    claimed = Q(user=None, order__email=email)
+    return uses.filter(claimed | Q(order__in=Order.objects.unconfirmed().filter(email=email)))
 
 
 def lock_coupon(order: Order) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from ..customers import name_environment
@@ -41,10 +42,17 @@ def revoke_idle_mandates() -> Iterator[str]:
             Payment.objects.filter(mandate_id=payment.mandate_id).update(mandate_revoked_at=timezone.now())
 
 
+def list_claimable(today: date) -> QuerySet[Payment]:
+    """Of a customer: what an order asked for that waits for its owner, until what it paid for is over."""
+    waiting = Payment.objects.filter(customer_id=OuterRef("provider_id"), charge__order__is_unclaimed=True)
+    waiting = waiting.filter(charge__dropped_at=None, charge__order__ended_at=None)
+    return waiting.filter(Q(charge__ends_on=None) | Q(charge__ends_on__gt=today))
+
+
 def delete_customers() -> Iterator[str]:
-    """Those of this key; another key does not know them."""
+    """Those of this key; another key does not know them. Not of an order that its owner may still claim."""
     gone = Customer.objects.filter(Q(user=None) | Q(user__is_active=False), environment=name_environment())
-    for customer in gone:
+    for customer in gone.filter(~Exists(list_claimable(timezone.localdate()))):
         try:
             delete_customer(customer.provider_id)
         except (ProviderUnavailable, ProviderRefused):

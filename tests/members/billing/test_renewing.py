@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from time_machine import TimeMachineFixture
 
+from members.billing.cancelling import cancel_subscription, resume_subscription
 from members.billing.models import Charge, MoneyEntry, Payment, Subscription
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
@@ -100,3 +102,34 @@ def test_who_paid_while_the_site_was_away_is_not_put_out(provider: Sandbox, time
     run_due()
     assert Payment.objects.latest("pk").status == "paid"
     assert Subscription.objects.get().ends_on is None
+
+
+def test_who_takes_every_payment_back_later_is_not_a_member_for_ever(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership(grace_days=7)
+    join(make_person(), provider)
+    let_days_pass(45, time_machine, provider)  # in the second month, which is paid
+    provider.charge_back(provider.list_payments()[-1].id)
+    let_days_pass(10, time_machine, provider)
+    assert Subscription.objects.get().ends_on is None  # what is paid is served
+    let_days_pass(10, time_machine, provider)
+    assert Subscription.objects.get().ends_on == date(2026, 3, 31)
+    assert Charge.objects.count() == 2
+    assert not Grant.objects.in_force(timezone.now()).exists()
+
+
+def test_cancelling_and_going_on_after_all_takes_away_no_debt(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership(grace_days=7)
+    join(make_person(), provider)
+    let_days_pass(45, time_machine, provider)
+    provider.charge_back(provider.list_payments()[-1].id)
+    provider.deliver_webhooks()
+    subscription = Subscription.objects.get()
+    cancel_subscription(subscription=subscription)
+    resume_subscription(subscription=subscription)
+    assert [charge.number for charge in Charge.objects.unsettled()] == [1]

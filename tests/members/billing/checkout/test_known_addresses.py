@@ -9,6 +9,7 @@ from django.core import mail
 from django.http import HttpResponse
 
 from members.accounts.models import User
+from members.billing.claiming import claim_order
 from members.billing.models import Customer, Notice, Order, Subscription
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
@@ -208,3 +209,36 @@ def test_a_coupon_tells_nothing_either(make: Callable[[], Any], provider: Sandbo
     make_coupon(percent=10)
     make()
     assert use_coupon_twice(KNOWN) == use_coupon_twice(UNKNOWN) == [302, 422]
+
+
+def test_the_account_to_collect_from_is_kept_until_the_owner_claims_the_order(
+    provider: Sandbox, time_machine: Any
+) -> None:
+    make_membership()
+    make_member()
+    stranger = Client()
+    order_as_newcomer(stranger, email=KNOWN)
+    run_due()
+    provider.expire(provider.list_payments()[0].id)
+    provider.deliver_webhooks()
+    assert stranger.post(f"/bestellen/{Order.objects.get().key}/betalen/").status_code == 303
+    pay(stranger, provider)
+    run_due()
+    log_in(Client(), KNOWN)
+    time_machine.shift(40 * 24 * 3600)
+    run_due()
+    assert provider.list_payments()[0].sequence_type == "recurring"
+
+
+def test_a_coupon_for_once_a_person_is_used_up_when_its_order_was_claimed(provider: Sandbox) -> None:
+    make_membership()
+    make_coupon(percent=10)
+    member = make_member()
+    buy_as_newcomer(provider, email=KNOWN, coupon="ZOMER")
+    claim_order(order=Order.objects.get(), user=member)
+    assert fill_in(Client(), email=KNOWN, coupon="ZOMER").status_code == 422
+    owner = Client()
+    owner.force_login(member)
+    assert owner.post("/bestellen/lid-month/", DETAILS | {"coupon": "ZOMER"}).status_code == 422
+    member.delete()
+    assert fill_in(Client(), email=UNKNOWN, coupon="ZOMER").status_code == 302

@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import example, given
 from hypothesis import strategies as st
 from time_machine import TimeMachineFixture
 
 from members.billing.calendar import add_months
 from members.billing.cancelling import Ending, compute_ending, share_days
-from members.billing.models import Charge, Subscription
+from members.billing.models import Charge, Payment, Refund, Subscription
 from members.billing.sandbox.running import Sandbox
 from tests.factories.offers import make_membership
 from tests.factories.people import make_person
@@ -99,3 +100,11 @@ def test_no_share_is_more_than_the_whole_and_half_a_cent_is_the_members(price: i
     share = share_days(price, start, start + timedelta(days=whole - left), start + timedelta(days=whole))
     assert 0 <= share <= price
     assert -whole < 2 * (share * whole - price * left) <= whole
+
+
+def test_no_more_comes_back_than_is_left_of_what_was_paid(subscription: Subscription) -> None:
+    Charge.objects.update(number=2, starts_on="2026-01-31", ends_on="2027-01-31", cents=1900)
+    payment = Payment.objects.get()
+    facts = {"reason": Refund.Reason.STAFF, "intended_at": timezone.now()}
+    Refund.objects.create(payment=payment, cents=1000, **facts)
+    assert compute_ending(subscription, date(2026, 2, 1)).cents == 900

@@ -13,6 +13,7 @@ from members.invoicing.models import Invoice
 from members.membership.models import Offer
 from tests.factories.offers import make_membership
 from tests.factories.people import make_person
+from tests.members.billing.administration.office import do, enter_office
 from tests.members.billing.membership.own_pages import (
     PAGE,
     cancel,
@@ -263,3 +264,37 @@ def test_who_switched_has_the_days_of_grace_of_the_new_plan(
     assert may_enter(order.user)
     let_days_pass(4, time_machine, provider)
     assert not may_enter(order.user)
+
+
+def test_a_discount_stays_with_the_plan_that_was_ordered(
+    provider: Sandbox, time_machine: TimeMachineFixture, order: Order, member: Client
+) -> None:
+    make_membership(slug="lid-plus", cents=4900, name="Lid plus", name_en="Member plus")
+    Order.objects.update(discount={"code": "ZOMER", "percent": 100, "cents": None, "periods": None})
+    assert "€ 49 per maand" in read(member, order, "overstappen/lid-plus")
+    send(member, order, "overstappen/lid-plus", when="later", cents="4900")
+    let_days_pass(31, time_machine, provider)
+    assert Charge.objects.latest("number").cents == 4900
+
+
+def test_who_takes_back_what_a_switch_was_paid_with_loses_the_plan_after_the_days_of_grace(
+    provider: Sandbox, time_machine: TimeMachineFixture, order: Order, member: Client
+) -> None:
+    pay_at_provider(member, ask_at_once(member, order), provider)
+    provider.charge_back(provider.list_payments()[1].id)
+    let_days_pass(13, time_machine, provider)
+    assert may_enter(order.user)
+    let_days_pass(2, time_machine, provider)
+    assert not may_enter(order.user)
+    assert find_subscription(order).ends_on == date(2026, 3, 25)
+
+
+def test_what_staff_gave_back_cannot_pay_for_a_switch_that_waits(
+    provider: Sandbox, order: Order, member: Client
+) -> None:
+    response = ask_at_once(member, order)
+    do(enter_office(), order, "terugbetalen", euros="19")
+    pay_at_provider(member, response, provider)
+    assert run_due() == []
+    assert find_subscription(order).terms.period == "month"
+    assert sum(refund.cents for refund in Refund.objects.all()) == 1900 + 17100
