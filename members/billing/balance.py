@@ -71,6 +71,11 @@ def find_held(payment: Payment) -> int:
     return came - sum(refund.cents for refund in payment.refunds.all() if refund.is_standing)
 
 
+def sum_held(charge: Charge) -> int:
+    """The same of all payments of a charge."""
+    return sum(find_held(payment) for payment in list_payments(charge))
+
+
 def add_up(entries: Iterable[MoneyEntry]) -> Balance:
     balance = Balance()
     for entry in entries:

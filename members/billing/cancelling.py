@@ -14,10 +14,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from .balance import find_held, is_settled
+from .balance import is_settled
 from .calendar import add_months
-from .models import Charge, Order, Payment, Refund, Subscription
-from .settling import settle
+from .models import Charge, Order, Refund, Subscription
+from .settling import intend_refund, settle
 from .telling import tell
 
 
@@ -98,15 +98,6 @@ def drop_unpaid(order: Order, purposes: Iterable[str] = Charge.Purpose.values) -
     """Nobody is asked any more for what is not paid. What arrives all the same goes back by itself."""
     unpaid = order.charges.filter(purpose__in=purposes).unsettled().values_list("pk", flat=True)
     Charge.objects.filter(pk__in=list(unpaid)).update(dropped_at=timezone.now())
-
-
-def intend_refund(charge: Charge, cents: int, reason: str) -> None:
-    """From the newest payments of the charge, as far as each goes."""
-    for payment in charge.payments.filter(status=Payment.Status.PAID).order_by("-concluded_at", "-pk"):
-        share = min(cents, find_held(payment))
-        if share > 0:
-            Refund.objects.create(payment=payment, cents=share, reason=reason, intended_at=timezone.now())
-            cents -= share
 
 
 @transaction.atomic

@@ -11,11 +11,11 @@ from members.invoicing.vat import price_for
 from members.invoicing.vat.treatments import show_for
 from members.membership.models import Offer
 
-from ..balance import add_up, list_entries
+from ..balance import sum_held
 from ..buyers import read_treatment
 from ..cancelling import share_days
 from ..charging import find_next_start
-from ..models import Charge, Refund, Subscription
+from ..models import Charge, Subscription
 from ..placing import is_sold_so
 from ..terms import Terms, copy_terms
 from .permissions import find_replaceable_charge, may_switch
@@ -70,10 +70,7 @@ def value_rest(charge: Charge, today: date) -> int:
     """
     if charge.starts_on is None or charge.ends_on is None:
         return 0
-    given_back = sum(Refund.objects.standing().filter(payment__charge=charge).values_list("cents", flat=True))
-    paid = show_for(
-        read_treatment(charge.order), max(0, min(charge.cents, add_up(list_entries(charge)).received - given_back))
-    )
+    paid = show_for(read_treatment(charge.order), max(0, min(charge.cents, sum_held(charge))))
     if charge.purpose == Charge.Purpose.SWITCH:
         paid += sum(line["discount_cents"] for line in charge.lines)
     return share_days(paid, charge.starts_on, today, charge.ends_on)
