@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from .balance import is_settled
 from .calendar import add_months
+from .membership.locking import lock
 from .models import Charge, Order, Refund, Subscription
 from .settling import intend_refund, settle
 from .telling import tell
@@ -27,10 +28,6 @@ class NotRunning(Exception):
 
 class EndingChanged(Exception):
     """Midnight passed, or money came in: what somebody saw is not what would happen now."""
-
-
-class TooLate(Exception):
-    """What was paid back cannot be taken again: who wants to go on orders anew."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +67,7 @@ def cancel_subscription(
     *, subscription: Subscription, shown: tuple[date, int] | None = None, mail: str = "cancelled"
 ) -> Ending:
     """`shown`: the day and the money that somebody saw before they said so. Raises NotRunning and EndingChanged."""
-    order = Order.objects.select_for_update().get(pk=subscription.order_id)
-    subscription = Subscription.objects.select_related("order").get(order=order)
+    subscription = lock(subscription)
     if subscription.cancelled_at:
         raise NotRunning(subscription)
     ending = compute_ending(subscription, timezone.localdate())
@@ -79,7 +75,7 @@ def cancel_subscription(
         raise EndingChanged(subscription)
     now = timezone.now()
     end(subscription, ending, now)
-    tell(order, mail, about=now.isoformat(), day=ending.ends_on.isoformat(), cents=ending.cents)
+    tell(subscription.order, mail, about=now.isoformat(), day=ending.ends_on.isoformat(), cents=ending.cents)
     return ending
 
 
@@ -98,22 +94,3 @@ def drop_unpaid(order: Order, purposes: Iterable[str] = Charge.Purpose.values) -
     """Nobody is asked any more for what is not paid. What arrives all the same goes back by itself."""
     unpaid = order.charges.filter(purpose__in=purposes).unsettled().values_list("pk", flat=True)
     Charge.objects.filter(pk__in=list(unpaid)).update(dropped_at=timezone.now())
-
-
-@transaction.atomic
-def resume_subscription(*, subscription: Subscription) -> None:
-    """As if it had not been cancelled, while it has not ended. Raises NotRunning and TooLate."""
-    order = Order.objects.select_for_update().get(pk=subscription.order_id)
-    subscription = Subscription.objects.get(order=order)
-    if (
-        subscription.cancelled_at is None
-        or subscription.ends_on is None
-        or subscription.ends_on <= timezone.localdate()
-    ):
-        raise NotRunning(subscription)
-    if Refund.objects.standing().filter(payment__charge__order=order, reason=Refund.Reason.REST).exists():
-        raise TooLate(subscription)
-    subscription.cancelled_at = subscription.ends_on = None
-    subscription.save()
-    settle(order)
-    tell(order, "resumed", about=timezone.now().isoformat())

@@ -13,12 +13,12 @@ from members.membership.models import Offer
 
 from ..balance import sum_held
 from ..buyers import read_treatment
-from ..cancelling import share_days
+from ..cancelling import find_running_charge, share_days
 from ..charging import find_next_start
 from ..models import Charge, Subscription
 from ..placing import is_sold_so
 from ..terms import Terms, copy_terms
-from .permissions import find_replaceable_charge, may_switch
+from .permissions import may_pause, may_switch
 
 
 class MayNotSwitch(Exception):
@@ -62,6 +62,13 @@ def quote_switch(subscription: Subscription, offer: Offer) -> Quote:
     if running is None or shown <= unused:
         return quote
     return replace(quote, now_cents=price_for(treatment, shown - unused), unused_cents=unused)
+
+
+def find_replaceable_charge(subscription: Subscription) -> Charge | None:
+    """The running period, where another plan may take its place at once: it is paid, and nothing else is going on."""
+    if not may_pause(subscription):
+        return None
+    return find_running_charge(subscription, timezone.localdate())
 
 
 def value_rest(charge: Charge, today: date) -> int:
