@@ -87,6 +87,11 @@ def is_settled(charge: Charge) -> bool:
     return add_up(list_entries(charge)).received >= charge.cents
 
 
+def is_too_late(charge: Charge, entry: MoneyEntry) -> bool:
+    """We learned of this money when nobody was asked for it any more: it is not ours to keep."""
+    return charge.dropped_at is not None and entry.recorded_at >= charge.dropped_at
+
+
 def is_owed(charge: Charge) -> bool:
     """Not what a colleague waived: the membership goes on after it."""
     return charge.dropped_at is None and not is_settled(charge)
