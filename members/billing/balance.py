@@ -71,6 +71,11 @@ def find_held(payment: Payment) -> int:
     return came - sum(refund.cents for refund in payment.refunds.all() if refund.is_standing)
 
 
+def sum_held(charge: Charge) -> int:
+    """The same of all payments of a charge."""
+    return sum(find_held(payment) for payment in list_payments(charge))
+
+
 def add_up(entries: Iterable[MoneyEntry]) -> Balance:
     balance = Balance()
     for entry in entries:
@@ -80,6 +85,11 @@ def add_up(entries: Iterable[MoneyEntry]) -> Balance:
 
 def is_settled(charge: Charge) -> bool:
     return add_up(list_entries(charge)).received >= charge.cents
+
+
+def is_too_late(charge: Charge, entry: MoneyEntry) -> bool:
+    """We learned of this money when nobody was asked for it any more: it is not ours to keep."""
+    return charge.dropped_at is not None and entry.recorded_at >= charge.dropped_at
 
 
 def is_owed(charge: Charge) -> bool:

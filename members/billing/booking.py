@@ -20,7 +20,7 @@ from members.invoicing.mailing import mail_after_commit
 from members.invoicing.models import Invoice
 from members.invoicing.taking_back import find_left
 
-from .balance import list_entries, load_charges
+from .balance import is_too_late, list_entries, load_charges
 from .buyers import name_supply, read_buyer, read_treatment
 from .models import Charge, MoneyEntry, Order
 
@@ -66,8 +66,7 @@ def book_charge(charge: Charge, entries: Iterable[MoneyEntry], booked: set[int])
 
 def find_owed(charge: Charge, entry: MoneyEntry) -> int:
     """What we keep: nothing of the cent that shows another account, nor of what came after the charge was dropped."""
-    is_too_late = charge.dropped_at and entry.recorded_at >= charge.dropped_at
-    return 0 if is_too_late or charge.purpose == Charge.Purpose.MANDATE else charge.cents
+    return 0 if is_too_late(charge, entry) or charge.purpose == Charge.Purpose.MANDATE else charge.cents
 
 
 def name_origin(entry: MoneyEntry, place: int = 0) -> UUID:

@@ -14,10 +14,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from .balance import find_held, is_settled
+from .balance import is_settled, sum_held
 from .calendar import add_months
-from .models import Charge, Order, Payment, Refund, Subscription
-from .settling import settle
+from .membership.locking import lock
+from .models import Charge, Order, Refund, Subscription
+from .settling import intend_refund, settle
 from .telling import tell
 
 
@@ -27,10 +28,6 @@ class NotRunning(Exception):
 
 class EndingChanged(Exception):
     """Midnight passed, or money came in: what somebody saw is not what would happen now."""
-
-
-class TooLate(Exception):
-    """What was paid back cannot be taken again: who wants to go on orders anew."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +47,7 @@ def compute_ending(subscription: Subscription, today: date) -> Ending:
         return Ending(charge.ends_on)
     ends_on = min(charge.ends_on, add_months(today, 1))
     worth = share_days(charge.cents, charge.starts_on, ends_on, charge.ends_on)
-    held = sum(max(0, find_held(payment)) for payment in charge.payments.filter(status=Payment.Status.PAID))
-    return Ending(ends_on, min(worth, held), charge)
+    return Ending(ends_on, max(0, min(worth, sum_held(charge))), charge)
 
 
 def find_running_charge(subscription: Subscription, today: date) -> Charge | None:
@@ -72,8 +68,7 @@ def cancel_subscription(
     *, subscription: Subscription, shown: tuple[date, int] | None = None, mail: str = "cancelled"
 ) -> Ending:
     """`shown`: the day and the money that somebody saw before they said so. Raises NotRunning and EndingChanged."""
-    order = Order.objects.select_for_update().get(pk=subscription.order_id)
-    subscription = Subscription.objects.select_related("order").get(order=order)
+    subscription = lock(subscription)
     if subscription.cancelled_at:
         raise NotRunning(subscription)
     ending = compute_ending(subscription, timezone.localdate())
@@ -81,7 +76,7 @@ def cancel_subscription(
         raise EndingChanged(subscription)
     now = timezone.now()
     end(subscription, ending, now)
-    tell(order, mail, about=now.isoformat(), day=ending.ends_on.isoformat(), cents=ending.cents)
+    tell(subscription.order, mail, about=now.isoformat(), day=ending.ends_on.isoformat(), cents=ending.cents)
     return ending
 
 
@@ -100,40 +95,3 @@ def drop_unpaid(order: Order, purposes: Iterable[str] = Charge.Purpose.values) -
     """Nobody is asked any more for what is not paid. What arrives all the same goes back by itself."""
     unpaid = order.charges.filter(purpose__in=purposes).unsettled().values_list("pk", flat=True)
     Charge.objects.filter(pk__in=list(unpaid)).update(dropped_at=timezone.now())
-
-
-def intend_refund(charge: Charge, cents: int, reason: str) -> None:
-    """From the newest payments of the charge, as far as each goes."""
-    for payment in charge.payments.filter(status=Payment.Status.PAID).order_by("-concluded_at", "-pk"):
-        share = min(cents, find_held(payment))
-        if share > 0:
-            Refund.objects.create(payment=payment, cents=share, reason=reason, intended_at=timezone.now())
-            cents -= share
-
-
-@transaction.atomic
-def resume_subscription(*, subscription: Subscription) -> None:
-    """As if it had not been cancelled, while it has not ended. Raises NotRunning and TooLate."""
-    order = Order.objects.select_for_update().get(pk=subscription.order_id)
-    subscription = Subscription.objects.get(order=order)
-    if (
-        subscription.cancelled_at is None
-        or subscription.ends_on is None
-        or subscription.ends_on <= timezone.localdate()
-    ):
-        raise NotRunning(subscription)
-    if Refund.objects.standing().filter(payment__charge__order=order, reason=Refund.Reason.REST).exists():
-        raise TooLate(subscription)
-    ask_again(order, subscription.cancelled_at)
-    subscription.cancelled_at = subscription.ends_on = None
-    subscription.save()
-    settle(order)
-    tell(order, "resumed", about=timezone.now().isoformat())
-
-
-def ask_again(order: Order, cancelled_at: datetime) -> None:
-    """For periods that were still to be paid when it was cancelled."""
-    for charge in order.charges.periods().filter(dropped_at__gte=cancelled_at):
-        if not is_settled(charge):
-            charge.dropped_at = None
-            charge.save(update_fields=["dropped_at"])

@@ -18,7 +18,7 @@ from legal.statements.models import VersionText
 
 from .converging import converge
 from .customers import find_customer_of
-from .declaring import SHOWN, find_texts, list_by_button, list_declarations
+from .declaring import BUTTON, FREE_BUTTON, SHOWN, find_texts, list_by_button, list_declarations
 from .drafts import AlreadyPlaced, refresh_draft
 from .forms import CheckForm
 from .models import Charge, Gift, Order, Payment
@@ -82,6 +82,7 @@ def show_check(
         form = make_check_form(order, texts)
     facts = {"order": order, "price": price_period(order), "form": form, "is_changed": is_changed}
     facts |= {"rule": find_rule(order), "texts": [texts[kind] for kind in SHOWN if kind in texts]}
+    facts |= {"button": BUTTON if order.cents else FREE_BUTTON}
     status = 422 if form.errors else 409 if is_changed and request.method == "POST" else 200
     return render(request, "billing/check.html", facts, status=status)
 

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from django.conf import settings
-
 from members.accounts.models import User
 
+from .environment import fingerprint_key
 from .models import Customer, Order, Payment
 from .payment_provider import create_customer
-
-
-def name_environment() -> str:
-    """Customers of one key do not exist for another."""
-    return sha256(settings.MOLLIE_API_KEY.encode()).hexdigest()[:16]
 
 
 def find_customer(user: User) -> str:
@@ -22,7 +16,7 @@ def find_customer(user: User) -> str:
 
     The key of the call follows from what it says: two windows at the same moment make one customer.
     """
-    known = Customer.objects.filter(user=user, environment=name_environment()).order_by("pk").first()
+    known = Customer.objects.filter(user=user, environment=fingerprint_key()).order_by("pk").first()
     if known:
         return known.provider_id
     facts = {"name": f"{user.first_name} {user.last_name}", "email": user.email, "language": user.language}
@@ -41,7 +35,7 @@ def find_customer_of(order: Order) -> str:
 
 
 def make_customer(user: User | None, facts: dict[str, str], about: str) -> str:
-    environment = name_environment()
+    environment = fingerprint_key()
     key = sha256(f"{environment}\n{about}\n{facts}".encode()).hexdigest()[:32]
     provider_id = create_customer(**facts, key=key)
     Customer.objects.get_or_create(provider_id=provider_id, defaults={"user": user, "environment": environment})

@@ -15,8 +15,8 @@ from .models import Declaration, Order
 
 Kind = Declaration.Kind
 BUTTON = gettext_lazy("Bestelling met betalingsverplichting")
-SHOWN = ("terms", "privacy")
 FREE_BUTTON = gettext_lazy("Bestelling plaatsen")
+SHOWN = ("terms", "privacy")
 
 
 @dataclass(frozen=True)

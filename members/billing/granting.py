@@ -85,7 +85,7 @@ def clip(openings: Iterable[Access], span: Span | None) -> Iterator[Access]:
             yield Access(access.part, start, end)
 
 
-def recompute_grants() -> Iterator[str]:
+def compare_grants() -> Iterator[str]:
     """How what stands differs from what follows from the money: a line for each difference, nothing when all is well.
     Changes nothing.
     """

@@ -14,7 +14,7 @@ from django.utils import timezone
 from .balance import is_owed, is_settled
 from .cancelling import drop_unpaid, find_running_charge
 from .charging import find_last_charge, find_owed_charge, is_still_open
-from .environment import ForeignDatabase, refuse_foreign_database
+from .environment import is_foreign_database
 from .granting import find_respite
 from .models import Charge, Order, Payment, Subscription
 from .reconciling import has_news_of
@@ -48,10 +48,8 @@ def lapse_order(number: int) -> None:
 
 def lapse_unpaid_memberships() -> Iterator[str]:
     """Work of `run_due`: once the respite of a period is over. In a copy of the database nobody can be asked."""
-    try:
-        refuse_foreign_database()
-    except ForeignDatabase:
-        return  # `collect` says so
+    if is_foreign_database():
+        return
     running = Subscription.objects.running(timezone.localdate()).filter(ends_on=None)
     for subscription in running.select_related("order"):
         owed = find_owed_charge(subscription)

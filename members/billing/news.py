@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .balance import list_payments
+from .balance import is_too_late, list_payments
 from .models import Charge, MoneyEntry, Order, Payment, Refund
 from .telling import tell
 
@@ -33,22 +33,23 @@ def tell_news(order: Order, news: Iterable[News]) -> None:
 
 
 def list_news(payment: Payment) -> Iterator[News]:
-    if payment.status == Payment.Status.PAID:
-        yield from describe_paid(payment.charge, payment)
-    elif payment.status == Payment.Status.FAILED and payment.sequence == Payment.Sequence.RECURRING:
+    if payment.status == Payment.Status.FAILED and payment.sequence == Payment.Sequence.RECURRING:
         yield "failed", str(payment.key), {}
     for entry in payment.entries.all():
-        if entry.kind == MoneyEntry.Kind.CHARGED_BACK:
+        if entry.kind == MoneyEntry.Kind.PAID:
+            yield from describe_paid(payment, entry)
+        elif entry.kind == MoneyEntry.Kind.CHARGED_BACK:
             yield "charged_back", entry.provider_id, {}
 
 
-def describe_paid(charge: Charge, payment: Payment) -> Iterator[News]:
+def describe_paid(payment: Payment, entry: MoneyEntry) -> Iterator[News]:
+    charge = payment.charge
     if charge.purpose == Charge.Purpose.MANDATE:
         yield "account_changed", str(payment.key), {}
+    elif is_too_late(charge, entry):
+        yield "too_late", str(payment.key), {"cents": payment.cents, "title": charge.terms.title}
     elif charge.purpose == Charge.Purpose.PERIOD:
         yield "paid", str(payment.key), {}
-    elif charge.dropped_at:
-        yield "too_late", str(payment.key), {"cents": payment.cents}
 
 
 def describe_refund(refund: Refund) -> Iterator[News]:

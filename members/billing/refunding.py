@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .balance import find_held
 from .converging import converge
-from .environment import ForeignDatabase, refuse_foreign_database
+from .environment import is_foreign_database
 from .models import Refund
 from .news import tell_of_refunds
 from .payment_provider import ProviderRefused, ProviderUnavailable, create_refund
@@ -18,10 +18,8 @@ from .payment_provider import ProviderRefused, ProviderUnavailable, create_refun
 
 def refund_all() -> Iterator[str]:
     """Work of `run_due`."""
-    try:
-        refuse_foreign_database()
-    except ForeignDatabase:
-        return  # `collect` says so
+    if is_foreign_database():
+        return
     waiting = Refund.objects.filter(status=Refund.Status.INTENDED, provider_id=None)
     for refund in waiting.select_related("payment__charge__order"):
         if not is_held(refund):

@@ -59,15 +59,19 @@ def find_end(order: Order, start: date) -> date | None:
 
 def give_back_what_is_too_much(charge: Charge) -> None:
     """Who paid twice, or after the charge was dropped, gets it back by itself, as does who paid a cent to change their
-    account. The newest payments go back first.
+    account.
     """
     owed, reason = find_owed(charge)
-    surplus = add_up(list_entries(charge)).received - owed - sum_refunds(charge, reason)
+    intend_refund(charge, add_up(list_entries(charge)).received - owed - sum_refunds(charge, reason), reason)
+
+
+def intend_refund(charge: Charge, cents: int, reason: str) -> None:
+    """From the newest payments of the charge, as far as each goes. Under the lock of the order."""
     for payment in list_paid(charge):
-        cents = min(surplus, find_held(payment))
-        if cents > 0:
-            Refund.objects.create(payment=payment, cents=cents, reason=reason, intended_at=timezone.now())
-            surplus -= cents
+        share = min(cents, find_held(payment))
+        if share > 0:
+            Refund.objects.create(payment=payment, cents=share, reason=reason, intended_at=timezone.now())
+            cents -= share
 
 
 def list_paid(charge: Charge) -> list[Payment]:

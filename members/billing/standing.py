@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from .balance import is_settled
 from .models import Order, Payment
 
 
@@ -31,7 +30,7 @@ def describe_standing(order: Order, is_unsure: bool) -> Described:
     if order.ended_at:
         return Described(Standing.ENDED, may_pay=False)
     first = order.charges.filter(number=1).first()
-    if first and first.dropped_at and not is_settled(first):
+    if first and first.dropped_at:
         return Described(Standing.LAPSED, may_pay=False)
     open_charges = list(order.charges.periods().unsettled())
     if not open_charges:

@@ -40,7 +40,7 @@ from .models import Invoice
 from .querysets import InvoiceQuerySet
 from .taking_back import find_left
 
-CODES = ("S", "OSS", "AE", "E", "O", "Z")
+CODES = ("S", "OSS", "AE", "E", "O")
 
 
 class InvoiceFilterSet(WagtailFilterSet):

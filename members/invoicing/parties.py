@@ -19,7 +19,3 @@ class Buyer:
     purchase_order: str = ""  # what the buyer's own administration wants to read on the invoice
     email: str
     language: str  # "nl" or "en"
-
-    @property
-    def is_business(self) -> bool:
-        return bool(self.company.strip() or self.vat_number.strip())

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -16,8 +15,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from .kept_records import KeptRecordViewSet
 from .models import Offer
 from .offer_forms import ChangedMeanwhile, OfferCourseForm, OfferForm, OfferPriceForm, OfferRows
 from .prices import write_rate
@@ -139,20 +138,13 @@ class ChangeOfferView(OneAtATimeMixin, generic.EditView):
     error_message = _("Het aanbod is niet aangepast. Er is niets veranderd.")
 
 
-class OfferViewSet(ModelViewSet):
+class OfferViewSet(KeptRecordViewSet):
     model = Offer
     icon = "tag"
     menu_label = _("Aanbod")
     menu_order = 230
     add_to_admin_menu = True
-    copy_view_enabled = False
     index_view_class = OfferIndexView
     add_view_class = AddOfferView
     edit_view_class = ChangeOfferView
     edit_handler = ObjectList(PANELS, base_form_class=OfferForm)
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(**{"delete_url_name": None, "usage_url_name": None, **kwargs})
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in ("delete", "usage")]

@@ -6,20 +6,19 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from legal.statements.models import StaffReading
 from legal.statements.reports.reading_log import log_reading
 
 from .course_choices import name_courses
 from .forms import ALL_COURSES, ChangeAccessForm, GiveAccessForm, list_choices_of_access
+from .kept_records import KeptRecordViewSet
 from .models import Grant
 from .querysets import GrantQuerySet
 
@@ -114,22 +113,15 @@ class ChangeAccessView(generic.EditView):
         return super().get_context_data(**context)
 
 
-class GrantViewSet(ModelViewSet):
+class GrantViewSet(KeptRecordViewSet):
     model = Grant
     icon = "key"
     menu_label = _("Toegang")
     menu_order = 310
     add_to_admin_menu = True
-    copy_view_enabled = False
     index_view_class = GrantIndexView
     add_view_class = GiveAccessView
     edit_view_class = ChangeAccessView
 
     def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
         return ChangeAccessForm if for_update else GiveAccessForm
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(**{"delete_url_name": None, "usage_url_name": None, **kwargs})
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in ("delete", "usage")]

@@ -11,6 +11,7 @@ from members.accounts.models import User
 from members.billing.buyers import put_vat
 from members.billing.models import Charge, MoneyEntry, Order, Payment, Subscription
 from members.billing.terms import copy_terms
+from members.invoicing.models import Issuer
 from members.membership.models import Offer
 
 
@@ -24,7 +25,7 @@ def make_order(
     order.buyer, order.placed_at = names | {"country": "NL"}, timezone.now()
     for name, value in fields.items():
         setattr(order, name, value)
-    put_vat(order)
+    put_vat(order, Issuer.load())
     order.save()
     line = {"text": offer.title, "quantity": 1, "unit_cents": cents, "discount_cents": 0}
     Charge.objects.create(order=order, cents=cents, lines=[line], due_on=due_on or timezone.localdate(order.placed_at))

@@ -14,8 +14,8 @@ from .acting import Decided, Outdated, lock_order, record_act
 
 def list_refundable(order: Order) -> list[tuple[Payment, int]]:
     """Payments of which something can be given back, the newest first, with how much."""
-    payments = Payment.objects.filter(charge__order=order, status=Payment.Status.PAID)
-    found = [(payment, find_held(payment)) for payment in payments.select_related("charge")]
+    payments = Payment.objects.filter(charge__order=order, status=Payment.Status.PAID).select_related("charge")
+    found = [(payment, find_held(payment)) for payment in payments.prefetch_related("entries", "refunds")]
     return [(payment, left) for payment, left in found if left > 0]
 
 

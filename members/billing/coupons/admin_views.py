@@ -7,13 +7,12 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
 
+from members.membership.kept_records import KeptRecordViewSet
 from members.membership.prices import write_price
 
 from ..models import Coupon
@@ -48,11 +47,10 @@ class CouponIndexView(generic.IndexView):
         return super().get_base_queryset().with_uses()
 
 
-class CouponViewSet(ModelViewSet):
+class CouponViewSet(KeptRecordViewSet):
     model = Coupon
     icon = "tag"
     menu_label = _("Kortingscodes")
-    copy_view_enabled = False
     index_view_class = CouponIndexView
     search_fields = ["code"]
     search_backend_name = None
@@ -66,12 +64,6 @@ class CouponViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
         return CouponForm
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(**{"delete_url_name": None, "usage_url_name": None, **kwargs})
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in ("delete", "usage")]
 
 
 coupon_viewset = CouponViewSet("coupons", url_prefix="kortingscodes")

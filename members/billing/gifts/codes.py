@@ -1,7 +1,7 @@
 """The code of a gift: made from a secret of the site, so that it can be shown and mailed, and never lies anywhere.
 
-The database keeps its SHA-256 only, by which whoever has the code is let in. Sixteen letters of 31 make 79 bits, which
-nobody guesses; so the hash needs neither salt nor slowness.
+The database keeps its SHA-256 only, by which whoever has the code is let in. Sixteen signs, each one of 32, make 80
+bits, which nobody guesses; so the hash needs neither salt nor slowness.
 """
 
 from __future__ import annotations

@@ -61,16 +61,8 @@ class BeginsLater(GiftRefused):
         self.starts_at = starts_at
 
 
-def find_open_gift(code: str) -> Gift:
-    """Raises UnknownCode, Redeemed, Lapsed and NotPaid."""
-    gift = find_gift(code)
-    if gift is None:
-        raise UnknownCode
-    refuse_gift(gift)
-    return gift
-
-
 def refuse_gift(gift: Gift) -> None:
+    """Raises Redeemed, Lapsed and NotPaid."""
     if gift.redeemed_at:
         raise Redeemed(gift)
     if gift.lapses_on and gift.lapses_on <= timezone.localdate():

@@ -56,10 +56,6 @@ class Described:
     account: Account | None
 
     @property
-    def is_owing(self) -> bool:
-        return any(not amount.is_collected for amount in self.open_amounts)
-
-    @property
     def may(self) -> dict[str, bool]:
         return {
             "cancel": goes_on(self.subscription),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import models
 from django.utils import timezone
 
 from members.accounts.models import User
@@ -15,21 +14,14 @@ from ..models import Order
 from ..standing import Standing, describe_standing
 
 GIVEN = (Grant.Source.GIFT, Grant.Source.TRIAL, Grant.Source.SEAT, Grant.Source.STAFF)
-
-
-class OrderState(models.TextChoices):
-    PAID = "paid"
-    ON_ITS_WAY = "on_its_way"
-    WAITING = "waiting"
-    FAILED = "failed"
-    ENDED = "ended"
-    OVER = "over"
-    DROPPED = "dropped"
+OVER = "over"
 
 
 @dataclass(frozen=True)
 class DescribedOrder:
-    """`last_day`: of the access that it gives; None for ever (`is_lasting`), or while it has not begun."""
+    """`state`: a `Standing`, or OVER once the access that was paid for is. `last_day`: of that access; None for ever
+    (`is_lasting`), or while it has not begun.
+    """
 
     order: Order
     state: str
@@ -48,15 +40,11 @@ def describe_order(order: Order) -> DescribedOrder:
     grants = list(Grant.objects.filter(origin=order.key))
     is_lasting = any(grant.ends_at is None for grant in grants)
     last_day = None if is_lasting else max((grant.last_day for grant in grants if grant.last_day), default=None)
-    standing = describe_standing(order, is_unsure=False)
+    described = describe_standing(order, is_unsure=False)
     if order.ended_at:
-        return DescribedOrder(order, OrderState.ENDED, timezone.localdate(order.ended_at), may_pay=False)
-    if not order.charges.filter(dropped_at=None).exists():
-        return DescribedOrder(order, OrderState.DROPPED, None, may_pay=False)
-    if standing.standing == Standing.PAID:
-        is_over = last_day is not None and last_day < timezone.localdate()
-        return DescribedOrder(order, OrderState.OVER if is_over else OrderState.PAID, last_day, False, is_lasting)
-    return DescribedOrder(order, standing.standing, last_day, standing.may_pay)
+        return DescribedOrder(order, Standing.ENDED, timezone.localdate(order.ended_at), may_pay=False)
+    is_over = described.standing == Standing.PAID and last_day is not None and last_day < timezone.localdate()
+    return DescribedOrder(order, OVER if is_over else described.standing, last_day, described.may_pay, is_lasting)
 
 
 def list_given(person: User) -> list[Grant]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from members.accounts.models import User
 
-from ..customers import name_environment
+from ..environment import fingerprint_key
 from ..models import Customer
 from ..payment_provider import MandateFacts, ProviderRefused, ProviderUnavailable, list_mandates
 
@@ -39,7 +39,7 @@ class Account:
 
 def read_accounts(person: User) -> dict[str, Account] | None:
     """By mandate; None when the provider does not answer now."""
-    customer = Customer.objects.filter(user=person, environment=name_environment()).first()
+    customer = Customer.objects.filter(user=person, environment=fingerprint_key()).first()
     if customer is None:
         return {}
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from ..cancelling import find_running_charge
-from ..models import Charge, Refund, Subscription
+from ..models import Refund, Subscription
 
 
 def is_running(subscription: Subscription) -> bool:
@@ -40,13 +40,6 @@ def may_pause(subscription: Subscription) -> bool:
 
 def may_switch(subscription: Subscription) -> bool:
     return goes_on(subscription)
-
-
-def find_replaceable_charge(subscription: Subscription) -> Charge | None:
-    """The running period, where another plan may take its place at once: it is paid, and nothing else is going on."""
-    if not may_pause(subscription):
-        return None
-    return find_running_charge(subscription, timezone.localdate())
 
 
 def may_change_account(subscription: Subscription) -> bool:

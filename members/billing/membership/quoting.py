@@ -11,14 +11,14 @@ from members.invoicing.vat import price_for
 from members.invoicing.vat.treatments import show_for
 from members.membership.models import Offer
 
-from ..balance import add_up, list_entries
+from ..balance import sum_held
 from ..buyers import read_treatment
-from ..cancelling import share_days
+from ..cancelling import find_running_charge, share_days
 from ..charging import find_next_start
-from ..models import Charge, Refund, Subscription
+from ..models import Charge, Subscription
 from ..placing import is_sold_so
 from ..terms import Terms, copy_terms
-from .permissions import find_replaceable_charge, may_switch
+from .permissions import may_pause, may_switch
 
 
 class MayNotSwitch(Exception):
@@ -64,16 +64,20 @@ def quote_switch(subscription: Subscription, offer: Offer) -> Quote:
     return replace(quote, now_cents=price_for(treatment, shown - unused), unused_cents=unused)
 
 
+def find_replaceable_charge(subscription: Subscription) -> Charge | None:
+    """The running period, where another plan may take its place at once: it is paid, and nothing else is going on."""
+    if not may_pause(subscription):
+        return None
+    return find_running_charge(subscription, timezone.localdate())
+
+
 def value_rest(charge: Charge, today: date) -> int:
     """What the days from today on are worth, of what was paid for the period and not given back. What was brought along
     from a plan before counts as paid. As prices are shown, with Dutch VAT.
     """
     if charge.starts_on is None or charge.ends_on is None:
         return 0
-    given_back = sum(Refund.objects.standing().filter(payment__charge=charge).values_list("cents", flat=True))
-    paid = show_for(
-        read_treatment(charge.order), max(0, min(charge.cents, add_up(list_entries(charge)).received - given_back))
-    )
+    paid = show_for(read_treatment(charge.order), max(0, min(charge.cents, sum_held(charge))))
     if charge.purpose == Charge.Purpose.SWITCH:
         paid += sum(line["discount_cents"] for line in charge.lines)
     return share_days(paid, charge.starts_on, today, charge.ends_on)

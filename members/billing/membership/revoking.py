@@ -8,8 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from ..customers import name_environment
-from ..environment import ForeignDatabase, refuse_foreign_database
+from ..environment import fingerprint_key, is_foreign_database
 from ..models import Customer, Payment, Subscription
 from ..payment_provider import ProviderRefused, ProviderUnavailable, delete_customer, revoke_mandate
 
@@ -20,10 +19,8 @@ def give_mandates_back() -> Iterator[str]:
     """Work of `run_due`, until it is done: mandates of what has ended and of accounts that were left, and whole
     customers whose account is closed.
     """
-    try:
-        refuse_foreign_database()
-    except ForeignDatabase:
-        return  # `collect` says so
+    if is_foreign_database():
+        return
     yield from delete_customers()
     yield from revoke_idle_mandates()
 
@@ -51,7 +48,7 @@ def list_claimable(today: date) -> QuerySet[Payment]:
 
 def delete_customers() -> Iterator[str]:
     """Those of this key; another key does not know them. Not of an order that its owner may still claim."""
-    gone = Customer.objects.filter(Q(user=None) | Q(user__is_active=False), environment=name_environment())
+    gone = Customer.objects.filter(Q(user=None) | Q(user__is_active=False), environment=fingerprint_key())
     for customer in gone.filter(~Exists(list_claimable(timezone.localdate()))):
         try:
             delete_customer(customer.provider_id)

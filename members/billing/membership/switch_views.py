@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.membership.models import Offer
 
 from ..checkout_views import to_provider
-from ..declaring import is_for_business
+from ..declaring import BUTTON, is_for_business
 from ..models import Subscription
 from .account_views import go_to_provider
 from .declaring_switch import word_beginning
@@ -67,7 +67,7 @@ def look(
 ) -> HttpResponse:
     facts = {"subscription": subscription, "offer": offer, "quote": quote, "form": form}
     facts |= {"has_changed": status == CONFLICT, "is_for_business": is_for_business(subscription.order)}
-    facts |= {"beginning": word_beginning()}
+    facts |= {"beginning": word_beginning(), "button": BUTTON}
     return render(request, "billing/membership/switch.html", facts, status=status)
 
 

@@ -17,21 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.accounts.models import User
 
-from ..cancelling import (
-    Ending,
-    EndingChanged,
-    NotRunning,
-    TooLate,
-    cancel_subscription,
-    compute_ending,
-    resume_subscription,
-)
+from ..cancelling import Ending, EndingChanged, NotRunning, cancel_subscription, compute_ending
 from ..models import Payment, Subscription
 from .describing import describe_memberships
 from .describing_orders import describe_orders, list_given
 from .finding import find_own
 from .forms import CancelForm
 from .permissions import goes_on, is_owed
+from .resuming import NotCancelled, TooLate, resume_subscription
 
 PAGE = "billing:own_membership:show"
 CONFLICT = 409
@@ -94,7 +87,7 @@ def resume(request: HttpRequest, key: UUID) -> HttpResponse:
     subscription = find_own(request, key)
     try:
         resume_subscription(subscription=subscription)
-    except NotRunning:
+    except NotCancelled:
         messages.info(request, _("Hier is geen opzegging om in te trekken. Er is niets veranderd."))
     except TooLate:
         messages.error(request, _("Je kreeg al geld terug. Wil je verder, bestel dan opnieuw."))

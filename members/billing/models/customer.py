@@ -17,7 +17,7 @@ class Customer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("account")
     )
     provider_id = models.CharField(max_length=64, unique=True)  # cst_…
-    # The key's own mode and fingerprint: a customer made with another key does not exist for this one.
+    # The fingerprint of the key: a customer made with another one does not exist for this one.
     environment = models.CharField(max_length=64)
 
     wagtail_reference_index_ignore = True

@@ -14,7 +14,7 @@ class InviteForm(forms.Form):
     emails = forms.CharField(
         label=_("E-mailadressen"),
         max_length=MOST * 100,
-        help_text=_("Een per regel. Wie je uitnodigt, krijgt een mail met een link."),
+        help_text=_("Eén per regel. Wie je uitnodigt, krijgt een mail met een link."),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Vul in wie je wilt uitnodigen.")},
     )

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from members.invoicing.vat import price_for
 
-from ..balance import add_up, list_entries
+from ..balance import sum_held
 from ..buyers import read_treatment
 from ..cancelling import share_days
-from ..models import Charge, Order, Refund, Withdrawal
+from ..models import Charge, Order, Withdrawal
 from .rules import Rule, find_last_day, find_rule
 
 Outcome = Withdrawal.Outcome
@@ -58,17 +58,12 @@ def list_shares(order: Order, today: date, is_by_day: bool) -> Iterator[Share]:
     """
     carried = 0
     for charge in order.charges.order_by("-number"):
-        left = find_left(charge)
+        left = sum_held(charge)
         worth = carried + value_from(charge, today) if is_by_day else left
         cents = max(0, min(left, worth))
         carried = worth - cents if charge.number and charge.purpose == Charge.Purpose.SWITCH else 0
         if cents:
             yield Share(charge, cents)
-
-
-def find_left(charge: Charge) -> int:
-    standing = Refund.objects.standing().filter(payment__charge=charge)
-    return add_up(list_entries(charge)).received - sum(standing.values_list("cents", flat=True))
 
 
 def value_from(charge: Charge, today: date) -> int:

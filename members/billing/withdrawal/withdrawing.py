@@ -9,9 +9,9 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ..cancelling import drop_unpaid, intend_refund
+from ..cancelling import drop_unpaid
 from ..models import Order, Refund, Subscription, Withdrawal
-from ..settling import settle
+from ..settling import intend_refund, settle
 from ..telling import tell
 from .deciding import Share, decide
 

@@ -80,5 +80,4 @@ def name_code(code: str) -> str:
         "AE": _("Btw verlegd"),
         "E": _("Vrijgesteld"),
         "O": _("Buiten de EU"),
-        "Z": _("Nultarief"),
     }[code]

@@ -44,10 +44,6 @@ class VatCheck(models.Model):
         return self.outcome == self.Outcome.VALID
 
     @property
-    def is_unavailable(self) -> bool:
-        return self.outcome == self.Outcome.UNAVAILABLE
-
-    @property
     def evidence(self) -> str:
         """For on record with the invoice: when it was asked, and the number under which VIES knows that."""
         return " ".join(filter(None, ("VIES", write_moment(self.at), self.consultation_number)))

@@ -29,7 +29,6 @@ class Category(StrEnum):
     REVERSE_CHARGE = "AE"
     EXEMPT = "E"
     OUTSIDE = "O"
-    ZERO = "Z"
 
 
 # Of the code list VATEX of EN 16931.

@@ -35,14 +35,19 @@ def press_button(client: Client, check: str, **declared: str) -> HttpResponse:
     return client.post(check, read_form(client.get(check), None).fields | declared)
 
 
+def pay(client: Client, provider: Sandbox, method: str = "ideal", *, follow: bool = False) -> HttpResponse:
+    """The newest payment, and back to the site."""
+    newest = provider.list_payments()[0]
+    provider.pay(newest.id, method=method)
+    return client.get(urlsplit(newest.redirect_url).path, follow=follow)
+
+
 def join(person: Any, provider: Sandbox, slug: str = "lid-month") -> Order:
     """Orders a membership and pays for it with iDEAL."""
     client = Client()
     client.force_login(person)
     order(client, slug, start_now="on")
-    newest = provider.list_payments()[0]
-    provider.pay(newest.id, method="ideal")
-    client.get(urlsplit(newest.redirect_url).path)
+    pay(client, provider)
     return Order.objects.latest("pk")
 
 

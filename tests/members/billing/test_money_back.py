@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from members.billing.cancelling import intend_refund
 from members.billing.models import Charge, MoneyEntry, Payment, Refund
 from members.billing.sandbox.running import Sandbox
+from members.billing.settling import intend_refund
 from members.membership.models import Grant
 from tests.factories.courses import make_course
 from tests.factories.offers import make_membership, sell

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from members.billing.cancelling import cancel_subscription, resume_subscription
+from members.billing.cancelling import cancel_subscription
+from members.billing.membership.resuming import resume_subscription
 from members.billing.models import Charge, MoneyEntry, Payment, Subscription
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant

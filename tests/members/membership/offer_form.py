@@ -1,13 +1,11 @@
 """The form of an offer in the admin, filled in as an editor does."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from members.membership.models import Offer, OfferPrice
 from tests.visiting import Client
 
 LIST, NEW = "/admin/aanbod/", "/admin/aanbod/new/"
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 TODAY, YESTERDAY, TOMORROW = "2026-11-23", "2026-11-22", "2026-11-24"
 MEMBERSHIP = {
     "name": "Maandlid",

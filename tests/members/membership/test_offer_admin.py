@@ -3,33 +3,18 @@
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from members.accounts.models import User
 from members.membership.models import Offer
 from tests.factories.courses import make_course
 from tests.factories.offers import make_bundle, make_membership, sell
 from tests.factories.people import make_colleague, make_person
 from tests.visiting import Client
 
-from .offer_form import BY_ITSELF, LIST, NEW, NOT_MADE, NOW, TODAY, change, list_prices, read, write
+from .offer_form import BY_ITSELF, LIST, NEW, NOT_MADE, TODAY, change, list_prices, read, write
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def editor(client: Client) -> User:
-    person = make_colleague("Editors")
-    client.force_login(person)
-    return person
 
 
 def test_an_editor_makes_a_membership_with_its_price(client, editor):

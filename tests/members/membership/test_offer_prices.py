@@ -5,28 +5,13 @@ from datetime import date
 import pytest
 import time_machine
 
-from members.accounts.models import User
 from members.membership.models import Offer
 from tests.factories.offers import add_price, make_membership
 from tests.factories.people import make_colleague
-from tests.visiting import Client
 
-from .offer_form import LIST, NEW, NOT_MADE, NOW, TODAY, TOMORROW, YESTERDAY, change, list_prices, read, write
+from .offer_form import LIST, NEW, NOT_MADE, TODAY, TOMORROW, YESTERDAY, change, list_prices, read, write
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def editor(client: Client) -> User:
-    person = make_colleague("Editors")
-    client.force_login(person)
-    return person
 
 
 @pytest.mark.parametrize(

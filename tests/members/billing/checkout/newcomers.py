@@ -1,14 +1,13 @@
 """Somebody without an account at the checkout."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 
 from members.billing.models import Order
 from members.billing.sandbox.running import Sandbox
 from tests.factories.accounts import NEWCOMER, TICKED
-from tests.members.billing.shopping import DETAILS, press_button
+from tests.members.billing.shopping import DETAILS, pay, press_button
 from tests.page_forms import read_form
 from tests.visiting import Client
 
@@ -28,13 +27,6 @@ def order_as_newcomer(client: Client, path: str = "/bestellen/lid-month/", **ans
     response = press_button(client, response["Location"], start_now="on", waiver="on")
     assert response.status_code == 303, response.content.decode()
     return response["Location"]
-
-
-def pay(client: Client, provider: Sandbox) -> HttpResponse:
-    """With iDEAL, and back to us."""
-    newest = provider.list_payments()[0]
-    provider.pay(newest.id, method="ideal")
-    return client.get(urlsplit(newest.redirect_url).path)
 
 
 def buy_as_newcomer(provider: Sandbox, path: str = "/bestellen/lid-month/", **answers: Any) -> tuple[Client, Order]:

@@ -16,8 +16,8 @@ from members.membership.models import Grant
 from tests.factories.accounts import NEWCOMER, log_in, make_member
 from tests.factories.offers import make_membership
 from tests.hashers import FastBCryptSHA256PasswordHasher
-from tests.members.billing.checkout.newcomers import buy_as_newcomer, fill_in, order_as_newcomer, pay
-from tests.members.billing.shopping import DETAILS, press_button, run_due
+from tests.members.billing.checkout.newcomers import buy_as_newcomer, fill_in, order_as_newcomer
+from tests.members.billing.shopping import DETAILS, pay, press_button, run_due
 from tests.members.billing.ways.buying import make_coupon
 from tests.members.test_who_has_an_account import MAKE
 from tests.visiting import Client

@@ -17,8 +17,8 @@ from members.membership.models import Grant
 from tests.factories.accounts import NEWCOMER, PASSWORD, TICKED, log_in, make_member
 from tests.factories.offers import make_membership
 from tests.factories.statements import publish_version
-from tests.members.billing.checkout.newcomers import buy_as_newcomer, fill_in, order_as_newcomer, pay
-from tests.members.billing.shopping import DETAILS, let_days_pass, run_due
+from tests.members.billing.checkout.newcomers import buy_as_newcomer, fill_in, order_as_newcomer
+from tests.members.billing.shopping import DETAILS, let_days_pass, pay, run_due
 from tests.members.test_sign_up import list_acts, read_link
 from tests.page_forms import read_form
 from tests.visiting import Client

@@ -19,7 +19,7 @@ from members.invoicing.vat.sandbox import Sandbox as Vies
 from tests.factories.invoices import BELGIAN
 from tests.factories.offers import make_membership
 from tests.factories.people import make_person
-from tests.members.billing.shopping import DETAILS, enter, press_button
+from tests.members.billing.shopping import DETAILS, enter, pay, press_button
 from tests.visiting import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
@@ -46,11 +46,6 @@ def state(number: str) -> dict[str, str]:
     return PLACE | {"vat_number": number, "country": number[:2]}
 
 
-def pay(provider: Sandbox) -> None:
-    provider.pay(provider.list_payments()[0].id, method="ideal")
-    provider.deliver_webhooks()
-
-
 def test_a_confirmed_company_pays_without_vat_and_the_proof_is_kept_as_long_as_the_order(
     buyer: Client, provider: Sandbox, time_machine: TimeMachineFixture
 ) -> None:
@@ -59,7 +54,7 @@ def test_a_confirmed_company_pays_without_vat_and_the_proof_is_kept_as_long_as_t
     assert "€\u00a015,70 (btw verlegd)" in page
     assert UNCHECKED not in page
     press_button(buyer, check)
-    pay(provider)
+    pay(buyer, provider)
     order, proof = Order.objects.get(), VatCheck.objects.get()
     assert (order.vat_check, order.vat_outcome, order.vat["evidence"]) == (proof, "valid", proof.evidence)
     assert (order.cents, Invoice.objects.get().treatments) == (1570, "|AE|")

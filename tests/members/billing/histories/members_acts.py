@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from members.billing.cancelling import EndingChanged, NotRunning, TooLate, cancel_subscription, resume_subscription
+from members.billing.cancelling import EndingChanged, NotRunning, cancel_subscription
 from members.billing.checkout_views import choose_mandate
 from members.billing.gifts.codes import make_code
 from members.billing.gifts.making import AlreadyRedeemed, renew_code
@@ -14,6 +14,7 @@ from members.billing.gifts.redeeming import GiftRefused, redeem_gift
 from members.billing.membership.changing_account import MayNotChangeAccount, charge_cent
 from members.billing.membership.pausing import MayNotPause, NotPaused, end_pause, pause
 from members.billing.membership.quoting import MayNotSwitch, list_plans, quote_switch
+from members.billing.membership.resuming import NotCancelled, TooLate, resume_subscription
 from members.billing.membership.switching import PriceChanged, charge_switch, forget_switch, plan_switch
 from members.billing.models import Charge, Gift, Seat, Subscription
 from members.billing.paying import NothingToPay, begin_payment
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from .acting import Scene
 
 REFUSED = (
-    *(NotRunning, TooLate, EndingChanged, MayNotSwitch, PriceChanged, MayNotPause, NotPaused, MayNotChangeAccount),
+    *(NotRunning, EndingChanged, NotCancelled, TooLate, MayNotPause, NotPaused),
+    *(MayNotSwitch, PriceChanged, MayNotChangeAccount),
     *(NothingToPay, ProviderRefused, ProviderUnavailable, GiftRefused, AlreadyRedeemed, SeatRefused, NotThere),
     *(Subscription.DoesNotExist, Gift.DoesNotExist),
 )

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.db.models import Sum
 from time_machine import TimeMachineFixture
 
-from members.billing.cancelling import intend_refund
 from members.billing.models import Charge, MoneyEntry, Order, Payment, Refund
 from members.billing.placing import draft_order, place_order
 from members.billing.reconciling import reconcile
 from members.billing.sandbox.running import Sandbox
+from members.billing.settling import intend_refund
 from tests.factories.courses import make_course
 from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person

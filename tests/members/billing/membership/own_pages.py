@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core import mail
 from django.utils import timezone
@@ -12,6 +11,7 @@ from members.billing.models import Order, Subscription
 from members.billing.sandbox.running import Sandbox
 from members.billing.telling import tell_everybody
 from members.membership.models import Grant
+from tests.members.billing.shopping import pay
 from tests.visiting import Client
 
 PAGE = "/account/lidmaatschap/"
@@ -47,9 +47,7 @@ def pay_at_provider(client: Client, response: Any, provider: Sandbox, method: st
     """What the page to which the provider leads back says."""
     assert response.status_code == 303, response.content.decode()
     assert response["Location"].startswith(provider.address)
-    newest = provider.list_payments()[0]
-    provider.pay(newest.id, method=method)
-    page = client.get(urlsplit(newest.redirect_url).path, follow=True)
+    page = pay(client, provider, method, follow=True)
     return " ".join(page.content.decode().split())
 
 

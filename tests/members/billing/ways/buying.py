@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core import mail
 from django.utils import timezone
@@ -11,7 +10,7 @@ from members.billing.models import Coupon, Order
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.people import make_person
-from tests.members.billing.shopping import enter, press_button
+from tests.members.billing.shopping import enter, pay, press_button
 from tests.visiting import Client
 
 OPENING = "/bestellen/cadeau/"
@@ -30,14 +29,6 @@ def place(client: Client, slug: str, *, declared: dict[str, str] | None = None, 
     response = press_button(client, address, **{"waiver": "on", "start_now": "on"} | (declared or {}))
     assert response.status_code in (302, 303), response.content.decode()
     return Order.objects.latest("pk")
-
-
-def pay(client: Client, provider: Sandbox) -> None:
-    """The newest payment, and back to the site."""
-    newest = provider.list_payments()[0]
-    provider.pay(newest.id, method="ideal")
-    provider.deliver_webhooks()
-    assert client.get(urlsplit(newest.redirect_url).path).status_code == 200
 
 
 def buy(client: Client, provider: Sandbox, slug: str, **details: Any) -> Order:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from members.billing.granting import recompute_grants
+from members.billing.granting import compare_grants
 from members.billing.sandbox.running import Sandbox
 from tests.conftest import is_transactional
 
@@ -12,7 +12,7 @@ from tests.conftest import is_transactional
 @pytest.fixture(autouse=True)
 def nothing_but_what_follows_from_the_money(provider: Sandbox) -> Iterator[None]:
     yield
-    assert list(recompute_grants()) == []
+    assert list(compare_grants()) == []
 
 
 @pytest.fixture(autouse=True)

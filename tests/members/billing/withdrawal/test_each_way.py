@@ -1,7 +1,6 @@
 """Withdrawing from what was ordered in another way than for oneself, and from a switch."""
 
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from time_machine import TimeMachineFixture
@@ -11,7 +10,7 @@ from members.billing.sandbox.running import Sandbox
 from members.billing.withdrawal.deciding import decide
 from tests.factories.offers import make_membership
 from tests.factories.people import make_person
-from tests.members.billing.shopping import join
+from tests.members.billing.shopping import join, pay
 from tests.members.billing.ways.buying import buy, is_inside, log_in, place, read_mails
 from tests.visiting import Client
 
@@ -116,9 +115,7 @@ def switched(provider: Sandbox, time_machine: TimeMachineFixture) -> Order:
 def switch(client: Client, order: Order, provider: Sandbox) -> None:
     path = f"/account/lidmaatschap/{order.key}/overstappen/lid-year/"
     client.post(path, client.get(path).context["form"].initial | {"when": "now"})
-    newest = provider.list_payments()[0]
-    provider.pay(newest.id, method="ideal")
-    client.get(urlsplit(newest.redirect_url).path)
+    pay(client, provider)
 
 
 def test_a_switch_at_once_has_fourteen_days_of_its_own_and_pays_each_day_once(

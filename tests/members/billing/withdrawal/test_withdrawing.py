@@ -1,7 +1,6 @@
 """Withdrawing from an order: who may until when, what goes back, and what it ends."""
 
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -19,7 +18,7 @@ from members.membership.models import Grant
 from tests.factories.courses import make_course
 from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
-from tests.members.billing.shopping import enter, join, let_days_pass, order, press_button
+from tests.members.billing.shopping import enter, join, let_days_pass, order, pay, press_button
 from tests.visiting import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails"), pytest.mark.one_database]
@@ -45,9 +44,7 @@ def buy_course(provider: Sandbox, **declared: str) -> Order:
     sell(course)
     client.force_login(make_person())
     order(client, course.slug, **declared)
-    newest = provider.list_payments()[0]
-    provider.pay(newest.id, method="ideal")
-    client.get(urlsplit(newest.redirect_url).path)
+    pay(client, provider)
     return Order.objects.latest("pk")
 
 
