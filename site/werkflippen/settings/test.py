@@ -1,6 +1,7 @@
 """Settings of the test suite: nothing is remembered between tests, nothing leaves the process."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -33,7 +34,9 @@ CHECKOUT_ORIGINS = ["http://127.0.0.1:*"]  # the sandbox of a test takes any fre
 ENVIRONMENT_ID = "tests"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests that act at the same moment need more than one connection.
-    DATABASES["default"] |= {"NAME": str(VAR / "site.sqlite3"), "TEST": {"NAME": str(VAR / "test.sqlite3")}}
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+    if "DATABASE_URL" not in os.environ:
+        DATABASES["default"]["NAME"] = str(VAR / "site.sqlite3")  # `var/` need not be there
     # What a power cut would lose is of no interest here.
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
