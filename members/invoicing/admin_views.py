@@ -34,13 +34,19 @@ from .documents.codes import name_buyer
 from .documents.pdf import list_reasons, list_rows, list_totals
 from .downloads import give_pdf, give_ubl
 from .exporting.admin_views import YearView
-from .exporting.tables import name_code
 from .exporting.year_export import list_years
 from .models import Invoice
 from .querysets import InvoiceQuerySet
 from .taking_back import find_left
+from .vat.treatments import OSS
 
-CODES = ("S", "OSS", "AE", "E", "O")
+CODE_NAMES = {  # of each VatTreatment that there is, for people who choose one
+    "S": gettext_lazy("Nederlandse btw"),
+    OSS: gettext_lazy("Btw van een ander EU-land (OSS)"),
+    "AE": gettext_lazy("Btw verlegd"),
+    "E": gettext_lazy("Vrijgesteld"),
+    "O": gettext_lazy("Buiten de EU"),
+}
 
 
 class InvoiceFilterSet(WagtailFilterSet):
@@ -56,7 +62,7 @@ class InvoiceFilterSet(WagtailFilterSet):
     code = django_filters.ChoiceFilter(
         label=gettext_lazy("Btw"),
         method="filter_code",
-        choices=lambda: [(code, name_code(code)) for code in CODES],
+        choices=list(CODE_NAMES.items()),
         empty_label=gettext_lazy("Alle"),
     )
 
@@ -116,7 +122,7 @@ def name_page(invoice: Invoice) -> str:
 
 
 def name_treatments(invoice: Invoice) -> str:
-    return ", ".join(name_code(code) for code in invoice.treatments.strip("|").split("|"))
+    return ", ".join(str(CODE_NAMES[code]) for code in invoice.treatments.strip("|").split("|"))
 
 
 class OneInvoice(ReadersOnly):

@@ -20,13 +20,8 @@ TREATMENT = ("category", "rate", "vat_country")
 
 def find_left(invoice: Invoice) -> int:
     """What was not yet credited of this invoice, in cents with VAT."""
-    credited = list_credit_notes(invoice).aggregate(sum=Sum("total_cents"))["sum"]
+    credited = Invoice.objects.crediting(invoice).aggregate(sum=Sum("total_cents"))["sum"]
     return invoice.total_cents - (credited or 0)
-
-
-def list_credit_notes(invoice: Invoice) -> Any:
-    notes: Any = Invoice.objects.filter(credits=invoice.entry_id)
-    return notes.order_by("entry__leaf_id")
 
 
 def describe_credit(invoice: Invoice, amount: int, *, reason: str, on: date) -> Facts:
@@ -34,7 +29,7 @@ def describe_credit(invoice: Invoice, amount: int, *, reason: str, on: date) -> 
     sold = invoice.facts
     sums = [
         sold_sum | {"net": net, "vat": vat}
-        for sold_sum, net, vat in share_out(sold, list_credit_notes(invoice), amount)
+        for sold_sum, net, vat in share_out(sold, Invoice.objects.crediting(invoice), amount)
         if net or vat
     ]
     return {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..vat import Category
+
 Facts = dict[str, Any]
 
 PROFILE = "urn:cen.eu:en16931:2017"  # BT-24
@@ -11,7 +13,6 @@ KVK_SCHEME = "0106"  # ISO 6523: number of the Dutch Chamber of Commerce
 PIECE = "C62"  # UN/ECE Recommendation 20: one
 ONLINE_PAYMENT = "68"  # UNCL 4461: online payment service
 TYPE_CODES = {"invoice": "380", "credit_note": "381"}  # UNCL 1001
-NOT_SUBJECT = "O"
 
 
 def name_buyer(facts: Facts) -> str:
@@ -25,12 +26,12 @@ def name_contact(facts: Facts) -> str:
 
 def is_outside(facts: Facts) -> bool:
     """Then VAT numbers may not stand where they otherwise do (BR-O-02)."""
-    return any(one["category"] == NOT_SUBJECT for one in facts["vat_sums"])
+    return any(one["category"] == Category.OUTSIDE for one in facts["vat_sums"])
 
 
 def has_rate(one: Facts) -> bool:
     """Of what is not subject to VAT no rate is named, not even nothing (BR-O-05)."""
-    return bool(one["category"] != NOT_SUBJECT)
+    return bool(one["category"] != Category.OUTSIDE)
 
 
 def find_period(facts: Facts) -> tuple[str, str]:

@@ -14,7 +14,6 @@ from legal.statements.reports.spreadsheets import FORMULA_STARTS
 from ..documents.codes import name_buyer
 from ..models import Invoice
 from ..totals import Total
-from ..vat.treatments import OSS
 
 Row = list[str]
 
@@ -70,14 +69,3 @@ def list_total_row(total: Total) -> Row:
     about = [total.wording, total.code, write_decimal(total.rate), total.country]
     counts = [str(total.invoices), str(total.credit_notes)]
     return [*about, *counts, *map(write_decimal, (total.net, total.vat, total.gross))]
-
-
-def name_code(code: str) -> str:
-    """For people who choose one."""
-    return {
-        "S": _("Nederlandse btw"),
-        OSS: _("Btw van een ander EU-land (OSS)"),
-        "AE": _("Btw verlegd"),
-        "E": _("Vrijgesteld"),
-        "O": _("Buiten de EU"),
-    }[code]
