@@ -233,7 +233,7 @@ def test_nobody_places_or_looks_at_the_draft_of_another(provider: Sandbox) -> No
     assert not CouponUse.objects.exists()
 
 
-def test_a_mandate_of_later_pays_what_follows_after_a_charge_of_less_than_nothing_is_impossible(
+def test_a_discount_of_more_than_the_price_makes_a_month_free_and_never_less_than_that(
     provider: Sandbox, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(NOON)
