@@ -96,14 +96,19 @@ def start_draft(request: HttpRequest, offer: Offer, form: DetailsForm, buyer: Bu
         order = draft_order(offer=offer, language=read_language(), **who, **form.write_order())
     except NotForSale as refusal:
         return refuse_sale(request, refusal)
-    except CouponRefused as refusal:  # it was used up in this moment, or before with this address
-        form.add_error("coupon", str(refusal.words))
-        return show_details(request, offer, form, buyer)
-    except VatNumberRefused:
-        form.add_error("vat_number", UNREGISTERED)
+    except (CouponRefused, VatNumberRefused) as refusal:
+        say_beside_field(form, refusal)
         return show_details(request, offer, form, buyer)
     remember_order(request, order)
     return redirect("billing:check", order.key)
+
+
+def say_beside_field(form: DetailsForm, refusal: CouponRefused | VatNumberRefused) -> None:
+    """What the form alone could not see: the coupon was used up in this moment, or VIES does not know the number."""
+    if isinstance(refusal, CouponRefused):
+        form.add_error("coupon", str(refusal.words))
+    else:
+        form.add_error("vat_number", UNREGISTERED)
 
 
 def sign_up_along_the_way(request: HttpRequest, form: NewcomerForm) -> Buyer:
@@ -141,10 +146,8 @@ def details(request: HttpRequest, key: UUID) -> HttpResponse:
             return refuse_sale(request, refusal)
         except AlreadyPlaced:
             return redirect("billing:outcome", order.key)
-        except CouponRefused as refusal:
-            form.add_error("coupon", str(refusal.words))
-        except VatNumberRefused:
-            form.add_error("vat_number", UNREGISTERED)
+        except (CouponRefused, VatNumberRefused) as refusal:
+            say_beside_field(form, refusal)
         else:
             return redirect("billing:check", order.key)
     return show_details(request, order.offer, form, Buyer(order.email, order.user), order)
