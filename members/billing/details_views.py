@@ -1,4 +1,4 @@
-"""One's details: the first of the three screens of an order. Who has not logged in makes an account along the way."""
+"""One's details: the screen between choosing and the button. Who has not logged in makes an account along the way."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ ORDERS_WITH_AN_ADDRESS = Limit("order with an address without logging in", 10, 6
 @sensitive_post_parameters("password1")
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who has not logged in makes an account along the way."""
     priced = find_on_sale(slug)
     if priced is None:
         raise Http404
