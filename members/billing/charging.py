@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from .balance import is_owed, is_settled
+from .balance import is_settled
 from .cancelling import drop_unpaid
 from .customers import find_customer, find_customer_with
 from .environment import ForeignDatabase, refuse_foreign_database
@@ -66,6 +66,12 @@ def find_last_charge(subscription: Subscription) -> Charge | None:
     return last
 
 
+def find_owed_charge(subscription: Subscription) -> Charge | None:
+    """The oldest period that is owed: a bank may take a payment back in a later one."""
+    owed: Charge | None = subscription.order.charges.periods().unsettled().order_by("number").first()
+    return owed
+
+
 def find_next_start(subscription: Subscription) -> date | None:
     last = find_last_charge(subscription)
     return subscription.resumes_on or (last.ends_on if last else None)
@@ -81,7 +87,7 @@ def make_next_charge(number: int) -> Charge | None:
     if subscription is None or start is None or today < start:
         return None
     last = find_last_charge(subscription)
-    if last is None or is_owed(last):
+    if last is None or find_owed_charge(subscription):
         return None  # what is still owed comes first; lapsing.py ends the membership when its respite is over
     drop_unpaid(order, [Charge.Purpose.SWITCH])  # or both would be paid for the same days
     begin_period(subscription, last.number + 1, today if today > start + MISSED else start)

@@ -6,14 +6,14 @@ The provider is asked first: when the site was away, or a webhook never came, th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from .balance import is_owed, is_settled
-from .cancelling import drop_unpaid
-from .charging import find_last_charge, is_still_open
+from .cancelling import drop_unpaid, find_running_charge
+from .charging import find_last_charge, find_owed_charge, is_still_open
 from .environment import ForeignDatabase, refuse_foreign_database
 from .granting import find_respite
 from .models import Charge, Order, Payment, Subscription
@@ -47,32 +47,57 @@ def lapse_order(number: int) -> None:
 
 
 def lapse_unpaid_memberships() -> Iterator[str]:
-    """Work of `run_due`: once the respite of the last period is over. In a copy of the database nobody can be asked."""
+    """Work of `run_due`: once the respite of a period is over. In a copy of the database nobody can be asked."""
     try:
         refuse_foreign_database()
     except ForeignDatabase:
         return  # `collect` says so
     running = Subscription.objects.running(timezone.localdate()).filter(ends_on=None)
     for subscription in running.select_related("order"):
-        last = find_last_charge(subscription)
-        if last is None or not is_owed(last) or is_still_open(last):
+        owed = find_owed_charge(subscription)
+        if owed is None or not is_over(subscription, owed):
             continue
-        if has_news_of(last):
+        if all(has_news_of(charge) for charge in subscription.order.charges.periods().unsettled()):
             lapse_membership(subscription.pk)
         else:
-            yield f"charge {last.pk} may be paid: the provider does not answer"
+            yield f"charge {owed.pk} may be paid: the provider does not answer"
+
+
+def is_over(subscription: Subscription, owed: Charge) -> bool:
+    """Not while a later period is served that was paid for, or may yet be."""
+    if is_still_open(owed):
+        return False
+    later = find_running_charge(subscription, timezone.localdate())
+    if later is None or later.number <= owed.number or stands_on(later, owed):
+        return True
+    return not is_settled(later) and not is_still_open(later)
+
+
+def stands_on(later: Charge, owed: Charge) -> bool:
+    """Whether switches paid for the later one with what was left of the other."""
+    between = later.order.charges.periods().filter(number__gte=owed.number, number__lt=later.number)
+    return not between.filter(replaced_at=None).exists()
 
 
 @transaction.atomic
 def lapse_membership(number: int) -> None:
     order = Order.objects.select_for_update().get(subscription__pk=number)
     subscription = Subscription.objects.get(pk=number)
-    last = find_last_charge(subscription)
-    if subscription.ends_on or last is None or not is_owed(last) or is_still_open(last):
+    owed, last = find_owed_charge(subscription), find_last_charge(subscription)
+    if subscription.ends_on or last is None or owed is None or not is_over(subscription, owed):
         return
-    over = timezone.localtime(find_respite(order, last) - timedelta(microseconds=1)).date()
-    subscription.cancelled_at, subscription.ends_on = timezone.now(), over + timedelta(days=1)
+    subscription.cancelled_at, subscription.ends_on = timezone.now(), find_first_day_without(owed, last)
     subscription.save()
     drop_unpaid(order)
     settle(order)
-    tell(order, "ended", about=str(last.number))
+    tell(order, "ended", about=str(owed.number))
+
+
+def find_first_day_without(owed: Charge, last: Charge) -> date:
+    """After every respite, and after what was paid for."""
+    unpaid = last.order.charges.periods().unsettled()
+    over = max(find_respite(charge.order, charge) for charge in unpaid)
+    first = timezone.localtime(over - timedelta(microseconds=1)).date() + timedelta(days=1)
+    if is_owed(last) or last.ends_on is None or stands_on(last, owed):
+        return first
+    return max(first, last.ends_on)

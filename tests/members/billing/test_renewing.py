@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from time_machine import TimeMachineFixture
 
 from members.billing.models import Charge, MoneyEntry, Payment, Subscription
@@ -100,3 +101,19 @@ def test_who_paid_while_the_site_was_away_is_not_put_out(provider: Sandbox, time
     run_due()
     assert Payment.objects.latest("pk").status == "paid"
     assert Subscription.objects.get().ends_on is None
+
+
+def test_who_takes_every_payment_back_later_is_not_a_member_for_ever(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership(grace_days=7)
+    join(make_person(), provider)
+    let_days_pass(45, time_machine, provider)  # in the second month, which is paid
+    provider.charge_back(provider.list_payments()[-1].id)
+    let_days_pass(10, time_machine, provider)
+    assert Subscription.objects.get().ends_on is None  # what is paid is served
+    let_days_pass(10, time_machine, provider)
+    assert Subscription.objects.get().ends_on == date(2026, 3, 31)
+    assert Charge.objects.count() == 2
+    assert not Grant.objects.in_force(timezone.now()).exists()

@@ -277,6 +277,18 @@ def test_a_discount_stays_with_the_plan_that_was_ordered(
     assert Charge.objects.latest("number").cents == 4900
 
 
+def test_who_takes_back_what_a_switch_was_paid_with_loses_the_plan_after_the_days_of_grace(
+    provider: Sandbox, time_machine: TimeMachineFixture, order: Order, member: Client
+) -> None:
+    pay_at_provider(member, ask_at_once(member, order), provider)
+    provider.charge_back(provider.list_payments()[1].id)
+    let_days_pass(13, time_machine, provider)
+    assert may_enter(order.user)
+    let_days_pass(2, time_machine, provider)
+    assert not may_enter(order.user)
+    assert find_subscription(order).ends_on == date(2026, 3, 25)
+
+
 def test_what_staff_gave_back_cannot_pay_for_a_switch_that_waits(
     provider: Sandbox, order: Order, member: Client
 ) -> None:
