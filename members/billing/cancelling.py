@@ -124,7 +124,16 @@ def resume_subscription(*, subscription: Subscription) -> None:
         raise NotRunning(subscription)
     if Refund.objects.standing().filter(payment__charge__order=order, reason=Refund.Reason.REST).exists():
         raise TooLate(subscription)
+    ask_again(order, subscription.cancelled_at)
     subscription.cancelled_at = subscription.ends_on = None
     subscription.save()
     settle(order)
     tell(order, "resumed", about=timezone.now().isoformat())
+
+
+def ask_again(order: Order, cancelled_at: datetime) -> None:
+    """For periods that were still to be paid when it was cancelled."""
+    for charge in order.charges.periods().filter(dropped_at__gte=cancelled_at):
+        if not is_settled(charge):
+            charge.dropped_at = None
+            charge.save(update_fields=["dropped_at"])

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
+from members.billing.cancelling import cancel_subscription, resume_subscription
 from members.billing.models import Charge, MoneyEntry, Payment, Subscription
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
@@ -117,3 +118,18 @@ def test_who_takes_every_payment_back_later_is_not_a_member_for_ever(
     assert Subscription.objects.get().ends_on == date(2026, 3, 31)
     assert Charge.objects.count() == 2
     assert not Grant.objects.in_force(timezone.now()).exists()
+
+
+def test_cancelling_and_going_on_after_all_takes_away_no_debt(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership(grace_days=7)
+    join(make_person(), provider)
+    let_days_pass(45, time_machine, provider)
+    provider.charge_back(provider.list_payments()[-1].id)
+    provider.deliver_webhooks()
+    subscription = Subscription.objects.get()
+    cancel_subscription(subscription=subscription)
+    resume_subscription(subscription=subscription)
+    assert [charge.number for charge in Charge.objects.unsettled()] == [1]
