@@ -1,6 +1,7 @@
 """What billing fills in at lower floors, where an interface waits for it."""
 
 from django.contrib.auth.signals import user_logged_in
+from django.core.checks import register
 from django.db.models.signals import pre_delete
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from members.accounts.mail_kinds import MailKind, mail_kinds
 from members.accounts.models import User
 from members.accounts.own_page import AccountPage, AccountSection, Group, account_pages, account_sections
 
+from .checks import check_live_key
 from .claiming import claim_at_log_in
 from .membership.closing import let_go_of_orders
 from .reminding import spare_who_paid
@@ -34,6 +36,7 @@ def describe_page(_request: HttpRequest) -> Promise:
 
 
 def register_everywhere() -> None:
+    register(check_live_key, "payments", deploy=True)
     keep_open_what_must_be()
     register_at_account()
     ENTRANCE["billing:begin"] = ENTRANCE["account_signup"]  # one count for both doors to an account
