@@ -27,7 +27,7 @@ class VatNumberRefused(Exception):
 
 
 def read_buyer(order: Order) -> Buyer:
-    return make_buyer(order.buyer, order.email, order.language)
+    return make_buyer(order.buyer, order.current_email, order.language)
 
 
 def make_buyer(facts: Mapping[str, Any], email: str, language: str) -> Buyer:

@@ -45,12 +45,12 @@ def address_letter(notice: Notice) -> Letter:
     order, write = notice.order, WRITERS.get(notice.kind)
     if write:
         return write(notice)
-    return Letter(order.email, order.buyer.get("first_name", ""), order.language, arguments=(order.key,))
+    return Letter(order.current_email, order.buyer.get("first_name", ""), order.language, arguments=(order.key,))
 
 
 def to_buyer(notice: Notice, name: str, *arguments: Any, **more: Any) -> Letter:
     order = notice.order
-    return Letter(order.email, order.buyer.get("first_name", ""), order.language, name, arguments, more)
+    return Letter(order.current_email, order.buyer.get("first_name", ""), order.language, name, arguments, more)
 
 
 def write_invited(notice: Notice) -> Letter:
@@ -59,7 +59,7 @@ def write_invited(notice: Notice) -> Letter:
         raise NobodyThere(notice)
     order = notice.order
     # Of the buyer only the address, which they proved to be theirs: a name could be used to send strangers any words.
-    more = {"buyer": order.email}
+    more = {"buyer": order.current_email}
     return Letter(invitation.email, "", order.language, "billing:accept_seat", (make_token(invitation),), more)
 
 

@@ -112,6 +112,11 @@ class Order(models.Model):
         return self.buyer.get("company") or " ".join(filter(None, names))
 
     @property
+    def current_email(self) -> str:
+        """Where the buyer reads mail now: they may have changed the address of their account since they ordered."""
+        return self.user.email if self.user else self.email
+
+    @property
     def renews(self) -> bool:
         """A gift and a trial of a membership stop by themselves."""
         return self.terms.renews and self.way in {self.Way.OWN, self.Way.TEAM}

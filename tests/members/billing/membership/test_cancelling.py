@@ -3,9 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core import mail
 from time_machine import TimeMachineFixture
 
-from members.billing.models import MoneyEntry, Payment, Refund
+from members.accounts.models import User
+from members.billing.buyers import read_buyer
+from members.billing.models import MoneyEntry, Order, Payment, Refund
 from members.billing.sandbox.running import Sandbox
 from tests.factories.offers import make_membership
 from tests.factories.people import make_person
@@ -199,3 +202,17 @@ def test_what_is_not_yours_is_not_there(provider: Sandbox, time_machine: TimeMac
         assert other.post(f"{PAGE}{order.key}/{act}/").status_code == 404
     subscription = find_subscription(order)
     assert (subscription.cancelled_at, subscription.paused_on, subscription.next_terms) == (None, None, None)
+
+
+def test_who_changed_the_address_of_their_account_gets_their_mails_there(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOON)
+    make_membership()
+    person = make_person()
+    order, client = join(person, provider), visit(person)
+    User.objects.update(email="nieuw@voorbeeld.example")
+    cancel(client, order)
+    read_mail()
+    assert mail.outbox[-1].to == ["nieuw@voorbeeld.example"]
+    assert read_buyer(Order.objects.get()).email == "nieuw@voorbeeld.example"
