@@ -40,6 +40,7 @@ def register_everywhere() -> None:
     keep_open_what_must_be()
     register_at_account()
     ENTRANCE["billing:begin"] = ENTRANCE["account_signup"]  # one count for both doors to an account
+    ENTRANCE["billing:details"] = Limit("change an order", 20, 10 * MINUTE)  # each may ask VIES
     ENTRANCE["billing:withdraw"] = Limit("look for an order", 20, 10 * MINUTE)
     spare(spare_who_paid)
     user_logged_in.connect(claim_at_log_in, dispatch_uid="billing.claim-at-log-in")

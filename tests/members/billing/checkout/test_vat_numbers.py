@@ -1,6 +1,7 @@
 """A company elsewhere in the European Union: its number is asked of VIES, and the answer stays with the sale."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.core import mail
 from time_machine import TimeMachineFixture
 
+from members.accounts.limits import ENTRANCE
 from members.billing.models import Order
 from members.billing.sandbox.running import Sandbox
 from members.invoicing.models import Invoice, VatCheck
@@ -114,3 +116,13 @@ def test_a_number_that_the_register_does_not_know_is_named_at_its_field(buyer: C
     response = buyer.post(check.replace("controle", "gegevens"), DETAILS | state(UNREGISTERED))
     assert response.status_code == 422
     assert Order.objects.get().buyer["vat_number"] == ""
+
+
+def test_nobody_asks_the_register_after_number_upon_number_by_changing_their_details(
+    buyer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    details = enter(buyer, "lid-month").replace("controle", "gegevens")
+    monkeypatch.setitem(ENTRANCE, "billing:details", replace(ENTRANCE["billing:details"], most=1))
+    answers = [buyer.post(details, DETAILS | state(BELGIAN)).status_code for _try in range(2)]
+    assert answers == [302, 429]
+    assert VatCheck.objects.count() == 1
