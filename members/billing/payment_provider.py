@@ -96,8 +96,8 @@ def is_payment_id(text: str) -> bool:
 def speak() -> Iterator[Client]:
     """A client; what goes wrong with it is raised in our own words."""
     client = Client(api_endpoint=settings.MOLLIE_API_ENDPOINT, timeout=TIMEOUT, retry=1)
-    client.set_api_key(settings.MOLLIE_API_KEY)
     try:
+        client.set_api_key(settings.MOLLIE_API_KEY)
         yield client
     except ResponseError as error:
         raise name_refusal(error.status or 0)(f"Mollie answered {error.status}") from error
