@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from .balance import find_held, is_settled
 from .calendar import add_months
-from .models import Charge, Order, Payment, Refund, Subscription
+from .models import Charge, Order, Payment, Refund, StaffAct, Subscription
 from .settling import settle
 from .telling import tell
 
@@ -120,6 +120,7 @@ def resume_subscription(*, subscription: Subscription) -> None:
         subscription.cancelled_at is None
         or subscription.ends_on is None
         or subscription.ends_on <= timezone.localdate()
+        or was_ended_by_us(order)
     ):
         raise NotRunning(subscription)
     if Refund.objects.standing().filter(payment__charge__order=order, reason=Refund.Reason.REST).exists():
@@ -129,6 +130,11 @@ def resume_subscription(*, subscription: Subscription) -> None:
     subscription.save()
     settle(order)
     tell(order, "resumed", about=timezone.now().isoformat())
+
+
+def was_ended_by_us(order: Order) -> bool:
+    """A colleague decided it: the member does not take that back."""
+    return bool(order.staff_acts.filter(kind=StaffAct.Kind.ENDED).exists())
 
 
 def ask_again(order: Order, cancelled_at: datetime) -> None:
