@@ -14,10 +14,11 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from members.accounts.models import User
 from members.invoicing.closing import IssuerIncomplete, issue_credit_note, issue_invoice, may_invoice
 from members.invoicing.lines import Line
 from members.invoicing.mailing import mail_after_commit
-from members.invoicing.models import Invoice
+from members.invoicing.models import Invoice, InvoiceOwner
 from members.invoicing.taking_back import find_left
 
 from .balance import is_too_late, list_entries, load_charges
@@ -150,6 +151,14 @@ def list_invoices(charge: Charge, entry: MoneyEntry) -> Iterator[Invoice]:
 def word_reason(order: Order, entry: MoneyEntry) -> str:
     with translation.override(order.language):
         return str(MoneyEntry.Kind(entry.kind).label)
+
+
+def hand_over_invoices(order: Order, user: User) -> None:
+    """Those of before anybody knew whose order it is."""
+    entries = list(MoneyEntry.objects.filter(payment__charge__order=order))
+    origins = [name_origin(entry, place) for entry in entries for place in range(len(entries))]
+    found = Invoice.objects.filter(origin__in=origins)
+    InvoiceOwner.objects.bulk_create([InvoiceOwner(invoice=one, user=user) for one in found], ignore_conflicts=True)
 
 
 def book_waiting() -> Iterator[str]:

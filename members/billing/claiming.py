@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from members.accounts.models import User
 
+from .booking import hand_over_invoices
 from .models import Customer, Order, Payment, Subscription
 from .placing import TriedBefore
 from .querysets import OrderQuerySet
@@ -43,6 +44,7 @@ def claim_order(*, order: Order, user: User) -> None:
     Subscription.objects.filter(order=order).update(user=user)
     numbers = Payment.objects.filter(charge__order=order).exclude(customer_id="").values("customer_id")
     Customer.objects.filter(provider_id__in=numbers, user=None).update(user=user)
+    hand_over_invoices(order, user)
     settle(order)
 
 

@@ -55,7 +55,7 @@ def lapse_unpaid_memberships() -> Iterator[str]:
         owed = find_owed_charge(subscription)
         if owed is None or not is_over(subscription, owed):
             continue
-        if has_news_of(owed):
+        if all(has_news_of(charge) for charge in subscription.order.charges.periods().unsettled()):
             lapse_membership(subscription.pk)
         else:
             yield f"charge {owed.pk} may be paid: the provider does not answer"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from ..cancelling import find_running_charge
-from ..models import Refund, Subscription
+from ..models import Order, Refund, StaffAct, Subscription
 
 
 def is_running(subscription: Subscription) -> bool:
@@ -23,9 +23,15 @@ def is_owed(subscription: Subscription) -> bool:
 
 
 def may_resume(subscription: Subscription) -> bool:
-    """What was paid back cannot be taken again."""
+    """What was paid back cannot be taken again, nor what a colleague ended."""
     rest = Refund.objects.standing().filter(payment__charge__order=subscription.order_id, reason=Refund.Reason.REST)
-    return not goes_on(subscription) and is_running(subscription) and not rest.exists()
+    is_cancelled = not goes_on(subscription) and is_running(subscription)
+    return is_cancelled and not rest.exists() and not was_ended_by_us(subscription.order)
+
+
+def was_ended_by_us(order: Order) -> bool:
+    """A colleague decided it: the member does not take that back."""
+    return bool(order.staff_acts.filter(kind=StaffAct.Kind.ENDED).exists())
 
 
 def may_pause(subscription: Subscription) -> bool:

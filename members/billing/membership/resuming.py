@@ -10,11 +10,11 @@ from ..models import Subscription
 from ..settling import settle
 from ..telling import tell
 from .locking import lock
-from .permissions import goes_on, is_running, may_resume
+from .permissions import goes_on, is_running, may_resume, was_ended_by_us
 
 
 class NotCancelled(Exception):
-    """There is no cancellation to come back on, or the membership is over."""
+    """There is no cancellation of their own to come back on, or the membership is over."""
 
 
 class TooLate(Exception):
@@ -25,7 +25,7 @@ class TooLate(Exception):
 def resume_subscription(*, subscription: Subscription) -> None:
     """Raises NotCancelled and TooLate."""
     subscription = lock(subscription)
-    if goes_on(subscription) or not is_running(subscription):
+    if goes_on(subscription) or not is_running(subscription) or was_ended_by_us(subscription.order):
         raise NotCancelled(subscription)
     if not may_resume(subscription):
         raise TooLate(subscription)

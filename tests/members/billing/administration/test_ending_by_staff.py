@@ -16,7 +16,8 @@ from members.membership.models import Grant
 from tests.factories.courses import make_course
 from tests.factories.offers import make_membership, sell
 from tests.factories.people import make_person
-from tests.members.billing.membership.own_pages import find_subscription, may_enter, read_mail
+from tests.members.billing.membership.own_pages import find_subscription, may_enter, read, read_mail, visit
+from tests.members.billing.membership.own_pages import send as send_as_member
 from tests.members.billing.shopping import join, let_days_pass, run_due
 from tests.members.billing.ways.buying import buy, log_in, place
 from tests.members.billing.ways.test_check_grants import run_command
@@ -51,6 +52,10 @@ def test_a_membership_ends_with_its_period_as_when_the_member_cancels(member: Or
     assert may_enter(member.user) and not Refund.objects.exists()
     said = read_mail()
     assert "We beëindigen je bestelling" in said and "10 april 2026" in said and REASON not in said
+    client = visit(member.user)
+    assert "Ga toch door" not in read(client)
+    assert "Hier is geen opzegging" in send_as_member(client, member, "doorgaan")
+    assert find_subscription(member).ends_on == date(2026, 4, 10)
     assert run_command()[0] == 0
 
 

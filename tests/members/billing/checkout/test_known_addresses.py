@@ -12,6 +12,7 @@ from members.accounts.models import User
 from members.billing.claiming import claim_order
 from members.billing.models import Customer, Notice, Order, Subscription
 from members.billing.sandbox.running import Sandbox
+from members.invoicing.models import Invoice
 from members.membership.models import Grant
 from tests.factories.accounts import NEWCOMER, log_in, make_member
 from tests.factories.offers import make_membership
@@ -236,6 +237,7 @@ def test_a_coupon_for_once_a_person_is_used_up_when_its_order_was_claimed(provid
     member = make_member()
     buy_as_newcomer(provider, email=KNOWN, coupon="ZOMER")
     claim_order(order=Order.objects.get(), user=member)
+    assert Invoice.objects.of(member).count() == 1  # of before they claimed it
     assert fill_in(Client(), email=KNOWN, coupon="ZOMER").status_code == 422
     owner = Client()
     owner.force_login(member)
