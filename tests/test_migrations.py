@@ -70,6 +70,7 @@ def run_in(database: str, program: str) -> list[str]:
     return result.stdout.split()
 
 
+@pytest.mark.django_db  # not for its rows: so that it is asked of both databases
 def test_prices_of_courses_become_offers_and_come_back_and_every_migration_of_ours_can_be_undone(
     empty_database: str,
 ) -> None:
