@@ -101,8 +101,8 @@ def test_everybody_gets_where_the_matrix_says_and_nowhere_else(place: Place, who
     assert list(list_deviations(place, who)) == []
 
 
-def test_no_other_method_opens_what_is_shut(place: Place) -> None:
-    who = "Support"  # passes what stops members, and may do little
+@pytest.mark.parametrize("who", ["member", "Support"])
+def test_no_other_method_opens_what_is_shut(place: Place, who: str) -> None:
     visit, doors = Visit(place, who), list_doors()
     for name, address in list_addresses(place).items():
         if not any(who in doors.get((name, method), ()) for method in ("GET", "POST")):
