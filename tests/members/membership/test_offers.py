@@ -242,6 +242,7 @@ def test_a_course_is_sold_once_and_then_gets_another_price():
     assert sell_course(course=uuid4(), cents=100, **SOLD).offer.slug == "een-2"
     taken = SOLD | {"slug": "cadeau"}  # where a code is entered
     assert sell_course(course=uuid4(), cents=100, **taken).offer.slug == "cadeau-2"
+    assert Offer.objects.count() == 3
 
 
 @pytest.mark.django_db(transaction=True)
