@@ -78,7 +78,7 @@ def running_demo_site(folder: Path) -> Iterator[DemoSite]:
         server = subprocess.Popen(
             START,
             cwd=ROOT,
-            env=make_environment(folder, PORT=str(port)),
+            env=make_environment(folder, PORT=str(port), PYTHONFAULTHANDLER="1"),
             stdout=output,
             stderr=output,
             start_new_session=True,
@@ -88,9 +88,18 @@ def running_demo_site(folder: Path) -> Iterator[DemoSite]:
         wait_until_it_answers(server, lambda: site.read("/"), seconds=SECONDS_TO_START, log=log)
         yield site
     finally:
-        server.terminate()
-        try:
-            server.wait(SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            raise RuntimeError("The demo site did not end when it was asked to") from None
+        stop(server, log)
+
+
+def stop(server: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Raises `RuntimeError` when it does not end by itself, with what each of its threads was doing."""
+    server.terminate()
+    try:
+        server.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGABRT)  # Python's fault handler writes where each thread stands
+        time.sleep(1)
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+        said = log.read_text(encoding="utf-8", errors="replace")[-8000:]
+        raise RuntimeError(f"The demo site did not end when it was asked to.\n{said}") from None

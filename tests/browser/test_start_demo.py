@@ -47,9 +47,12 @@ def test_a_port_that_cannot_be_used_is_refused_before_anything_is_made(
     assert list(tmp_path.glob("*.sqlite3")) == []
 
 
-def test_who_stops_the_site_leaves_nothing_running(tmp_path: Path) -> None:
-    with running_demo_site(tmp_path) as site:
-        assert runs_anything(site)
-    assert not runs_anything(site)
+def test_who_stops_the_site_leaves_nothing_running_though_a_visitor_never_finishes_asking(tmp_path: Path) -> None:
+    with socket.socket() as visitor:
+        with running_demo_site(tmp_path) as site:
+            visitor.connect(("127.0.0.1", find_port(site)))
+            visitor.sendall(b"GET / HTTP/1.1\r\nHo")
+            assert runs_anything(site)
+        assert not runs_anything(site)
     with socket.socket() as door, pytest.raises(ConnectionRefusedError):
         door.connect(("127.0.0.1", find_port(site)))

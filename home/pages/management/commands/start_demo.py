@@ -94,7 +94,8 @@ class Command(BaseCommand):
     def word_server(self, port: str) -> list[str]:
         address = ["--host", "127.0.0.1", "--port", port, "--no-ws", "--blocking-threads", "4", "--backpressure", "64"]
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
-        return [*server, *address, "werkflippen.wsgi:application"]
+        # A browser that never finishes its question does not keep who stops the site waiting.
+        return [*server, *address, "--workers-kill-timeout", "5", "werkflippen.wsgi:application"]
 
     def make_environment(self) -> dict[str, str]:
         paths = (settings.REPOSITORY / "site", settings.REPOSITORY)
