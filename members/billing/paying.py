@@ -65,7 +65,8 @@ def word_request(payment: Payment, mandate_id: str) -> dict[str, Any]:
     """What is posted, in the language of the order. It says nothing about what somebody follows."""
     order = payment.charge.order
     with translation.override(order.language):
-        description = _("%(company)s, bestelling %(number)s") % {"company": "Werkflippen", "number": payment.charge}
+        names = {"company": settings.WAGTAIL_SITE_NAME, "number": payment.charge}
+        description = _("%(company)s, bestelling %(number)s") % names
         # Who pays for the first time sees what they ordered; a member comes back to their membership.
         page = "billing:outcome" if payment.charge.number == 1 else "billing:own_membership:returned"
         back = settings.SITE_URL + reverse(page, args=[order.key])

@@ -1,7 +1,7 @@
 from wagtail import hooks
 
+from .grant_views import GrantViewSet
 from .offer_views import OfferViewSet
-from .views import GrantViewSet
 
 
 @hooks.register("register_admin_viewset")
