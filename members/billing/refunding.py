@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from .balance import find_held
 from .converging import converge
 from .environment import is_foreign_database
-from .models import Refund
+from .models import Order, Refund
 from .news import tell_of_refunds
 from .payment_provider import ProviderRefused, ProviderUnavailable, create_refund
 
@@ -40,12 +40,30 @@ def is_held(refund: Refund) -> bool:
 def send_refund(refund: Refund) -> None:
     """Looks first whether it is there: the answer to an earlier call may have been lost. Outside any transaction."""
     payment = converge(refund.payment)
-    refund.refresh_from_db()
-    if refund.provider_id or not is_held(refund):
+    fitting = fit_what_is_left(refund)
+    if fitting is None:
         return
     with translation.override(payment.charge.order.language):
         description = _("Terugbetaling, bestelling %(number)s") % {"number": payment.charge.order}
-    facts = create_refund(payment.provider_id or "", cents=refund.cents, description=description, key=refund.key)
+    facts = create_refund(payment.provider_id or "", cents=fitting.cents, description=description, key=fitting.key)
     with transaction.atomic():
-        Refund.objects.filter(pk=refund.pk, provider_id=None).update(provider_id=facts.id, status=facts.status)
+        Refund.objects.filter(pk=fitting.pk, provider_id=None).update(provider_id=facts.id, status=facts.status)
         tell_of_refunds(payment.charge.order)
+
+
+@transaction.atomic
+def fit_what_is_left(refund: Refund) -> Refund | None:
+    """What is to be sent, if anything. When part of the money was given back in Mollie's dashboard meanwhile, Mollie
+    would refuse this for ever: a smaller one takes its place, with a key of its own, for the old one may have an answer.
+    """
+    Order.objects.select_for_update().get(charges__payments__refunds=refund)
+    refund = Refund.objects.select_related("payment").get(pk=refund.pk)
+    left = find_held(refund.payment) + refund.cents
+    if refund.provider_id or not refund.is_standing or left <= 0:
+        return None
+    if refund.cents <= left:
+        return refund
+    refund.status = Refund.Status.CANCELED
+    refund.save(update_fields=["status"])
+    facts = {"reason": refund.reason, "intended_at": timezone.now()}
+    return Refund.objects.create(payment=refund.payment, cents=left, **facts)

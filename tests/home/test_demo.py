@@ -104,10 +104,18 @@ def assert_statements_are_there(client: Client) -> None:
     assert Version.objects.filter(document__kind="terms").count() == 1
 
 
-def test_the_demo_shows_courses_texts_and_people_who_may_log_in(client: Client) -> None:
+def assert_a_second_time_changes_nothing() -> None:
+    before, password = count_rows(), settings.DEMO_PASSWORD_FILE.read_text(encoding="utf-8")
+    assert load_demo() == "The demo is there already.\n"
+    assert count_rows() == before
+    assert settings.DEMO_PASSWORD_FILE.read_text(encoding="utf-8") == password
+
+
+def test_the_demo_shows_courses_texts_and_people_who_may_log_in_and_is_made_once(client: Client) -> None:
     said = load_demo()
     password = settings.DEMO_PASSWORD_FILE.read_text(encoding="utf-8")
     assert password in said
+    assert_a_second_time_changes_nothing()
     assert_courses_are_there(client)
     assert_files_are_there(client)
     assert_offers_are_there(client)
@@ -127,14 +135,6 @@ def test_the_demo_shows_courses_texts_and_people_who_may_log_in(client: Client) 
     checked = StringIO()
     call_command("verify_ledger", stdout=checked)
     assert "No fault found." in checked.getvalue()
-
-
-def test_loading_the_demo_a_second_time_changes_nothing() -> None:
-    load_demo()
-    before, password = count_rows(), settings.DEMO_PASSWORD_FILE.read_text(encoding="utf-8")
-    assert load_demo() == "The demo is there already.\n"
-    assert count_rows() == before
-    assert settings.DEMO_PASSWORD_FILE.read_text(encoding="utf-8") == password
 
 
 def test_a_site_that_is_no_demo_refuses_demo_people(settings) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from members.billing.models import Charge, MoneyEntry, Payment, Refund
+from members.billing.models import Charge, MoneyEntry, Notice, Payment, Refund
 from members.billing.sandbox.running import Sandbox
 from members.billing.settling import intend_refund
 from members.membership.models import Grant
@@ -140,6 +140,22 @@ def test_what_the_bank_took_back_first_is_given_back_only_when_that_is_undone(
     provider.deliver_webhooks()
     assert run_due() == []
     assert Refund.objects.get().provider_id
+
+
+def test_what_was_given_back_in_the_dashboard_meanwhile_is_not_given_back_again_and_the_rest_is(
+    client: Client, provider: Sandbox
+) -> None:
+    payment_id = buy_course(client, provider)
+    with transaction.atomic():
+        intend_refund(Charge.objects.get(), 4900, Refund.Reason.WITHDRAWN)
+    provider.refund(payment_id, 109)
+    assert run_due() == []
+    refunds = set(Refund.objects.standing().values_list("reason", "cents"))
+    assert refunds == {("provider", 109), ("withdrawn", 4791)}
+    assert run_due() == []
+    assert Refund.objects.standing().count() == 2
+    (told,) = Notice.objects.filter(kind="refunded")
+    assert told.facts["cents"] == 4791
 
 
 def test_who_pays_a_second_time_by_hand_and_is_not_charged_back_after_all_gets_one_payment_back(
