@@ -54,7 +54,7 @@ def send_refund(refund: Refund) -> None:
 @transaction.atomic
 def fit_what_is_left(refund: Refund) -> Refund | None:
     """What is to be sent, if anything. When part of the money was given back in Mollie's dashboard meanwhile, Mollie
-    would refuse this for ever: a smaller one takes its place, with a key of its own, for the old one may have an answer.
+    would refuse this for ever. So a smaller one takes its place, under its own key: the old one may have its answer.
     """
     Order.objects.select_for_update().get(charges__payments__refunds=refund)
     refund = Refund.objects.select_related("payment").get(pk=refund.pk)
