@@ -13,7 +13,7 @@ from tests.factories.people import make_colleague
 from tests.factories.statements import publish_version
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 INVITATION = "/cursussen/korter-overleggen/de-agenda/"
 PAGES = {

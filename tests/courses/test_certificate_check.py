@@ -29,7 +29,7 @@ from tests.courses.certificate_codes import (
 )
 from tests.factories.courses import make_course
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SECOND_KEY = "08" * 32
 

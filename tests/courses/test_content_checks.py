@@ -12,7 +12,7 @@ from tests.factories.people import make_colleague, make_person
 from tests.reading import read_page
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 REPORT = "/admin/reports/inhoud/"
 TEXT = ("paragraph", "<p>Wat de afbeeldingen laten zien.</p>")

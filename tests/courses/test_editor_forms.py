@@ -15,7 +15,7 @@ from tests.factories.courses import find_catalog, make_course
 from tests.factories.people import make_colleague
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 EMPTY_COURSE = {
     "teaser": "",

@@ -14,7 +14,7 @@ from tests.factories.courses import make_course, make_open_lesson
 from tests.factories.statements import make_legal_page
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 VIMEO = "https://vimeo.com/76979871"
 BLOCK = ("embed", {"address": VIMEO, "title": "Hoe een team het deed"})
 

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from tests.factories.courses import find_catalog, find_topic, make_course, make_lesson
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 PATH, ENGLISH = "/cursussen/feed/", "/en/courses/feed/"
 

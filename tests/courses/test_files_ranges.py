@@ -12,7 +12,7 @@ from tests.factories.courses import make_course, make_open_lesson
 from tests.factories.files import as_download, as_media, make_document, make_video
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SIZE = len(MP4)
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.courses.spreadsheets import COURSE, LESSON, refuse, write_file
 from tests.factories.courses import find_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

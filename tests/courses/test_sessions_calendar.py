@@ -20,7 +20,7 @@ from members.membership.models import Grant
 from tests.factories.courses import make_course
 from tests.factories.sessions import JOINING, LINK, book_seat, fill, make_session, make_subscriber, publish_change
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PAGE = "/account/agenda/"
 

@@ -11,7 +11,7 @@ from legal.statements.models import VersionText
 from tests.factories.statements import import_first_version, publish_version, translate_text
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 

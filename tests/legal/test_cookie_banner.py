@@ -9,7 +9,7 @@ from legal.cookies.purposes import list_optional, read_purposes
 from tests.factories.courses import make_course, make_lesson
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PUBLIC_PAGES = {
     "/": 200,

@@ -17,7 +17,7 @@ from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 from tests.legal.outsider import find_faults, rezip, run_program, tamper, unzip
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 NAME = "bewijs.zip"
 TEXT = "texts/terms-1-nl-1"

@@ -10,7 +10,7 @@ from legal.statements.models import LegalPage
 from tests.factories.statements import publish_version, translate_text, write_body
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def read(client: Client, path: str) -> str:

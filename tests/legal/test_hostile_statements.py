@@ -23,6 +23,8 @@ from tests.visiting import Client
 from .legal_admin import log_in, send
 from .statement_blocks import ACCOUNT, COLUMNS, make_body, make_definitions, make_table, write_items, write_section
 
+pytestmark = pytest.mark.one_database
+
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "frame": '<iframe src="https://evil.example"></iframe>',
@@ -162,7 +164,6 @@ def test_a_pasted_link_to_a_script_leads_nowhere(client: Client, address: str) -
     assert is_clean(text.html, *list_strings(text.blocks))
 
 
-@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [*ACCOUNT, "caption", "column", "term", "heading"])
 @hostile

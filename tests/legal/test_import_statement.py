@@ -18,7 +18,7 @@ from legal.statements.publishing.publishing import PublicationRefused
 
 from .statement_texts import CONTACT, PAPIERBOOT, PLACEHOLDER, UPDATED_ON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ADDRESSED = PAPIERBOOT.replace(PLACEHOLDER.encode(), CONTACT.encode())
 

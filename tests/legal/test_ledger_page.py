@@ -24,7 +24,7 @@ from tests.factories.statements import publish_version
 from tests.legal.leaves import make_leaves
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FOR_EVER = {"public", "max-age=31536000", "immutable"}
 

@@ -19,7 +19,7 @@ from .colleagues import let_in, make_reader, make_writer
 from .legal_admin import send
 from .statement_blocks import CONTACT, make_body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from tests.factories.statements import answer, publish_consent, publish_version,
 from tests.page_forms import read_form
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HERE = "legal/test_like_moodle.py"
 SIGN_UP, REFUSALS = "members/test_sign_up.py", "members/test_sign_up_refusals.py"

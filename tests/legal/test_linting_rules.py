@@ -10,7 +10,7 @@ from legal.statements.linting.practices import is_practice
 from legal.statements.models import Document
 from tests.legal.linted_texts import SOUND, lint, list_codes, render, render_blocks, replace
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 DEMO = Path(__file__).resolve().parents[2] / "home/pages/demo/statements"
 RIGHTS = {

@@ -20,7 +20,7 @@ from tests.factories.statements import answer, publish_version, translate_text
 from tests.legal.statement_blocks import make_body
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def unpack(content: bytes) -> str:

@@ -15,7 +15,7 @@ from tests.factories.people import make_colleague, make_person
 from tests.factories.statements import answer, publish_version, translate_text
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PEOPLE = "/admin/legal/people/"
 

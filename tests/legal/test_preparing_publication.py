@@ -16,7 +16,7 @@ from tests.visiting import Client
 from .colleagues import let_in, make_reader, make_writer, prepare_address, press, read_shown, write_draft
 from .legal_admin import SECTION, log_in, relax_rules, send, write_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 TODAY = date(2026, 11, 23)
 

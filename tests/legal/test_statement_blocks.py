@@ -30,7 +30,7 @@ from .statement_blocks import (
     write_section,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ROW = "Waarvan: Je account; Welke gegevens: Naam en e-mailadres; Waarvoor: Inloggen; Grondslag: Overeenkomst"
 
 

@@ -8,7 +8,7 @@ from legal.statements.models import Document, Version, VersionText
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version, translate_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def find_text(version: Version, language: str = "nl") -> VersionText:

@@ -13,7 +13,7 @@ from tests.legal.tampering import plant
 from tests.page_forms import read_form
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SIGN_UP = "/account/signup/"
 TERMS = "/account/afspraken/voorwaarden/"

@@ -18,7 +18,7 @@ from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 from tests.legal.outsider import change, find_faults, run_program, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # RFC 8032 §7.1: public key, message, signature.
 VECTORS = [

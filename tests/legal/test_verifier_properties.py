@@ -16,7 +16,7 @@ from legal.statements.models import Act
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 QUICK = settings(max_examples=150, derandomize=True)
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["act", "seal", "key"])

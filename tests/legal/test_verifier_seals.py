@@ -15,7 +15,7 @@ from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 from tests.legal.outsider import change, find_faults, run_program, save, sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 KEPT_KEY, NEW_KEY = "07" * 32, "08" * 32
 

@@ -10,7 +10,7 @@ from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_consent, publish_version
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ADDRESS = "/account/afspraken/"
 

@@ -17,7 +17,7 @@ from tests.factories.statements import publish_version
 from tests.reading import read_page
 from tests.visiting import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PAGES = {
     "/account/": "Mijn cursussen",

@@ -13,7 +13,7 @@ from tests.own_processes import find_free_port
 from tests.page_forms import read_form
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("with_mails")]
 
 NEW = "zeven zwanen in een sloot"
 CHANGE = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}

@@ -16,7 +16,7 @@ from members.invoicing.vat.checking import check_vat_number, forget_unused_check
 from members.invoicing.vat.sandbox import VALID, Sandbox, running_sandbox
 from tests.factories.invoices import BELGIAN, make_business
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OURS = "NL123456782B90"
 DOWN = "ESA78304516"

@@ -14,7 +14,7 @@ from tests.visiting import Client
 
 from .offer_form import BY_ITSELF, LIST, NEW, NOT_MADE, TODAY, change, list_prices, read, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_an_editor_makes_a_membership_with_its_price(client, editor):
