@@ -1,8 +1,11 @@
 """What `make run` does for somebody who starts it: it says where to go, refuses a taken port, and ends as a whole."""
 
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,7 +50,18 @@ def test_a_port_that_cannot_be_used_is_refused_before_anything_is_made(
     assert list(tmp_path.glob("*.sqlite3")) == []
 
 
-def test_who_stops_the_site_leaves_nothing_running_though_a_visitor_never_finishes_asking(tmp_path: Path) -> None:
+def copy_site(site: DemoSite, folder: Path) -> None:
+    """With all that it made at its first start, which takes half a minute."""
+    shutil.copytree(site.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite3*"))
+    name = "werkflippen.sqlite3"
+    with closing(sqlite3.connect(site.folder / name)) as source, closing(sqlite3.connect(folder / name)) as target:
+        source.backup(target)
+
+
+def test_who_stops_the_site_leaves_nothing_running_though_a_visitor_never_finishes_asking(
+    demo_site: DemoSite, tmp_path: Path
+) -> None:
+    copy_site(demo_site, tmp_path)
     with socket.socket() as visitor:
         with running_demo_site(tmp_path) as site:
             visitor.connect(("127.0.0.1", find_port(site)))
