@@ -10,6 +10,7 @@ from typing import Any
 
 import time_machine
 from django.db import transaction
+from django.test import override_settings
 
 from members.accounts.models import User
 from members.billing.models import Coupon, Order
@@ -64,10 +65,14 @@ def open_shop() -> Shop:
 
 
 @contextmanager
-def begin_scene(site: Any, shop: Shop, wish: Wish) -> Iterator[Scene]:
-    """What comes of it is undone afterwards."""
-    with time_machine.travel(NOON) as traveller, Sandbox.start(post=send_to_site) as provider, undone():
-        site.MOLLIE_API_ENDPOINT, site.MOLLIE_API_KEY = provider.address, provider.key
+def begin_scene(shop: Shop, wish: Wish) -> Iterator[Scene]:
+    """What comes of it is undone afterwards, the settings too: ten thousand on top of each other would not stand."""
+    with (
+        time_machine.travel(NOON) as traveller,
+        Sandbox.start(post=send_to_site) as provider,
+        override_settings(MOLLIE_API_ENDPOINT=provider.address, MOLLIE_API_KEY=provider.key),
+        undone(),
+    ):
         client, declared = Client(), {"start_now": "on", "waiver": "on"}
         client.force_login(shop.buyer)
         response = press_button(client, enter(client, wish.slug, **wish.details), **declared)

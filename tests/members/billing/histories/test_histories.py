@@ -5,7 +5,6 @@
 
 import os
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings, strategies
@@ -49,10 +48,8 @@ def hear_everything() -> None:
 
 @given(wish=strategies.sampled_from(sorted(WISHES)), acts=histories)
 @tried
-def test_every_order_ends_with_the_books_of_the_provider(
-    wish: str, acts: list[tuple[str, int]], settings: Any, shop: Shop
-) -> None:
-    with begin_scene(settings, shop, WISHES[wish]) as story:
+def test_every_order_ends_with_the_books_of_the_provider(wish: str, acts: list[tuple[str, int]], shop: Shop) -> None:
+    with begin_scene(shop, WISHES[wish]) as story:
         for name, number in acts:
             story.do(name, number)
         let_it_end(story)
