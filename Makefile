@@ -7,7 +7,8 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 IN_TESTS := DJANGO_SETTINGS_MODULE=werkflippen.settings.test
 
 .DEFAULT_GOAL := help
-.PHONY: help run develop test check prove bench messages languages types suite-sqlite suite-postgresql suite-browser
+.PHONY: help run develop test check prove bench messages languages types \
+  suite-postgresql suite-browser suite-sqlite-members suite-sqlite-others
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +30,8 @@ check: .venv/installed-for-tests $(CATALOGUES)  ## the quick checks: style, temp
 
 test: check  ## everything: the quick checks, types, the suite on SQLite and on PostgreSQL, and in Chromium
 	@tests/install_programs
-	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target suite-postgresql suite-sqlite suite-browser types
+	@$(MAKE) --no-print-directory --jobs=4 --output-sync=target \
+	  suite-postgresql suite-browser suite-sqlite-members suite-sqlite-others types
 
 prove: export HISTORIES ?= 10000
 prove: export KILLS ?= 200
@@ -48,8 +50,11 @@ languages: .venv/installed $(CATALOGUES)  ## compiles the translations; the othe
 types:
 	$(BIN)/mypy
 
-suite-sqlite:
-	env -u DATABASE_URL $(BIN)/pytest --quiet
+suite-sqlite-members:
+	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members
+
+suite-sqlite-others:
+	env -u DATABASE_URL $(BIN)/pytest --quiet --ignore=tests/members
 
 suite-postgresql:
 	$(BIN)/python -m tests.postgresql_cluster $(BIN)/pytest --quiet
