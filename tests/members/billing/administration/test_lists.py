@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from legal.statements.models import StaffReading
 from members.accounts.models import User
-from members.billing.models import Charge, Order, Payment, Subscription
+from members.billing.models import Charge, MoneyEntry, Order, Payment, Subscription
 from tests.factories.offers import make_membership, make_offer
 from tests.factories.orders import make_member_since, make_order, pay_for
 from tests.factories.people import make_person
@@ -96,6 +96,19 @@ def test_payments_are_found_by_how_they_ended(finance: Client, person: User) -> 
     assert find(finance, "betalingen", status="paid") == {first.number}
     assert find(finance, "betalingen", sequence="recurring") == {second.number}
     assert "AM04" in read_page(finance, f"{SALES}betalingen/")
+
+
+def test_money_that_went_back_twice_is_found(finance: Client, person: User) -> None:
+    """Given back by us, and taken back by the bank as well."""
+    lost, kept = (make_order(make_membership(f"plan-{number}"), person) for number in (1, 2))
+    payment = pay_for(lost)
+    for kind in ("refunded", "charged_back"):
+        MoneyEntry.objects.create(
+            payment=payment, kind=kind, provider_id=kind, cents=-payment.cents, happened_at=timezone.now()
+        )
+    pay_for(kept)
+    assert find(finance, "betalingen", is_lost="true") == {lost.number}
+    assert find(finance, "betalingen", is_lost="false") == {kept.number}
 
 
 def test_memberships_are_found_by_how_they_stand(finance: Client, person: User) -> None:
