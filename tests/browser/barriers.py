@@ -5,13 +5,12 @@ from itertools import product
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+# No rule that is on needs the style sheets, which axe would fetch once more, each by itself.
+SHARED = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}
 # target-size is off by default in axe, and part of WCAG 2.2 AA.
-OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+OPTIONS = SHARED | {"rules": {"target-size": {"enabled": True}}}
 # In the dark only the colours differ.
-COLOURS = {
-    "resultTypes": ["violations"],
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-}
+COLOURS = SHARED | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 WIDTHS = (320, 1280)
 WIDEST = 1440  # axe would find nothing new there
 SCHEMES = {"light": OPTIONS, "dark": COLOURS}
@@ -19,6 +18,7 @@ SCHEMES = {"light": OPTIONS, "dark": COLOURS}
 
 def find_barriers(page: Page, within: str | None = None) -> dict[str, object]:
     """By look and rule, the pieces of HTML; empty when all is well. `within` selects what is looked at."""
+    page.wait_for_load_state()  # a click waits for the page, and not for how it looks
     found: dict[str, object] = {}
     for width, (scheme, options) in product(WIDTHS, SCHEMES.items()):
         page.set_viewport_size({"width": width, "height": 900})
