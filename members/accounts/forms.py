@@ -43,10 +43,8 @@ class AgreementField(forms.BooleanField):
     def __init__(self, text: VersionText) -> None:
         self.text = text
         self.wording, self.act = word_agreement(text)
-        super().__init__(
-            label=self._link_text(),
-            error_messages={"required": _("Zet hier een vinkje. Zonder kunnen we geen account voor je maken.")},
-        )
+        asked = _("Zet een vinkje bij “%(title)s”. Zonder kunnen we geen account voor je maken.")
+        super().__init__(label=self._link_text(), error_messages={"required": asked % {"title": text.title}})
 
     def _link_text(self) -> SafeString:
         address = self.text.version.get_absolute_url()

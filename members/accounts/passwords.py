@@ -30,7 +30,13 @@ ROWS = ("1234567890" * 4, "abcdefghijklmnopqrstuvwxyz" * 2, "qwertyuiopasdfghjkl
 SPELLINGS = [str.maketrans("@4830!1$5+7", "aabeoiisstt"), str.maketrans("@4830!1$5+7", "aabeollsstt")]
 
 
-class LongEnough(password_validation.MinimumLengthValidator):
+class RightLength(password_validation.MinimumLengthValidator):
+    def validate(self, password: str, user: Any = None) -> None:
+        super().validate(password, user)
+        if len(password) > LONGEST_PASSWORD:
+            message = _("Dit wachtwoord is te lang. Gebruik hooguit %(count)s tekens.")
+            raise ValidationError(message % {"count": LONGEST_PASSWORD}, code="password_too_long")
+
     def get_error_message(self) -> str:
         return _("Dit wachtwoord is te kort. Gebruik minstens %(count)s tekens.") % {"count": self.min_length}
 
@@ -38,16 +44,6 @@ class LongEnough(password_validation.MinimumLengthValidator):
         return _(
             "Gebruik minstens %(count)s tekens. Een paar losse woorden achter elkaar is sterk en goed te onthouden."
         ) % {"count": self.min_length}
-
-
-class NotEndless:
-    def validate(self, password: str, user: Any = None) -> None:
-        if len(password) > LONGEST_PASSWORD:
-            message = _("Dit wachtwoord is te lang. Gebruik hooguit %(count)s tekens.")
-            raise ValidationError(message % {"count": LONGEST_PASSWORD}, code="password_too_long")
-
-    def get_help_text(self) -> str:
-        return ""
 
 
 class NotCommon(password_validation.CommonPasswordValidator):
@@ -73,7 +69,7 @@ class HardToGuess:
             raise ValidationError(message, code="password_guessable")
 
     def get_help_text(self) -> str:
-        return ""
+        return _("Gebruik geen rijtje van het toetsenbord, en niet steeds hetzelfde.")
 
 
 class UnlikeTheirDetails(password_validation.UserAttributeSimilarityValidator):

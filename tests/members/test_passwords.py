@@ -93,6 +93,10 @@ def test_two_ways_to_write_a_letter_are_two_passwords(client: Client) -> None:
     assert log_in(client, password="drie cafe\u0301s open").status_code == 302
 
 
+def test_whoever_chooses_a_password_reads_each_rule() -> None:
+    assert all(password_validation.password_validators_help_texts())
+
+
 @pytest.mark.django_db
 def test_a_hash_of_a_lower_cost_is_renewed_at_the_log_in(client: Client, settings) -> None:
     person = make_member()

@@ -14,7 +14,10 @@ from tests.visiting import Client
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ADDRESS = "/account/signup/"
-UNTICKED = "Zet hier een vinkje. Zonder kunnen we geen account voor je maken."
+UNTICKED = {
+    "agree_privacy": "Zet een vinkje bij “Privacyverklaring”. Zonder kunnen we geen account voor je maken.",
+    "agree_terms": "Zet een vinkje bij “Voorwaarden”. Zonder kunnen we geen account voor je maken.",
+}
 RENEWED = "Deze tekst is intussen vernieuwd. Lees hem en zet opnieuw een vinkje."
 TOO_LONG = "Zorg dat deze waarde niet meer dan {} tekens bevat (het zijn er nu {})."
 NULL = "Null-tekens zijn niet toegestaan."
@@ -40,11 +43,11 @@ def assert_nothing_happened() -> None:
 def test_a_newcomer_who_leaves_a_box_empty_is_told_at_the_box(client: Client, ticked, missing) -> None:
     response = client.post(ADDRESS, open_sign_up(client) | NEWCOMER | ticked)
     assert response.status_code == 422
-    assert response.context["form"].errors == {name: [UNTICKED] for name in missing}
+    assert response.context["form"].errors == {name: [UNTICKED[name]] for name in missing}
     page = response.content.decode()
     for name in missing:
         assert f'id="id_{name}_error"' in page
-        assert f'<a href="#id_{name}">{UNTICKED}</a>' in page
+        assert f'<a href="#id_{name}">{UNTICKED[name]}</a>' in page
     assert read_form(response, ADDRESS).boxes == {name: name in ticked for name in TICKED}
     assert_nothing_happened()
 

@@ -13,8 +13,7 @@ if BCRYPT_ROUNDS < 12:
     raise ImproperlyConfigured("BCRYPT_ROUNDS must be 12 or more")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "members.accounts.passwords.UnlikeTheirDetails"},
-    {"NAME": "members.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
-    {"NAME": "members.accounts.passwords.NotEndless"},
+    {"NAME": "members.accounts.passwords.RightLength", "OPTIONS": {"min_length": 12}},
     {"NAME": "members.accounts.passwords.NotCommon"},
     {"NAME": "members.accounts.passwords.HardToGuess"},
 ]

@@ -58,7 +58,7 @@ def test_the_form_of_a_newcomer_asks_what_the_sign_up_asks_in_the_same_words(cli
     said = set(re.findall(r"Fout:\s*(.+?)</p>", response.content.decode()))
     assert {"Vul een e-mailadres in, zoals naam@voorbeeld.nl."} < said
     assert said <= set(re.findall(r"Fout:\s*(.+?)</p>", theirs)) | {
-        "Zet hier een vinkje. Zonder kunnen we geen account voor je maken.",
+        "Zet een vinkje bij “Privacyverklaring”. Zonder kunnen we geen account voor je maken.",
     }
     assert not User.objects.exists()
     assert not Order.objects.exists()
