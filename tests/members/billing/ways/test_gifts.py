@@ -181,6 +181,15 @@ def test_a_gift_lapses_after_five_years(provider: Sandbox, time_machine: TimeMac
     assert "Je cadeau is uitgepakt" in unpack(receiver, code)
 
 
+def test_who_gave_something_finds_it_back_among_their_orders(provider: Sandbox) -> None:
+    make_membership(may_be_gift=True)
+    giver, _code = give(provider)
+    page = giver.get("/account/lidmaatschap/").content.decode()
+    address = f"/bestellen/{Order.objects.get().key}/betaald/"
+    assert f'<a href="{address}">Bekijk het cadeau</a>' in page
+    assert "Laat de code één keer zien" in giver.get(address).content.decode()
+
+
 def test_who_lost_the_code_gets_another_and_the_first_is_worth_nothing(provider: Sandbox) -> None:
     make_membership(may_be_gift=True)
     giver, code = give(provider)
