@@ -16,9 +16,16 @@ def ask(person: User, asked_by: User | None = None) -> AccountRecovery:
 
 
 def wait(time: TimeMachineFixture, recovery: AccountRecovery, **more: int) -> None:
-    """Until it can be confirmed, with the mails on the way, or so much later."""
-    day = timedelta(days=1)
-    for moment in (recovery.asked_at + 3.5 * day, recovery.ready_at - day, recovery.ready_at + timedelta(**more)):
+    """Until it can be confirmed, with the mails on the way, or so much later.
+
+    Half a minute more than a day: the last mail is a moment under way, and a day is counted from then.
+    """
+    day, late = timedelta(days=1), timedelta(seconds=30)
+    for moment in (
+        recovery.asked_at + 3.5 * day,
+        recovery.ready_at - day,
+        recovery.ready_at + late + timedelta(**more),
+    ):
         time.move_to(moment)
         assert list(tell_owners()) == []
     recovery.refresh_from_db()

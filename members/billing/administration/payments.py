@@ -30,7 +30,7 @@ class PaymentFilterSet(WagtailFilterSet):
         model = Payment
         fields: list[str] = []
 
-    def filter_lost(self, payments: QuerySet[Payment], name: str, is_lost: bool) -> QuerySet[Payment]:
+    def filter_lost(self, payments: QuerySet[Any], name: str, is_lost: bool) -> QuerySet[Any]:
         """We gave it back, and the bank took it back as well: somebody has to ask for it."""
         return payments.filter(kept__lt=0) if is_lost else payments.filter(kept__gte=0)
 
