@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from .announcing import announce_all, find_last_charge, find_next_start, list_next_starts
 from .balance import is_settled
 from .cancelling import drop_unpaid
 from .customers import find_customer, find_customer_with
@@ -21,13 +22,10 @@ from .granting import find_respite
 from .models import Charge, Order, Payment, Subscription
 from .paying import NothingToPay, begin_payment, send_payment
 from .payment_provider import ProviderRefused, ProviderUnavailable
-from .pricing import price_next, price_period
+from .pricing import price_period
 from .settling import settle
 from .telling import tell
 
-# Before a direct debit the payer is told how much and when (SEPA rulebook, §4.3), and before a year is renewed long
-# enough to stop it.
-ANNOUNCED = {"month": timedelta(days=5), "year": timedelta(days=30)}
 MISSED = timedelta(days=3)  # so late that a period is not collected any more; it begins today instead
 NO_MONEY = "AM04"  # too little on the account: the one failure that may be over in some days
 PATIENCE = timedelta(days=5)
@@ -40,9 +38,9 @@ def collect() -> Iterator[str]:
     except ForeignDatabase as error:
         yield f"nothing is collected: {error}"
         return
+    announce_all()
     today = timezone.localdate()
-    for number in Subscription.objects.to_be_renewed(today).values_list("pk", flat=True):
-        announce(number)
+    for number in list_next_starts(today).filter(next_on__lte=today).values_list("pk", flat=True):
         make_next_charge(number)
     for charge in list_untried():
         yield from try_to_collect(charge)
@@ -50,31 +48,10 @@ def collect() -> Iterator[str]:
     yield from try_again()
 
 
-@transaction.atomic
-def announce(number: int) -> None:
-    subscription = Subscription.objects.select_related("order").get(pk=number)
-    day, today = find_next_start(subscription), timezone.localdate()
-    cents = price_next(subscription)
-    if cents and day and today < day <= today + ANNOUNCED[subscription.terms.period]:
-        facts = {"cents": cents, "day": day.isoformat(), "is_paused": subscription.has_paused}
-        facts["has_mandate"] = bool(subscription.mandate_id)
-        tell(subscription.order, "announced", about=day.isoformat(), **facts)
-
-
-def find_last_charge(subscription: Subscription) -> Charge | None:
-    last: Charge | None = subscription.order.charges.periods().order_by("-number").first()
-    return last
-
-
 def find_owed_charge(subscription: Subscription) -> Charge | None:
     """The oldest period that is owed: a bank may take a payment back in a later one."""
     owed: Charge | None = subscription.order.charges.periods().unsettled().order_by("number").first()
     return owed
-
-
-def find_next_start(subscription: Subscription) -> date | None:
-    last = find_last_charge(subscription)
-    return subscription.resumes_on or (last.ends_on if last else None)
 
 
 @transaction.atomic

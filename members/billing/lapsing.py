@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from .announcing import find_last_charge
 from .balance import is_owed, is_settled
 from .cancelling import drop_unpaid, find_running_charge
-from .charging import find_last_charge, find_owed_charge, is_still_open
+from .charging import find_owed_charge, is_still_open
 from .environment import is_foreign_database
 from .granting import find_respite
 from .models import Charge, Order, Payment, Subscription
@@ -50,15 +52,16 @@ def lapse_unpaid_memberships() -> Iterator[str]:
     """Work of `run_due`: once the respite of a period is over. In a copy of the database nobody can be asked."""
     if is_foreign_database():
         return
-    running = Subscription.objects.running(timezone.localdate()).filter(ends_on=None)
+    owed = Charge.objects.periods().unsettled().filter(order=OuterRef("order"))
+    running = Subscription.objects.running(timezone.localdate()).filter(Exists(owed), ends_on=None)
     for subscription in running.select_related("order"):
-        owed = find_owed_charge(subscription)
-        if owed is None or not is_over(subscription, owed):
+        oldest = find_owed_charge(subscription)
+        if oldest is None or not is_over(subscription, oldest):
             continue
         if all(has_news_of(charge) for charge in subscription.order.charges.periods().unsettled()):
             lapse_membership(subscription.pk)
         else:
-            yield f"charge {owed.pk} may be paid: the provider does not answer"
+            yield f"charge {oldest.pk} may be paid: the provider does not answer"
 
 
 def is_over(subscription: Subscription, owed: Charge) -> bool:

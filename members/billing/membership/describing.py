@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from members.accounts.models import User
 
-from ..charging import find_next_start, price_next
+from ..announcing import find_next_start
 from ..granting import find_respite
 from ..models import Charge, Payment, Subscription
+from ..pricing import price_next
 from .mandates import Account, read_accounts
 from .permissions import goes_on, is_running, may_change_account, may_pause, may_resume, may_switch
 

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from members.membership.models import Offer
 
+from ..announcing import find_next_start
 from ..cancelling import drop_unpaid
-from ..charging import find_next_start, price_next
 from ..models import Charge, Order, Subscription
+from ..pricing import price_next
 from ..telling import tell
 from .declaring_switch import record_declarations
 from .locking import lock

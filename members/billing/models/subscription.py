@@ -44,6 +44,7 @@ class Subscription(models.Model):
         verbose_name = _("lidmaatschap")
         verbose_name_plural = _("lidmaatschappen")
         default_permissions = ("change", "view")
+        indexes = [models.Index(fields=["mandate_id"], name="subscription_of_mandate")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(paused_on__isnull=True, resumes_on__isnull=True)

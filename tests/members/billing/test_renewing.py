@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
@@ -12,6 +14,7 @@ from members.billing.models import Charge, MoneyEntry, Payment, Subscription
 from members.billing.sandbox.running import Sandbox
 from members.membership.models import Grant
 from tests.factories.offers import make_membership
+from tests.factories.orders import make_member_since
 from tests.factories.people import make_person
 from tests.members.billing.shopping import join, let_days_pass, run_due
 
@@ -21,6 +24,14 @@ LAST_OF_JANUARY = datetime(2026, 1, 31, 11, tzinfo=UTC)
 
 def list_periods() -> list[tuple[date | None, date | None]]:
     return list(Charge.objects.order_by("number").values_list("starts_on", "ends_on"))
+
+
+def count_queries() -> int:
+    """Of the second run: what the first had to look into is done."""
+    run_due()
+    with CaptureQueriesContext(connection) as queries:
+        assert run_due() == []
+    return len(queries)
 
 
 def test_each_month_is_collected_once_and_comes_back_to_its_day(
@@ -40,6 +51,18 @@ def test_each_month_is_collected_once_and_comes_back_to_its_day(
     assert MoneyEntry.objects.count() == 3  # the bank takes days for the last
     spans = list(Grant.objects.order_by("starts_at").values_list("starts_at", "ends_at"))
     assert all(end == start for (_, end), (start, _) in zip(spans[:-1], spans[1:], strict=True))
+
+
+def test_members_of_whom_nothing_is_due_cost_the_schedule_no_questions(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    month, start = make_membership(), date(2026, 1, 20)
+    make_member_since(month, make_person(), start)
+    few = count_queries()
+    for number in range(4):
+        make_member_since(month, make_person(f"lid{number}@voorbeeld.example"), start)
+    assert count_queries() == few
 
 
 def test_two_runs_at_once_and_a_late_one_collect_a_month_once(
