@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
@@ -28,10 +29,10 @@ def find_next_start(subscription: Subscription) -> date | None:
     return subscription.resumes_on or (last.ends_on if last else None)
 
 
-def list_next_starts(today: date) -> QuerySet[Subscription]:
+def list_next_starts(today: date) -> QuerySet[Any]:
     """Of all that go on, with `next_on`: what `find_next_start` finds for one."""
     last = Charge.objects.periods().filter(order=OuterRef("order")).order_by("-number").values("ends_on")[:1]
-    going_on: QuerySet[Subscription] = Subscription.objects.to_be_renewed(today)
+    going_on: QuerySet[Any] = Subscription.objects.to_be_renewed(today)
     return going_on.annotate(next_on=Coalesce("resumes_on", Subquery(last)))
 
 
