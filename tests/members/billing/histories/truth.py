@@ -54,11 +54,10 @@ def check_charges() -> Iterator[str]:
         balance = add_up(list_entries(charge))
         paid = Payment.objects.filter(charge=charge, status=Payment.Status.PAID).count()
         owed = 0 if charge.dropped_at or charge.purpose == Charge.Purpose.MANDATE else charge.cents
-        going_back = sum(
-            Refund.objects.standing()
-            .filter(payment__charge=charge, reason__in=["twice", "unwanted", "mandate", "provider"])
-            .values_list("cents", flat=True)
-        )
+        refunds = Refund.objects.standing().filter(payment__charge=charge)
+        if not charge.dropped_at:  # nothing else that went back makes less of what is owed
+            refunds = refunds.filter(reason__in=["twice", "unwanted", "mandate", "provider"])
+        going_back = sum(refunds.values_list("cents", flat=True))
         if balance.received - going_back > owed:
             yield f"{charge}: {balance.received} received for {owed}, {going_back} on its way back, {paid} payments"
     # A switch on the first day of a period replaces all of it: no day is charged twice (see `check_periods`).
