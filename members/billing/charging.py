@@ -136,12 +136,13 @@ def ask_by_hand(charge: Charge, kind: str = "failed") -> None:
 
 
 def go_on_with_intended() -> Iterator[str]:
-    """What was intended, and of which nobody knows whether it arrived."""
+    """What was intended, and of which nobody knows whether it arrived. A debit that never did is tried anew."""
     for payment in Payment.objects.filter(status=Payment.Status.INTENDED, provider_id=None).select_related("charge"):
         try:
             send_payment(payment)
         except ProviderRefused:
-            continue
+            if payment.sequence == Payment.Sequence.RECURRING:
+                yield from try_to_collect(payment.charge)
         except ProviderUnavailable:
             yield f"payment {payment.pk} is not sent yet"
 

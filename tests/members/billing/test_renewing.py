@@ -53,6 +53,22 @@ def test_each_month_is_collected_once_and_comes_back_to_its_day(
     assert all(end == start for (_, end), (start, _) in zip(spans[:-1], spans[1:], strict=True))
 
 
+def test_a_debit_that_never_arrived_is_collected_though_nobody_looked_for_hours(
+    provider: Sandbox, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(LAST_OF_JANUARY)
+    make_membership()
+    join(make_person(), provider)
+    time_machine.shift(timedelta(days=29))
+    for _try in range(2):
+        provider.faults.drop_request("POST", "/v2/payments")
+    assert len(run_due()) == 2
+    time_machine.shift(timedelta(hours=3))  # the provider has forgotten the key by then
+    assert run_due() == []
+    assert [payment.sequence_type for payment in provider.list_payments()] == ["recurring", "first"]
+    assert list(Payment.objects.order_by("pk").values_list("status", flat=True)) == ["paid", "lost", "pending"]
+
+
 def test_members_of_whom_nothing_is_due_cost_the_schedule_no_questions(
     provider: Sandbox, time_machine: TimeMachineFixture
 ) -> None:

@@ -73,7 +73,8 @@ def test_of_collecting_a_period(
     make_membership()
     join(make_person(), provider)
     for months, _death in enumerate(die("due"), start=1):
-        assert len(provider.list_payments()) == Payment.objects.count() == Charge.objects.count() == months
+        asked = Payment.objects.exclude(status=Payment.Status.LOST).count()
+        assert len(provider.list_payments()) == asked == Charge.objects.count() == months
         provider.settle(provider.list_payments()[0].id) if months > 1 else None
         hear_everything()
         time_machine.shift(timedelta(days=31))
