@@ -18,7 +18,7 @@ from tests.factories.people import make_colleague, make_person
 from tests.reading import read_page
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 CANARY = "kanarie-in-de-les"
 PATH = "/cursussen/korter-overleggen/de-agenda/"

@@ -12,7 +12,7 @@ from tests.factories.courses import give_access, make_course
 from tests.factories.people import make_colleague, make_person
 from tests.factories.sessions import JOINING, LINK, book_seat, fill, make_session, make_subscriber, publish_change
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.factories.people import make_colleague
 from tests.reading import read_page
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 MEMBERS = "Alleen leden en wie deze cursus heeft."
 COURSE_RULE = "Dat is de regel van de cursus."

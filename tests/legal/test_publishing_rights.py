@@ -13,7 +13,7 @@ from tests.visiting import Client
 
 from .legal_admin import SECTION, log_in, publish, send, write_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 TO_THE_ADMIN = (302, "/admin/")
 

@@ -17,7 +17,7 @@ from tests.visiting import Client
 
 from .legal_admin import log_in, publish, send, write_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 23)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

@@ -10,7 +10,7 @@ from tests.factories.people import make_colleague
 from tests.factories.statements import publish_version
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 def send_to_translation(client: Client, page_number: int) -> int:

@@ -20,7 +20,7 @@ from tests.factories.statements import answer, publish_version
 from tests.same_moment import run_at_once
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 FIND = "/admin/kind/"
 REASON = "Op school gemeld door een leraar."

@@ -7,7 +7,7 @@ from tests.factories.accounts import PASSWORD, log_in, make_member
 from tests.factories.people import make_person, make_support
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 WRONG = "Dit adres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of kies een nieuw wachtwoord."
 

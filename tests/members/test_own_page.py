@@ -17,7 +17,7 @@ from tests.factories.statements import publish_version
 from tests.reading import read_page
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 PAGES = {
     "/account/": "Mijn cursussen",

@@ -9,7 +9,7 @@ from tests.factories.accounts import PASSWORD, log_in, make_member
 from tests.page_forms import read_form
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 ADDRESS = "/account/password/reset/"
 NEW = "zeven zwanen in een sloot"

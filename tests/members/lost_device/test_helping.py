@@ -13,7 +13,7 @@ from tests.factories.people import make_colleague, make_person
 from tests.factories.second_factor import give_app
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
 
 LIST = "/admin/apparaat-kwijt/"
 ASK = "/admin/apparaat-kwijt/new/"

@@ -18,7 +18,7 @@ from tests.factories.second_factor import give_app
 from tests.software_authenticator import SoftwareAuthenticator
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
 
 ASK = "/account/login/tweede-stap/"
 UNKNOWN = "Deze passkey kennen we niet, of hij is weggehaald. Probeer een andere, of log anders in."

@@ -11,7 +11,7 @@ from tests.factories.security_page import PAGE, let_in, remove, rename
 from tests.software_authenticator import MAKE, SoftwareAuthenticator
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
 
 REAUTHENTICATE = "/account/reauthenticate/passkey/"
 

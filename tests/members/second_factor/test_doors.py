@@ -18,7 +18,7 @@ from tests.factories.second_factor import give_app
 from tests.visiting import Client
 from werkflippen.urls import urlpatterns as real
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 def log_in_barely(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from tests.factories.accounts import PASSWORD, enter_code, log_in, make_member, 
 from tests.factories.second_factor import give_app, show_code
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.usefixtures("with_mails")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mails")]
 
 SET_UP = "/account/login/tweede-stap/instellen/"
 FINISH = "/account/login/tweede-stap/klaar/"
