@@ -32,9 +32,14 @@ def refund_all() -> Iterator[str]:
             yield f"refund {refund.pk} was refused: somebody has to look at it"
 
 
+def find_left(refund: Refund) -> int:
+    """What of its payment can go back by it, in cents."""
+    return find_held(refund.payment) + refund.cents
+
+
 def is_held(refund: Refund) -> bool:
     """The bank may have taken the money back first. Then it waits for that to be undone."""
-    return find_held(refund.payment) + refund.cents > 0
+    return find_left(refund) > 0
 
 
 def send_refund(refund: Refund) -> None:
@@ -58,7 +63,7 @@ def fit_what_is_left(refund: Refund) -> Refund | None:
     """
     Order.objects.select_for_update().get(charges__payments__refunds=refund)
     refund = Refund.objects.select_related("payment").get(pk=refund.pk)
-    left = find_held(refund.payment) + refund.cents
+    left = find_left(refund)
     if refund.provider_id or not refund.is_standing or left <= 0:
         return None
     if refund.cents <= left:

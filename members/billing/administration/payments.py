@@ -24,15 +24,15 @@ class PaymentFilterSet(WagtailFilterSet):
     sequence = django_filters.ChoiceFilter(label=_("Hoe"), choices=Payment.Sequence.choices, empty_label=ALL)
     intended_at = PeriodFilter(label=_("Begonnen"))
     person = WholeNumberFilter(label=_("Nummer van het account"), field_name="charge__order__user")
-    is_lost = django_filters.BooleanFilter(label=_("Meer terug dan binnen"), method="filter_lost")
+    is_short = django_filters.BooleanFilter(label=_("Meer terug dan binnen"), method="filter_short")
 
     class Meta:
         model = Payment
         fields: list[str] = []
 
-    def filter_lost(self, payments: QuerySet[Any], name: str, is_lost: bool) -> QuerySet[Any]:
+    def filter_short(self, payments: QuerySet[Any], name: str, is_short: bool) -> QuerySet[Any]:
         """We gave it back, and the bank took it back as well: somebody has to ask for it."""
-        return payments.filter(kept__lt=0) if is_lost else payments.filter(kept__gte=0)
+        return payments.filter(kept__lt=0) if is_short else payments.filter(kept__gte=0)
 
 
 class PaymentReportView(SalesReportView):

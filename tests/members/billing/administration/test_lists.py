@@ -107,8 +107,8 @@ def test_money_that_went_back_twice_is_found(finance: Client, person: User) -> N
             payment=payment, kind=kind, provider_id=kind, cents=-payment.cents, happened_at=timezone.now()
         )
     pay_for(kept)
-    assert find(finance, "betalingen", is_lost="true") == {lost.number}
-    assert find(finance, "betalingen", is_lost="false") == {kept.number}
+    assert find(finance, "betalingen", is_short="true") == {lost.number}
+    assert find(finance, "betalingen", is_short="false") == {kept.number}
 
 
 def test_memberships_are_found_by_how_they_stand(finance: Client, person: User) -> None:
