@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from .announcing import announce_all, find_last_charge, find_next_start, list_next_starts
+from .announcing import announce_all
 from .balance import is_settled
 from .cancelling import drop_unpaid
 from .customers import find_customer, find_customer_with
@@ -25,6 +25,7 @@ from .payment_provider import ProviderRefused, ProviderUnavailable
 from .pricing import price_period
 from .settling import settle
 from .telling import tell
+from .upcoming import find_last_charge, find_next_start, list_next_starts
 
 MISSED = timedelta(days=3)  # so late that a period is not collected any more; it begins today instead
 NO_MONEY = "AM04"  # too little on the account: the one failure that may be over in some days

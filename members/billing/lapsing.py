@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from .announcing import find_last_charge
 from .balance import is_owed, is_settled
 from .cancelling import drop_unpaid, find_running_charge
 from .charging import find_owed_charge, is_still_open
@@ -22,6 +21,7 @@ from .models import Charge, Order, Payment, Subscription
 from .reconciling import has_news_of
 from .settling import settle
 from .telling import tell
+from .upcoming import find_last_charge
 
 UNPAID = timedelta(days=14)
 

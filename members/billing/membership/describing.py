@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from members.accounts.models import User
 
-from ..announcing import find_next_start
 from ..granting import find_respite
 from ..models import Charge, Payment, Subscription
 from ..pricing import price_next
+from ..upcoming import find_next_start
 from .mandates import Account, read_accounts
 from .permissions import goes_on, is_running, may_change_account, may_pause, may_resume, may_switch
 

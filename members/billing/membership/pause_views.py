@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ..announcing import find_next_start
 from ..pricing import price_next
+from ..upcoming import find_next_start
 from .finding import find_own
 from .forms import PauseForm
 from .pausing import MayNotPause, NotPaused, end_pause, pause

@@ -7,13 +7,13 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from ..announcing import find_last_charge
 from ..calendar import add_months
 from ..cancelling import drop_unpaid
 from ..charging import make_next_charge
 from ..models import Charge, Subscription
 from ..pricing import price_next
 from ..telling import tell
+from ..upcoming import find_last_charge
 from .locking import lock
 from .permissions import may_pause
 

@@ -11,13 +11,13 @@ from members.invoicing.vat import price_for
 from members.invoicing.vat.treatments import show_for
 from members.membership.models import Offer
 
-from ..announcing import find_next_start
 from ..balance import sum_held
 from ..buyers import read_treatment
 from ..cancelling import find_running_charge, share_days
 from ..models import Charge, Subscription
 from ..placing import is_sold_so
 from ..terms import Terms, copy_terms
+from ..upcoming import find_next_start
 from .permissions import may_pause, may_switch
 
 

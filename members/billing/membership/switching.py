@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from members.membership.models import Offer
 
-from ..announcing import find_next_start
 from ..cancelling import drop_unpaid
 from ..models import Charge, Order, Subscription
 from ..pricing import price_next
 from ..telling import tell
+from ..upcoming import find_next_start
 from .declaring_switch import record_declarations
 from .locking import lock
 from .permissions import may_switch
