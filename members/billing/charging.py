@@ -104,7 +104,7 @@ def write_charge(subscription: Subscription, number: int) -> Charge:
 def list_untried() -> Iterable[Charge]:
     """Periods that begin now, those that a run left behind which was stopped, and of members back from a pause."""
     tried = Payment.objects.filter(charge=OuterRef("pk"))
-    later = Charge.objects.filter(number__gt=1, order__subscription__ends_on=None).unsettled()
+    later = Charge.objects.filter(number__gt=1, cents__gt=0, dropped_at=None, order__subscription__ends_on=None)
     return list(later.filter(~Exists(tried)).order_by("pk"))
 
 

@@ -2,84 +2,22 @@
 real browser, at the sandbox. Trials, gifts and teams: test_ways_to_buy.py.
 """
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from home.identity.models import Organisation
-from legal.statements.models import Version
 from members.billing.models import Coupon, Order, Withdrawal
 from members.billing.sandbox.running import Sandbox
 from tests.browser.barriers import find_barriers
+from tests.browser.buying.keyboard import fill_in_by_keyboard, tab_to, tick_and_send
 from tests.browser.windows import Window, open_window
 from tests.factories.accounts import NEWCOMER
 from tests.factories.courses import make_course, make_lesson
-from tests.factories.invoices import fill_in_issuer
 from tests.factories.offers import make_bundle, make_membership, sell
-from tests.factories.people import make_person
-from tests.factories.statements import answer, publish_version
-from tests.visiting import Client
 
-# Playwright's loop runs in this thread, where Django would refuse to ask the database, also when it takes it down.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def sandbox(settings: Any, live_server: LiveServer) -> Iterator[Sandbox]:
-    with Sandbox.start() as sandbox:
-        settings.MOLLIE_API_ENDPOINT, settings.MOLLIE_API_KEY = sandbox.address, sandbox.key
-        settings.SITE_URL = live_server.url
-        yield sandbox
-
-
-@pytest.fixture
-def shop(sandbox: Sandbox) -> None:
-    Organisation.objects.update_or_create(pk=1, defaults={"email": "hallo@werkflippen.example"})
-    fill_in_issuer()
-    publish_version("privacy")
-    publish_version("terms", "Betaal op tijd.")
-    make_membership(most_seats=10, trial_days=14)
-
-
-@pytest.fixture
-def window(chromium: Browser, live_server: LiveServer) -> Iterator[Window]:
-    window = open_window(chromium, live_server.url, javascript=False)
-    yield window
-    window.context.close()
-
-
-def tab_to(page: Page, label: str) -> None:
-    """By keyboard alone, to the field, box or button with this name."""
-    for _press in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate(
-            "label => { const e = document.activeElement; const named = [...(e.labels || [])]"
-            ".map(one => one.textContent).join(' ') || e.textContent; return named.includes(label) }",
-            label,
-        ):
-            return
-    raise AssertionError(f"the keyboard never comes to {label}")
-
-
-def fill_in_by_keyboard(page: Page, answers: dict[str, str]) -> None:
-    for label, text in answers.items():
-        tab_to(page, label)
-        page.keyboard.type(text)
-
-
-def tick_and_send(page: Page, *labels: str) -> None:
-    for label in labels[:-1]:
-        tab_to(page, label)
-        page.keyboard.press("Space")
-    tab_to(page, labels[-1])
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 @pytest.mark.usefixtures("shop")
@@ -147,28 +85,28 @@ def test_no_screen_of_it_keeps_anybody_out(
 
 WAYS = {  # where a member begins, what they press there, what they tick, what it costs
     "one course": ("/cursussen/korter/", "Koop deze cursus", "waiver", 4900),
+    "a course for a year": ("/cursussen/tijdelijk/", "Koop deze cursus", "waiver", 2900),
     "a bundle": ("/cursussen/terug/", "Koop de bundel Samen sterk", "start_now", 9900),
     "with a coupon": ("/lid-worden/", "Word lid per maand", "start_now", 950),
     "a year": ("/lid-worden/", "Word lid per jaar", "start_now", 19000),
 }
 
 
-@pytest.mark.usefixtures("shop")
-def test_a_member_buys_in_each_way_from_the_page_that_sells_it(window: Window, sandbox: Sandbox, settings: Any) -> None:
+@pytest.fixture
+def catalogue(shop: None) -> None:
     make_membership(period="year", cents=19000)
-    course, other = make_course(slug="korter"), make_course(slug="terug")
-    make_lesson(course)
-    make_lesson(other)
-    sell(course)
-    make_bundle(course, other, name="Samen sterk")
+    courses = {slug: make_course(slug=slug) for slug in ("korter", "tijdelijk", "terug", "gratis")}
+    for course in courses.values():
+        make_lesson(course)
+    sell(courses["korter"])
+    sell(courses["tijdelijk"], 2900, term_months=12)
+    sell(courses["gratis"], 0)
+    make_bundle(courses["korter"], courses["terug"], name="Samen sterk")
     Coupon.objects.create(code="LENTE-26", percent=50)
-    person = make_person()
-    for version, act in zip(Version.objects.order_by("pk"), ("acknowledge", "accept"), strict=True):
-        answer(person, version, act)
-    client = Client()
-    client.force_login(person)
-    key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    window.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": window.address}])
+
+
+@pytest.mark.usefixtures("catalogue", "member")
+def test_a_member_buys_in_each_way_from_the_page_that_sells_it(window: Window, sandbox: Sandbox) -> None:
     for name, (path, door, box, cents) in WAYS.items():
         page = window.open(path)
         page.get_by_role("link", name=door, exact=True).click()
@@ -186,6 +124,19 @@ def test_a_member_buys_in_each_way_from_the_page_that_sells_it(window: Window, s
         page.goto(newest.redirect_url)
         assert "je bestelling is rond" in page.content(), name
     assert [complaint for complaint in window.complaints if not complaint.startswith("asks somebody else")] == []
+
+
+@pytest.mark.usefixtures("catalogue", "member")
+def test_a_member_takes_a_course_that_costs_nothing_and_opens_its_lesson(window: Window) -> None:
+    page = window.open("/cursussen/gratis/")
+    page.get_by_role("link", name="Neem deze cursus", exact=True).click()
+    page.get_by_role("button", name="Ga verder").click()
+    page.get_by_role("button", name="Bestelling plaatsen").click()
+    assert "je bestelling is rond" in page.content()
+    page.goto("/cursussen/gratis/")
+    page.locator("main ol a").first.click()
+    assert "Koop deze cursus" not in page.content()
+    assert window.complaints == []
 
 
 def look(page: Page, name: str, folder: Path) -> dict[str, object]:
