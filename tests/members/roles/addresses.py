@@ -51,7 +51,6 @@ def fill(place: Place, name: str, holes: Holes, **otherwise: object) -> str:
         return str(place.lesson.url)
     if "/" in name:  # has no name: it goes by how the address book writes it
         return "/" + re.sub(r"[\^$]", "", name).replace(".*", "bestaat-niet")
-    others = place.fill_otherwise()
-    start = max((start for start in others if name.startswith(start)), key=len, default="")
-    filling = place.fill_holes() | others.get(start, {}) | otherwise
+    start = max((start for start in place.in_other_holes if name.startswith(start)), key=len, default="")
+    filling = place.in_holes | place.in_other_holes.get(start, {}) | otherwise
     return reverse(name, kwargs={hole: filling[hole] for hole in holes})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -63,7 +64,8 @@ class Place:
             give_membership(person)
         return person
 
-    def fill_holes(self) -> dict[str, Any]:
+    @cached_property
+    def in_holes(self) -> dict[str, Any]:
         """What fills the holes of an address, by the name of the hole."""
         return {
             **dict.fromkeys(("page_id", "page_pk", "page_to_move_id", "parent_page_id"), self.course.pk),
@@ -94,7 +96,8 @@ class Place:
             **{"slug": self.offer.slug, "course": self.course.slug, "lesson": self.lesson.slug, "kind": "image"},
         }
 
-    def fill_otherwise(self) -> dict[str, dict[str, Any]]:
+    @cached_property
+    def in_other_holes(self) -> dict[str, dict[str, Any]]:
         """Where an address is about something else than its holes say: by the longest beginning of its name."""
         review = {"page_id": self.reviewed.pk}
         return {
