@@ -30,7 +30,8 @@ check: .venv/installed-for-tests $(CATALOGUES)  ## the quick checks: style, temp
 
 test: check  ## everything: the quick checks, types, the suite on SQLite and on PostgreSQL, and in Chromium
 	@tests/install_programs
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target \
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && MIGRATED_DATABASE="$$folder/migrated.sqlite3" \
+	  $(MAKE) --no-print-directory --jobs=2 --output-sync=target \
 	  suite-postgresql suite-sqlite-others suite-sqlite-members suite-browser types
 
 prove: export HISTORIES ?= 10000

@@ -14,7 +14,9 @@ page). So for those tests, and only for those:
 """
 
 import gc
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -25,6 +27,7 @@ from time_machine import TimeMachineFixture
 
 from legal.ledger import append_only
 from members.accounts.models import User
+from tests.copying import copy_sqlite
 from tests.visiting import Client
 
 # By default Hypothesis also fails a test that took long, which on a busy machine happens once and not again. Here it
@@ -73,6 +76,26 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """`make test` names a file where its first suite on SQLite leaves the migrated database, and the next find it:
+    to migrate takes as long as hundreds of tests. `migrate` runs on it all the same, and has nothing to do.
+    """
+    migrated = Path(os.environ.get("MIGRATED_DATABASE", ""))
+    if connection.vendor != "sqlite" or not migrated.is_file():
+        return django_db_keepdb
+    copy_sqlite(migrated, connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    migrated = os.environ.get("MIGRATED_DATABASE")
+    if connection.vendor == "sqlite" and migrated and not Path(migrated).exists():
+        copy_sqlite(connection.settings_dict["NAME"], f"{migrated}.{os.getpid()}")
+        os.replace(f"{migrated}.{os.getpid()}", migrated)  # whole, or not at all
 
 
 @pytest.fixture(autouse=True)

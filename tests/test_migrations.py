@@ -11,12 +11,14 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Locale, Page, Site
 
 from legal.ledger import append_only
 from legal.ledger.models import Leaf
 from legal.ledger.recording import append_leaf
 from tests.architecture import FLOOR_OF
+from tests.copying import copy_sqlite
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,22 +49,29 @@ def test_a_test_with_real_transactions_starts_from_the_migrated_database(time: s
         append_leaf(kind="test", entry=time.encode())
 
 
-@pytest.fixture
-def empty_database(tmp_path: Path) -> Iterator[str]:
-    """The address of one of its own, of the kind that the suite runs on."""
+@pytest.fixture(scope="session")  # comes before the transaction of the test, in which no database can be copied
+def migrated_copy(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a copy of the database that `migrate` made for the suite, before any test leaves rows in it."""
+    made = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()  # PostgreSQL copies no database that somebody is connected to
     address = os.environ.get("DATABASE_URL", "")
     if not address.startswith("postgres"):
-        yield f"sqlite:///{tmp_path / 'scratch.sqlite3'}"
+        copy = tmp_path_factory.mktemp("migrated") / "copy.sqlite3"
+        copy_sqlite(made, copy)
+        yield f"sqlite:///{copy}"
         return
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute("CREATE DATABASE scratch")
-        yield f"{address.rpartition('/')[0]}/scratch"
-        server.execute("DROP DATABASE scratch WITH (FORCE)")
+        server.execute(f"CREATE DATABASE migrated_copy TEMPLATE {made}")
+        yield f"{address.rpartition('/')[0]}/migrated_copy"
+        server.execute("DROP DATABASE migrated_copy WITH (FORCE)")
 
 
 def run_in(database: str, program: str) -> list[str]:
     """The words that it prints."""
-    program = f"import django; django.setup(); from django.core.management import call_command as call; {program}"
+    program = f"import django; django.setup(); {program}"
     path = os.pathsep.join([str(ROOT), str(ROOT / "site")])
     environment = os.environ | {"DATABASE_URL": database, "PYTHONPATH": path}
     result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True)
@@ -72,17 +81,16 @@ def run_in(database: str, program: str) -> list[str]:
 
 @pytest.mark.django_db  # not for its rows: so that it is asked of both databases
 def test_prices_of_courses_become_offers_and_come_back_and_every_migration_of_ours_can_be_undone(
-    empty_database: str,
+    migrated_copy: str,
 ) -> None:
     # Wagtail's own first migrations hang on the accounts, and cannot be undone.
     ours = FLOOR_OF.keys() - {"members.accounts"}
     labels = sorted(config.label for config in apps.get_app_configs() if config.name in ours)
-    program = "call('migrate', verbosity=0); "  # once for all that is asked here: it takes most of the time
-    program += "from tests.migrating_prices import there_and_back; there_and_back(); "
+    program = "from tests.migrating_prices import there_and_back; there_and_back(); "
     program += "from django.db import connection; from django.db.migrations.executor import MigrationExecutor; "
     program += f"MigrationExecutor(connection).migrate([(label, None) for label in {labels!r}]); "
     program += "print(*connection.introspection.table_names())"
-    left = run_in(empty_database, program)
+    left = run_in(migrated_copy, program)
     assert "wagtailcore_page" in left
     tables = {model._meta.db_table for label in labels for model in apps.get_app_config(label).get_models()}
     assert sorted(tables.intersection(left)) == []

@@ -3,14 +3,13 @@
 import os
 import shutil
 import socket
-import sqlite3
 import subprocess
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.browser.demo_site import START, DemoSite, running_demo_site
+from tests.copying import copy_sqlite
 from tests.own_processes import ROOT, make_environment
 
 pytestmark = pytest.mark.browser
@@ -53,9 +52,7 @@ def test_a_port_that_cannot_be_used_is_refused_before_anything_is_made(
 def copy_site(site: DemoSite, folder: Path) -> None:
     """With all that it made at its first start, which takes half a minute."""
     shutil.copytree(site.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite3*"))
-    name = "werkflippen.sqlite3"
-    with closing(sqlite3.connect(site.folder / name)) as source, closing(sqlite3.connect(folder / name)) as target:
-        source.backup(target)
+    copy_sqlite(site.folder / "werkflippen.sqlite3", folder / "werkflippen.sqlite3")
 
 
 def test_who_stops_the_site_leaves_nothing_running_though_a_visitor_never_finishes_asking(
