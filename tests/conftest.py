@@ -28,6 +28,7 @@ from time_machine import TimeMachineFixture
 from legal.ledger import append_only
 from members.accounts.models import User
 from tests.copying import copy_sqlite
+from tests.module_rows import MONDAY_AT_NOON
 from tests.visiting import Client
 
 # By default Hypothesis also fails a test that took long, which on a busy machine happens once and not again. Here it
@@ -116,7 +117,7 @@ def _on_a_monday_at_noon(request: pytest.FixtureRequest, time_machine: TimeMachi
     A browser and the site it visits are processes of their own and live today.
     """
     if not request.node.get_closest_marker("browser"):
-        time_machine.move_to("2026-11-23 11:00:00+00:00", tick=True)
+        time_machine.move_to(MONDAY_AT_NOON, tick=True)
 
 
 @pytest.fixture

@@ -1,15 +1,18 @@
 """The words of a lesson answer only those who may read it: for all others they are words like any other."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from courses.finding import searching
 from courses.models import KnownWord, LessonPage
 from members.membership.access import AccessRule
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_colleague, make_person
+from tests.module_rows import just_before_noon, staying_for_a_module
 from tests.reading import read_page
 from tests.visiting import Client
 
@@ -18,8 +21,20 @@ pytestmark = pytest.mark.django_db
 CANARY, NONSENSE = "kwikstaartvlucht", "qqvvxxzzjjwwyyhh"
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LessonPage]:
+    with staying_for_a_module(django_db_blocker):
+        with just_before_noon():
+            lesson = make_lessons()
+        yield lesson
+
+
 @pytest.fixture
-def lesson() -> LessonPage:
+def lesson(made: LessonPage) -> LessonPage:
+    return LessonPage.objects.get(pk=made.pk)
+
+
+def make_lessons() -> LessonPage:
     course = make_course("Korter overleggen", slug="korter")
     make_open_lesson(course, "Kennismaken", slug="kennismaken")
     other = make_course("Andere cursus", slug="anders", access_rule=AccessRule.COURSE)
@@ -47,6 +62,15 @@ def become(who: str, client: Client, lesson: LessonPage) -> None:
     elif who == "owner of another course":
         give_access(person, make_course("Derde", slug="derde"))
     log_in(client, person)
+
+
+def test_the_order_of_what_strangers_find_does_not_depend_on_lessons(client):
+    course = make_course("Een", slug="een", teaser="Zwaluw zwaluw merel.")
+    make_course("Twee", slug="twee", teaser="Merel merel zwaluw.")
+    before = read(client, "merel zwaluw")
+    for number in range(9):
+        make_lesson(course, f"Les {number}", slug=f"les-{number}", text="Merel " * 99)
+    assert read(client, "merel zwaluw") == before
 
 
 STRANGERS = ["visitor", "free", "lapsed", "not yet", "owner of another course"]
@@ -108,15 +132,6 @@ def test_a_membership_finds_nothing_in_a_course_that_is_sold_apart(client, lesso
     assert "We vonden niets" in read(client, "zilverreiger")
     give_access(person, apart)
     assert "1 resultaat" in read(client, "zilverreiger")
-
-
-def test_the_order_of_what_strangers_find_does_not_depend_on_lessons(client):
-    course = make_course("Een", slug="een", teaser="Zwaluw zwaluw merel.")
-    make_course("Twee", slug="twee", teaser="Merel merel zwaluw.")
-    before = read(client, "merel zwaluw")
-    for number in range(9):
-        make_lesson(course, f"Les {number}", slug=f"les-{number}", text="Merel " * 99)
-    assert read(client, "merel zwaluw") == before
 
 
 def test_a_draft_of_a_lesson_is_not_found_by_members(client, lesson):

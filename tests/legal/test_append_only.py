@@ -1,6 +1,6 @@
 """What is on record cannot be changed or removed by any road through the database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
+from pytest_django import DjangoDbBlocker
 
 from legal.cookies.models import CookieChoice, ShownWording
 from legal.ledger import append_only
@@ -23,6 +24,7 @@ from tests.factories.offers import make_membership
 from tests.factories.orders import make_order, pay_for
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
+from tests.module_rows import just_before_noon, staying_for_a_module
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +34,15 @@ only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="says som
 only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="says something about PostgreSQL")
 
 
-@pytest.fixture(autouse=True)
-def _something_on_record() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _something_on_record(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with staying_for_a_module(django_db_blocker):
+        with just_before_noon():
+            put_something_on_record()
+        yield
+
+
+def put_something_on_record() -> None:
     answer(make_person(), publish_version())
     answer(make_person("piet@voorbeeld.example"), publish_version(text="Wij bewaren je adres."))
     wording = ShownWording.objects.create(id="0" * 64, text="Mogen we je bezoek tellen?")

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from legal.ledger.sealing import seal_ledger
 from legal.statements.evidence.bundles import bundle_person, bundle_version
@@ -16,6 +17,7 @@ from legal.statements.models import Act
 from tests.factories.people import make_person
 from tests.factories.statements import answer, publish_version
 from tests.legal.outsider import find_faults, rezip, run_program, tamper, unzip
+from tests.module_rows import just_before_noon, staying_for_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -27,8 +29,14 @@ MEMBERS = [
 ]
 
 
-@pytest.fixture
-def bundles() -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def bundles(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, bytes]:
+    with staying_for_a_module(django_db_blocker), just_before_noon():
+        made = make_bundles()
+    return made
+
+
+def make_bundles() -> dict[str, bytes]:
     """One of a person and one of a version, of the same answers."""
     sanne, version = make_person(), publish_version("terms")
     answer(sanne, version, Act.Kind.ACCEPT)
