@@ -9,7 +9,9 @@ would refuse, and which also removes the rows that migrations made (Wagtail's ro
 page). So for those tests, and only for those:
 
 * pytest-django orders them last, after all tests that are rolled back;
-* `serialized_rollback` is added to each, so that the rows of the migrations are there again when it begins;
+* the rows of the migrations are kept aside before the first of them, and put back when each begins. Django's
+  `serialized_rollback` does that row by row, which took half a second each time; it is added to each test all the
+  same, with nothing to put back, as only then the flush leaves out what `migrate` does at its end;
 * the triggers are installed when it begins and taken away just before its flush.
 """
 
@@ -23,11 +25,13 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 from time_machine import TimeMachineFixture
 
 from legal.ledger import append_only
 from members.accounts.models import User
 from tests.copying import copy_sqlite
+from tests.migrated_rows import MigratedRows
 from tests.module_rows import MONDAY_AT_NOON
 from tests.visiting import Client
 
@@ -99,12 +103,21 @@ def django_db_setup(django_db_setup: None) -> None:
         os.replace(f"{migrated}.{os.getpid()}", migrated)  # whole, or not at all
 
 
+@pytest.fixture(scope="session")
+def _migrated_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> MigratedRows:
+    connection._test_serialized_contents = "[]"
+    with django_db_blocker.unblock():
+        return MigratedRows.keep_aside(connection)
+
+
 @pytest.fixture(autouse=True)
 def _triggers_around_a_flush(request: pytest.FixtureRequest) -> Iterator[None]:
     if not is_transactional(request.node):
         yield
         return
+    migrated_rows = request.getfixturevalue("_migrated_rows")
     request.getfixturevalue("transactional_db")  # so that what stands after the yield runs before the flush
+    migrated_rows.put_back(connection)
     append_only.install(connection)
     yield
     append_only.uninstall(connection)
