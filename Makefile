@@ -4,6 +4,8 @@ export PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+# What `check` runs of the tests, and `test` therefore does not run again.
+QUICK := tests/test_architecture.py tests/test_readme.py tests/test_messages.py
 IN_TESTS := DJANGO_SETTINGS_MODULE=werkflippen.settings.test
 
 .DEFAULT_GOAL := help
@@ -26,7 +28,7 @@ check: .venv/installed-for-tests $(CATALOGUES)  ## the quick checks: style, temp
 	$(BIN)/djlint --lint --quiet templates
 	$(IN_TESTS) $(MANAGE) check --fail-level WARNING
 	$(IN_TESTS) $(MANAGE) makemigrations --check --dry-run
-	$(BIN)/pytest --quiet tests/test_architecture.py tests/test_readme.py tests/test_messages.py
+	$(BIN)/pytest --quiet $(QUICK)
 
 test: check  ## everything: the quick checks, types, the suite on SQLite and on PostgreSQL, and in Chromium
 	@tests/install_programs
@@ -55,7 +57,7 @@ suite-sqlite-members:
 	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members
 
 suite-sqlite-others:
-	env -u DATABASE_URL $(BIN)/pytest --quiet --ignore=tests/members
+	env -u DATABASE_URL $(BIN)/pytest --quiet --ignore=tests/members $(QUICK:%=--ignore=%)
 
 suite-postgresql:
 	$(BIN)/python -m tests.postgresql_cluster $(BIN)/pytest --quiet
