@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet, Sum
+from django.utils.formats import number_format
 
 from legal.statements.reports.chart import choose_step
 
@@ -15,6 +16,10 @@ from ..models import DailyCount, Dimension
 from .names import name_labels
 
 MOST_SHOWN = 10
+
+
+def write_number(number: int) -> str:
+    return str(number_format(number, force_grouping=True))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from legal.statements.reports.bars import Drawing, Word, draw_chart
 from legal.statements.reports.chart import MOST_DAYS, choose_anchor, choose_labels
 
 from ..models import DailyCount, Dimension
-from .figures import Step, list_shares, sum_steps
+from .figures import Step, list_shares, sum_steps, write_number
 from .periods import DAYS_AT_FIRST, Period, PeriodForm, choose_last_days, list_usual
 
 HEADINGS: dict[Dimension, Promise] = {
@@ -72,17 +72,17 @@ def draw(steps: Sequence[Step]) -> list[Drawing]:
     views = draw_chart([step.views for step in steps])
     visits = draw_chart([step.visits for step in steps])
     return [
-        Drawing("views", _("Keer bekeken"), views, write_below(views.bars, steps)),
-        Drawing("visits", _("Bezoeken"), visits, write_below(visits.bars, steps)),
+        Drawing("views", _("Keer bekeken"), views, write_below(views.bars, steps), write_number),
+        Drawing("visits", _("Bezoeken"), visits, write_below(visits.bars, steps), write_number),
     ]
 
 
 def write_below(bars: Sequence[Any], steps: Sequence[Step]) -> list[Word]:
-    """The first and the last day, and two between."""
-    places = choose_labels(len(steps))
+    """The first and the last, and two between."""
+    form = "j F" if len(steps) == (steps[-1].day - steps[0].day).days + 1 else "F Y"
     return [
-        Word(bars[place].middle, date_format(steps[place].day, "j M Y"), anchor=choose_anchor(place, len(steps)))
-        for place in places
+        Word(bars[place].middle, date_format(steps[place].day, form), anchor=choose_anchor(place, len(steps)))
+        for place in choose_labels(len(steps))
     ]
 
 

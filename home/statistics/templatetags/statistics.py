@@ -7,12 +7,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from home.freshness.keeping import recall_for
+from home.statistics.dashboard.figures import write_number
 from home.statistics.labels import sign_label
 from home.statistics.objecting import has_objected
 from home.statistics.providers import Provider, WrongAddress, find_provider
 from legal.cookies.purposes import read_purposes
 
 register = template.Library()
+register.filter("number", write_number)
 
 
 @register.simple_tag(takes_context=True)
