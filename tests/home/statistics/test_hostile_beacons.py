@@ -130,3 +130,9 @@ def test_no_text_becomes_a_label_that_is_long_or_strange(text: str) -> None:
     for label in (read_referrer(text, own_host="werkflippen.example"), read_campaign(text)):
         assert len(label) <= 100
         assert label.isascii() and not set(label) - set("abcdefghijklmnopqrstuvwxyz0123456789._-*")
+
+
+@pytest.mark.parametrize("address", ["onzin", "192.0.2.1:99999", "'; DROP TABLE", "::", "fe80::1%eth0", "\xff"])
+def test_a_forged_address_in_a_header_is_no_mistake_of_ours(client: Client, settings, address: str) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert send(consent(client), headers=OWN | {"x-forwarded-for": address}).status_code < 500
