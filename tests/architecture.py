@@ -18,7 +18,8 @@ FLOORS = [
     {"legal.cookies", "members.accounts"},
     {"members.membership", "members.invoicing"},
     {"members.billing", "courses"},
-    {"home.pages", "home.statistics"},
+    {"home.statistics"},
+    {"home.pages"},
 ]
 HOUSES = {"home", "members", "legal"}  # plain folders; each folder inside is an app
 FLOOR_OF = {app: number for number, apps in enumerate(FLOORS) for app in apps}

@@ -6,3 +6,8 @@ class StatisticsConfig(AppConfig):
     name = "home.statistics"
     label = "statistics"
     verbose_name = _("Bezoek")
+
+    def ready(self) -> None:
+        from .registering import register_everywhere
+
+        register_everywhere()

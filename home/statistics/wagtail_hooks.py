@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from .dashboard.listing import VisitReportView
+from .dashboard.view import DashboardView
 from .permissions import may_see_statistics
-from .reports import VisitReportView
 
 
 class StatisticsMenuItem(MenuItem):
@@ -17,14 +18,17 @@ class StatisticsMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def register_statistics_menu_item() -> MenuItem:
-    return StatisticsMenuItem(_("Bezoek"), reverse("statistics_report"), name="statistics", icon_name="view", order=100)
+    address = reverse("statistics_dashboard")
+    return StatisticsMenuItem(_("Bezoek"), address, name="statistics", icon_name="view", order=100)
 
 
 @hooks.register("register_admin_urls")
 def register_statistics_urls() -> list[URLPattern]:
+    results = VisitReportView.as_view(results_only=True)
     return [
-        path("reports/bezoek/", VisitReportView.as_view(), name="statistics_report"),
-        path("reports/bezoek/results/", VisitReportView.as_view(results_only=True), name="statistics_report_results"),
+        path("reports/bezoek/", DashboardView.as_view(), name="statistics_dashboard"),
+        path("reports/bezoek/tellingen/", VisitReportView.as_view(), name="statistics_report"),
+        path("reports/bezoek/tellingen/results/", results, name="statistics_report_results"),
     ]
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
         path("account/confirm-email/<str:key>/", ConfirmSignUpView.as_view(), name="account_confirm_email"),
         path("account/", include("allauth.account.urls")),
         path("account/", include("courses.sessions.urls")),
+        path("account/meetellen/", include("home.statistics.account_urls")),
         path("account/facturen/", include("members.invoicing.urls")),
         path("cookies/keuze/", include("legal.cookies.urls")),
         path("grootboek/", include("legal.ledger.urls")),

@@ -38,7 +38,7 @@ ABOUT_MAKING = {
     "wagtailcore.workflowstate": "who sent a draft for review",
 }
 # The columns with which a visit may change a row that was there: when the session ends, and the counts of a day.
-MAY_CHANGE = {"accounts_session": {"expire_date", "last_seen_at"}, "statistics_dailycount": {"hits"}}
+MAY_CHANGE = {"accounts_session": {"expire_date", "last_seen_at"}, "statistics_dailycount": {"views", "visits"}}
 MAY_COME = {"statistics_dailycount"}
 
 

@@ -28,6 +28,7 @@ PAGES = {
     "/account/email/": "E-mailadres",
     "/account/meldingen/": "Meldingen",
     "/account/afspraken/": "Afspraken",
+    "/account/meetellen/": "Meetellen",
     "/account/password/change/": "Wachtwoord",
     "/account/beveiliging/": "Beveiliging",
     "/account/sessies/": "Waar ik ben ingelogd",

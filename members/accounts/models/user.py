@@ -55,6 +55,10 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # django-otp 
     )
     # A closed account is erased on this day; `save` gives it the day, and takes it away when it is opened again.
     erase_on = models.DateField(_("wordt gewist op"), null=True, blank=True, editable=False)
+    # Since when they are not counted in the statistics (GDPR art. 21).
+    objected_to_statistics_at = models.DateTimeField(
+        _("wil niet worden meegeteld sinds"), null=True, blank=True, editable=False
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.utils.formats import number_format
-from django.utils.functional import Promise
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from legal.statements.reports.bars import Chart, Drawing, Word, draw_chart
 from members.invoicing.amounts import write_amount
 
-from .charts import Chart, draw_chart
 from .figures import Month, list_months
 from .listings import SalesOnly
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """`upward`: where the axis has its words, and which. `columns`: each bar with its month."""
-
-    name: str
-    title: str | Promise
-    is_line: bool
-    chart: Chart
-    months: Sequence[Month]
-    write: Callable[[int], str]
-
-    @property
-    def upward(self) -> list[tuple[float, str]]:
-        return [(tick.at, self.write(tick.value)) for tick in self.chart.upward]
-
-    @property
-    def columns(self) -> list[tuple[Any, Month]]:
-        return list(zip(self.chart.bars, self.months, strict=True))
 
 
 def write_euros(cents: int) -> str:
@@ -50,11 +28,20 @@ def write_percentage(tenths: int) -> str:
 
 def draw(months: Sequence[Month]) -> Iterator[Drawing]:
     net = draw_chart([month.net for month in months], unit=100)
-    yield Drawing("revenue", _("Omzet per maand, zonder btw"), False, net, months, write_euros)
+    yield Drawing("revenue", _("Omzet per maand, zonder btw"), net, write_below(net, months), write_euros)
     running = draw_chart([month.running for month in months])
-    yield Drawing("running", _("Lopende lidmaatschappen aan het eind van de maand"), True, running, months, str)
+    title = _("Lopende lidmaatschappen aan het eind van de maand")
+    yield Drawing("running", title, running, write_below(running, months), is_line=True)
     churn = draw_chart([int((month.churn or 0) * 10) for month in months], unit=10)
-    yield Drawing("churn", _("Uitval per maand, in procenten"), False, churn, months, write_percentage)
+    yield Drawing("churn", _("Uitval per maand, in procenten"), churn, write_below(churn, months), write_percentage)
+
+
+def write_below(chart: Chart, months: Sequence[Month]) -> list[Word]:
+    """Each month, and the year below the first one and every January."""
+    columns = list(zip(chart.bars, (month.first for month in months), strict=True))
+    names = [Word(bar.middle, date_format(day, "M")) for bar, day in columns]
+    years = [Word(bar.middle, str(day.year), line=2) for bar, day in columns if day.month == 1 or day == columns[0][1]]
+    return names + years
 
 
 def write_row(month: Month) -> dict[str, Any]:

@@ -243,6 +243,10 @@ COOKIE_CONSENT_NAME = "cookie_consent"
 COOKIE_CONSENT_MAX_AGE = 60 * 60 * 24 * 182
 COOKIE_CONSENT_HTTPONLY = False  # our own script reads it, so that pages stay the same for everybody
 
+# Who counts instead of us, plausible://HOST/SITE or matomo://HOST/NUMBER: our own script tells that host, and no other.
+STATISTICS_URL = environment.str("STATISTICS_URL", default="")
+STATISTICS_ORIGINS = [f"https://{urlsplit(STATISTICS_URL).netloc}"] if STATISTICS_URL else []
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -250,7 +254,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *STATISTICS_ORIGINS],
         "media-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

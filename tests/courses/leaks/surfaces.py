@@ -81,6 +81,7 @@ SURFACES: dict[str, list[str] | str] = {
                 "accounts:confirm_email",
                 *("accounts:notifications", "account_request_login_code", "accounts:sessions", "accounts:end_session"),
                 "accounts:end_other_sessions",
+                "own_visits:choose",
             ),
             *(f"accounts:passkeys:{name}" for name in ("log_in", "second_step", "add", "begin_log_in")),
             *(f"accounts:passkeys:begin_{name}" for name in ("second_step", "reauthenticating", "adding")),

@@ -9,6 +9,7 @@ from home.pages.demo.make_offers import make_offers
 from home.pages.demo.make_pages import make_issuer, make_organisation, make_pages
 from home.pages.demo.make_people import DOMAIN, agree_to_first_versions, give_grants, make_people, read_password
 from home.pages.demo.make_statements import publish_first_versions, publish_second_version
+from home.pages.demo.make_visits import make_visits
 from legal.statements.models import Version
 from members.accounts.models import User
 
@@ -39,3 +40,4 @@ class Command(BaseCommand):
         agree_to_first_versions()
         publish_second_version()
         give_grants()
+        make_visits()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from time_machine import TimeMachineFixture
 
-from members.billing.administration.charts import draw_chart
+from legal.statements.reports.bars import draw_chart
 from members.billing.administration.figures import Month, list_months
 from tests.factories.invoices import credit, fill_in_issuer, issue, make_line
 from tests.factories.offers import make_membership

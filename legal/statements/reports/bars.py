@@ -1,17 +1,22 @@
-"""A chart of one number for each month: bars, or a line. Numbers in, places on the paper out."""
+"""A chart of one number for each period, for any report: bars, or a line. Numbers in, places on the paper out.
+
+`statements/admin/bars.html` shows a `Drawing`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from legal.statements.reports.chart import round_up
+from django.utils.functional import Promise
+
+from .chart import round_up
 
 WIDTH, HEIGHT = 640, 240
 LEFT, RIGHT, TOP, BOTTOM = 72, 8, 16, 44  # margins, for the words along the axes
 FULL_TICKS = 4
-BAR = 0.7  # of the room for a month
+BAR = 0.7  # of the room for a period
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,32 @@ class Chart:
     left: int = LEFT
     right: int = WIDTH - RIGHT
     floor: int = HEIGHT - BOTTOM
+
+
+@dataclass(frozen=True)
+class Word:
+    """Below the bars. `line`: 1 or 2; `anchor`: which end of the word stands at the place."""
+
+    at: float
+    text: str
+    line: int = 1
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """`name`: tells it from the others of its page. `write`: how to say a number along the axis."""
+
+    name: str
+    title: str | Promise
+    chart: Chart
+    below: Sequence[Word]
+    write: Callable[[int], str] = str
+    is_line: bool = False
+
+    @property
+    def upward(self) -> list[tuple[float, str]]:
+        return [(tick.at, self.write(tick.value)) for tick in self.chart.upward]
 
 
 def draw_chart(values: Sequence[int], *, unit: int = 1) -> Chart:
