@@ -36,8 +36,8 @@ def read_stamp_for(request: HttpRequest) -> int:
 
 
 def renew_stamp() -> None:
-    """All that was kept anywhere is looked at again, once the transaction of the change is committed. In a database that
-    was emptied it begins at a number that it never had.
+    """All that was kept anywhere is looked at again, once the change is committed. In a database that was emptied it
+    begins at a number that it never had.
     """
     if not Stamp.objects.filter(pk=ONLY).update(number=F("number") + 1):
         Stamp.objects.bulk_create([Stamp(pk=ONLY, number=time.time_ns() // 1000)], ignore_conflicts=True)

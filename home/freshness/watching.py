@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from modelcluster.models import get_all_child_relations
@@ -30,7 +31,7 @@ def watch(*watched: type[models.Model]) -> None:
 
 
 def watch_all_pages() -> None:
-    watch(*(model for model in apps.get_models() if issubclass(model, Page)))
+    watch(ContentType, *(model for model in apps.get_models() if issubclass(model, Page)))
 
 
 def is_watched(table: str) -> bool:

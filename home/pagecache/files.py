@@ -1,5 +1,5 @@
 """Kept pages as files, which nginx gives out itself (deploy/nginx.conf): the folder `current` is a link to those of the
-site as it is now. After a change it leads to an empty folder at once, which fills as pages are asked for.
+site as it is now. After a change it leads elsewhere at once, where pages come as they are asked for.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .kept_page import KeptPage
 from .naming import Place
 
 PATH = re.compile(r"/(?:[\w-]+/)*", re.ASCII)
-HOST = re.compile(r"[a-z0-9.-]+(?::\d+)?")
+HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")  # nginx passes it on without a port
 CURRENT = "current"
 # Those that nginx.conf adds to each page: one with any other, or with another policy, is left to the site.
 ADDED = {
@@ -57,8 +57,17 @@ def write_file(place: Place, page: KeptPage) -> None:
 def is_plain(place: Place, page: KeptPage) -> bool:
     if place.query or not PATH.fullmatch(place.path) or not HOST.fullmatch(place.host):
         return False
+    if not settings.SITE_URL.startswith(f"{place.scheme}://"):
+        return False
     headers = {name.lower(): value for name, value in page.headers}
-    return headers.keys() <= ADDED and headers.get("content-security-policy") == build_policy()
+    return headers.keys() <= ADDED and split_policy(headers.get("content-security-policy", "")) == split_policy(
+        build_policy()
+    )
+
+
+def split_policy(policy: str) -> set[str]:
+    """Its directives stand in another order each time."""
+    return {directive.strip() for directive in policy.split(";")}
 
 
 def lead_on(**signal: Any) -> None:
@@ -71,7 +80,6 @@ def lead_on(**signal: Any) -> None:
         stamp = read_stamp()
         if read_link(root) == str(stamp):
             return
-        Path(root, str(stamp)).mkdir(exist_ok=True)
         new = Path(root, f"{CURRENT}.new")
         new.unlink(missing_ok=True)
         new.symlink_to(str(stamp))
@@ -98,7 +106,7 @@ def clear_away() -> Iterator[str]:
     if root:
         lead_on()
         current, today = read_link(root), timezone.localdate().isoformat()
-        for folder in [*Path(root).iterdir(), *Path(root, current).iterdir()]:
+        for folder in [*Path(root).iterdir(), *Path(root).glob(f"{current}/*")]:
             if folder.is_dir() and not folder.is_symlink() and folder.name not in (current, today):
                 shutil.rmtree(folder, ignore_errors=True)
     yield from ()

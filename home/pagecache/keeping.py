@@ -58,7 +58,7 @@ def prepare(response: HttpResponseBase) -> None:
     """Every cache on the way asks whether it is still the same, and none gives it to somebody with a session."""
     patch_cache_control(response, no_cache=True)
     response["Vary"] = "Cookie"
-    response["ETag"] = name_content(response.content, tuple(response.items()))  # type: ignore[attr-defined]
+    response["ETag"] = name_content(response.content)  # type: ignore[attr-defined]
 
 
 def make_kept_page(

@@ -11,6 +11,8 @@ from django.utils.cache import get_conditional_response
 
 from home.freshness.recording import Query
 
+from .release import name_release
+
 
 @dataclass
 class KeptPage:
@@ -43,8 +45,6 @@ class KeptPage:
         return response
 
 
-def name_content(content: bytes, headers: tuple[tuple[str, str], ...]) -> str:
-    """A strong ETag (RFC 9110 §8.8.3): also another one when a header changed, such as the Content-Security-Policy."""
-    digest = hashlib.blake2b(content, digest_size=16)
-    digest.update(repr(headers).encode())
-    return f'"{digest.hexdigest()}"'
+def name_content(content: bytes) -> str:
+    """A strong ETag (RFC 9110 §8.8.3), the same in every process: another release may send other headers along."""
+    return f'"{hashlib.blake2b(content + name_release().encode(), digest_size=16).hexdigest()}"'
