@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from wagtail.models import Page, get_page_models
 
 NOW = timedelta(minutes=1)  # a moment this near was taken from the clock
 TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?', re.IGNORECASE)
 READING = ("SELECT", "WITH")
 WRITING = ("INSERT", "UPDATE", "DELETE")
-# What editors do to a draft; nothing that visitors see shows it.
-OF_DRAFTS = {
+# Columns of pages that come along with every one of them and that no page for visitors shows: what editors do to a
+# draft, when and as what it was published, which the map of the site and feeds tell. Tests of any edit hold it.
+UNSEEN = {
     *("draft_title", "has_unpublished_changes", "latest_revision_id", "latest_revision_created_at"),
-    *("locked", "locked_at", "locked_by_id"),
+    *("locked", "locked_at", "locked_by_id", "last_published_at", "live_revision_id", "site_name"),
 }
+COUNTED = "numchild"  # of which only matters whether there are any
 
 _recording: ContextVar[Recording | None] = ContextVar("recording", default=None)
 
@@ -39,15 +43,20 @@ class Query:
     parameters: Any
 
     def digest(self) -> bytes:
-        """Of the rows that it gives now, apart from what only editors see of them."""
+        """Of the rows that it gives now, apart from what nobody sees of them."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.parameters)
             columns = [name for name, *_rest in cursor.description]
             rows = cursor.fetchall()
-        hidden = [number for number, name in enumerate(columns) if name in OF_DRAFTS]
-        if hidden:
-            rows = [[cell for number, cell in enumerate(row) if number not in hidden] for row in rows]
+        if not UNSEEN.isdisjoint(columns):
+            rows = [take_seen(columns, row) for row in rows]
         return hashlib.blake2b(repr(rows).encode(), digest_size=16).digest()
+
+
+def take_seen(columns: list[str], row: Sequence[Any]) -> list[Any]:
+    return [
+        bool(cell) if name == COUNTED else cell for name, cell in zip(columns, row, strict=True) if name not in UNSEEN
+    ]
 
 
 @dataclass
@@ -71,6 +80,21 @@ class Recording:
         elif kind in WRITING:
             self.is_writing = True
         return execute(sql, parameters, many, context)
+
+    def leave_out_ancestors(self, page: Page) -> None:
+        """Right after Wagtail found the way to a page: of those above it, it read all that they say, and used their
+        places in the tree, which it read before.
+        """
+        for name, query in list(self.queries.items()):
+            is_whole_row = query.parameters and len(query.parameters) == 1 and query.parameters[0] != page.pk
+            others = list_tables(query.sql) - {Page._meta.db_table}
+            if is_whole_row and len(others) == 1 and others <= name_page_tables():
+                del self.queries[name]
+
+
+@cache
+def name_page_tables() -> frozenset[str]:
+    return frozenset(model._meta.db_table for model in get_page_models())
 
 
 def is_of_now(parameter: object) -> bool:
@@ -96,5 +120,5 @@ def record() -> Iterator[Recording]:
         _recording.reset(token)
 
 
-def is_recording() -> bool:
-    return _recording.get() is not None
+def find_recording() -> Recording | None:
+    return _recording.get()

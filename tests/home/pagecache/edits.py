@@ -34,11 +34,9 @@ from tests.factories.people import make_person
 from tests.factories.sessions import make_session
 from tests.factories.statements import publish_version
 
-ADDRESSES = 30  # of a site that grows; more are not looked at
 
-
-def make_site() -> None:
-    """Small, with one of everything that a public page can show."""
+def make_site(courses: int) -> None:
+    """With one of everything that a public page can show."""
     publish_version("privacy")
     publish_version("terms", "Betaal op tijd.")
     publish_version("cookies", "Wij tellen niets.")
@@ -46,7 +44,7 @@ def make_site() -> None:
     about = make_content_page("Over ons", show_in_menus=True)
     maker = about.add_child(instance=MakerPage(title="Mira", role="schrijft", lead="Ze schrijft."))
     picture = as_image(make_image())
-    for number in range(6):
+    for number in range(courses):
         course = make_course(f"Cursus {number}", topic=find_topic(f"Onderwerp {number % 3}"))
         CourseMaker.objects.create(course=course, maker=maker, sort_order=0)
         make_open_lesson(course, body=[picture])
@@ -60,7 +58,7 @@ def make_site() -> None:
 def list_addresses() -> list[str]:
     pages = Page.objects.live().filter(depth__gt=1).order_by("pk")
     own = ["/lid-worden/", "/en/lid-worden/", "/afspraken/", "/grootboek/", "/privacy/versies/", "/cursussen/?p=1"]
-    return own + [page.url for page in pages if page.url][:ADDRESSES]
+    return own + [page.url for page in pages if page.url]
 
 
 def choose(random: Random, model: Any) -> Any:
@@ -72,6 +70,15 @@ def publish(page: Page, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(page, name, value)
     page.save_revision().publish()
+
+
+def publish_any_page(random: Random, word: str) -> None:
+    """As an editor does most of the day."""
+    kinds = [CoursePage, LessonPage, TopicPage, MakerPage, ContentPage, HomePage, CatalogPage]
+    pages = [page for kind in kinds for page in kind.objects.filter(alias_of=None, live=True).order_by("pk")]
+    page = random.choice(pages)
+    text = {HomePage: "headline", ContentPage: "lead", MakerPage: "lead"}.get(type(page), "teaser")
+    publish(page, **{text: f"Iets over {word}."})
 
 
 def change_course(random: Random, word: str) -> None:
