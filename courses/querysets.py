@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageQuerySet
@@ -74,6 +74,13 @@ class SessionQuerySet(models.QuerySet[Any]):
     def upcoming(self, at: datetime) -> SessionQuerySet:
         """Published sessions that have not ended, the first one first."""
         return self.filter(live=True, ends_at__gt=at).order_by("starts_at", "pk")
+
+    def find_next_moment(self, now: datetime) -> datetime | None:
+        """At which any of them begins or ends."""
+        later = self.filter(ends_at__gt=now).aggregate(
+            begins=Min("starts_at", filter=Q(starts_at__gt=now)), ends=Min("ends_at")
+        )
+        return min((moment for moment in later.values() if moment), default=None)
 
     def starting_after(self, moment: datetime) -> SessionQuerySet:
         """Published sessions that take place and have not begun, the first one first."""

@@ -4,6 +4,7 @@ from django.db.models.signals import post_save
 from wagtail.models import Locale, PageViewRestriction, Site
 
 from home.blocks.embed import ask_before_embedding
+from home.freshness.moments import register_moments
 from home.freshness.watching import watch
 from legal.cookies.register import declare_storage
 from legal.statements.acts.open_pages import keep_open
@@ -15,7 +16,7 @@ from .files import checks  # noqa: F401 (registers)
 from .files.cleaning import clean_up_captions
 from .finding.indexing import follow_pages
 from .finding.texts import register_pages_of_courses
-from .models import LessonDocument, LessonImage, LessonMedia, LiveSession
+from .models import Booking, CourseEdition, LessonDocument, LessonImage, LessonMedia, LiveSession
 from .naming_providers import is_named_in_statement
 from .own_place import STORAGE
 from .sessions.publishing import follow_change
@@ -24,7 +25,10 @@ from .sessions.publishing import follow_change
 def register_everywhere() -> None:
     register_at_members()
     register_at_legal()
-    watch(Locale, PageViewRestriction, Site, LessonDocument, LessonImage, LessonMedia)
+    watch(
+        Locale, PageViewRestriction, Site, LessonDocument, LessonImage, LessonMedia, LiveSession, Booking, CourseEdition
+    )
+    register_moments(LiveSession._meta.db_table, LiveSession.objects.find_next_moment)
     post_save.connect(follow_change, sender=LiveSession, dispatch_uid="follow-session-change")
     register_pages_of_courses()
     follow_pages()

@@ -20,6 +20,7 @@ FLOORS = [
     {"members.billing", "courses"},
     {"home.statistics"},
     {"home.pages"},
+    {"home.pagecache"},
 ]
 HOUSES = {"home", "members", "legal"}  # plain folders; each folder inside is an app
 FLOOR_OF = {app: number for number, apps in enumerate(FLOORS) for app in apps}

@@ -39,6 +39,8 @@ class CatalogPage(CountedPage):
         help_text=_("Eén zin over het aanbod. Staat bovenaan en in zoekmachines."),
     )
 
+    shared_keys = ("onderwerp", "niveau", "vorm", "duur", "toegang", "taal", "volgorde", "p")
+
     content_panels = [*CountedPage.content_panels, FieldPanel("teaser", widget=AdminAutoHeightTextInput)]
     search_fields = [*CountedPage.search_fields, index.SearchField("teaser")]
 

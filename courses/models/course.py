@@ -19,6 +19,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks.text import INLINE_FEATURES
+from home.freshness.sharing import share
 from members.membership.access import AccessRule, GateFacts
 from members.membership.personas import Role
 
@@ -145,6 +146,9 @@ class CoursePage(StatedOncePage):
     @property
     def default_preview_mode(self) -> str:
         return str(Role.VISITOR)  # whom the page of a course is for
+
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        return share(super().serve(request, *args, **options))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         look_as(request, mode_name)

@@ -19,6 +19,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import LessonBlock
+from home.freshness.sharing import share
 from members.membership.access import AccessRule, Decision, decide, decide_as
 from members.membership.personas import Role
 
@@ -130,6 +131,8 @@ class LessonPage(StatedOncePage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, decision=decide(request.user, self), **kwargs)
+        if request.user.is_anonymous:
+            return share(response)
         response["Cache-Control"] = "private, no-store"
         return response
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from http import HTTPMethod
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
+
+from home.freshness.sharing import share
 
 READING = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
@@ -13,9 +17,13 @@ class CountedPage(Page):
     """A page that is read and counted, under one label in all languages."""
 
     allowed_http_methods = READING
+    shared_keys: tuple[str, ...] = ()  # of a query that make it another page
 
     class Meta:
         abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        return share(super().serve(request, *args, **options), *self.shared_keys)
 
     @property
     def statistics_label(self) -> str:

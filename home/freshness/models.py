@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.db import models
 from django.db.models import F
 from django.http import HttpRequest
@@ -23,7 +25,7 @@ class Stamp(models.Model):
 
 def read_stamp() -> int:
     """One query. Read it before anything that is kept under it."""
-    return Stamp.objects.values_list("number", flat=True).get(pk=ONLY)
+    return Stamp.objects.filter(pk=ONLY).values_list("number", flat=True).first() or 0
 
 
 def read_stamp_for(request: HttpRequest) -> int:
@@ -34,5 +36,8 @@ def read_stamp_for(request: HttpRequest) -> int:
 
 
 def renew_stamp() -> None:
-    """Everything that was kept anywhere is forgotten, once the transaction of the change is committed."""
-    Stamp.objects.filter(pk=ONLY).update(number=F("number") + 1)
+    """All that was kept anywhere is looked at again, once the change is committed. In a database that was emptied it
+    begins at a number that it never had.
+    """
+    if not Stamp.objects.filter(pk=ONLY).update(number=F("number") + 1):
+        Stamp.objects.bulk_create([Stamp(pk=ONLY, number=time.time_ns() // 1000)], ignore_conflicts=True)

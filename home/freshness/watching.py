@@ -1,35 +1,96 @@
-"""What pages show: all pages themselves, and the models that apps name here."""
+"""What pages show: all pages themselves, and the models that apps name here. Whatever writes to their tables, also past
+the models, makes what was kept of them be looked at again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db import models
-from django.db.models.signals import post_delete, post_save
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
-from wagtail.signals import page_slug_changed, post_page_move
 
-from .models import renew_stamp
+from .models import Stamp, renew_stamp
+from .recording import WRITING, list_tables
+from .ticking import announce_change
+
+_watched: set[str] = set()
+_is_migrating = False  # in this process; then the stamp may have no table yet, or no more
 
 
 def watch(*watched: type[models.Model]) -> None:
-    """Renews the stamp whenever a row of these models is saved or removed."""
+    """With the parts of their rows, such as the makers of a course, and the tables between them and others."""
     for model in watched:
-        post_save.connect(notice_change, sender=model)
-        post_delete.connect(notice_change, sender=model)
+        parts = [relation.related_model for relation in get_all_child_relations(model)]
+        between = [field.m2m_db_table() for field in model._meta.local_many_to_many]
+        _watched.update([*between, *(one._meta.db_table for one in [model, *parts])])
 
 
 def watch_all_pages() -> None:
-    post_save.connect(notice_page)
-    post_delete.connect(notice_page)
-    post_page_move.connect(notice_change)
-    page_slug_changed.connect(notice_change)
+    watch(ContentType, *(model for model in apps.get_models() if issubclass(model, Page)))
 
 
-def notice_page(sender: type[models.Model], **signal: Any) -> None:
-    if issubclass(sender, Page) and not signal.get("raw"):
-        renew_stamp()
+def is_watched(table: str) -> bool:
+    return table in _watched
 
 
-def notice_change(**signal: Any) -> None:
+def notice_writes(execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
+    """An execute wrapper: the stamp is renewed in the same transaction, and told of once that is committed."""
+    if _is_migrating or not sql.startswith(WRITING) or not any(map(is_watched, list_tables(sql))):
+        return execute(sql, parameters, many, context)
+    if not connection.in_atomic_block:
+        renew_stamp()  # should the process die right after the statement
+    result = execute(sql, parameters, many, context)
     renew_stamp()
+    tell_once()
+    return result
+
+
+def notice_saved_alone(sender: type[models.Model], **signal: Any) -> None:
+    """A receiver of `post_save`. Outside a transaction a new row is there only once SQLite gave back its number, which
+    is after the statement.
+    """
+    if not _is_migrating and not connection.in_atomic_block and is_watched(sender._meta.db_table):
+        renew_stamp()
+        announce_change()
+
+
+class Announcement:
+    """After the commit; one is enough for many changes in a row."""
+
+    is_done = False
+
+    def __call__(self) -> None:
+        self.is_done = True
+        announce_change()
+
+
+def tell_once() -> None:
+    last = connection.run_on_commit[-1][1] if connection.run_on_commit else None
+    if not isinstance(last, Announcement) or last.is_done:
+        transaction.on_commit(Announcement())
+
+
+def begin_migrating(**signal: Any) -> None:
+    """A receiver of `pre_migrate`."""
+    global _is_migrating
+    _is_migrating = True
+
+
+def end_migrating(**signal: Any) -> None:
+    """A receiver of `post_migrate`: what was migrated may be shown otherwise now."""
+    global _is_migrating
+    if Stamp._meta.db_table in connection.introspection.table_names():
+        _is_migrating = False
+        renew_stamp()
+        tell_once()
+
+
+def listen_to(connection: BaseDatabaseWrapper, **signal: Any) -> None:
+    """A receiver of `connection_created`. Those to other databases than the site's hold nothing that is shown."""
+    if connection.alias == "default" and notice_writes not in connection.execute_wrappers:
+        connection.execute_wrappers.append(notice_writes)

@@ -10,11 +10,15 @@ class LedgerConfig(AppConfig):
     verbose_name = _("Grootboek")
 
     def ready(self) -> None:
+        from home.freshness.watching import watch
+
         from .append_only import install_after_migrate
         from .checks import check_key_is_there, check_keys
+        from .models import Seal, SigningKey
         from .signing import read_key_entries
         from .verifying import register_entries
 
+        watch(Seal, SigningKey)
         register_entries("key", read_key_entries)
         register(check_keys)
         register(check_key_is_there, deploy=True)

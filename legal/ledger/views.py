@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from home.freshness.sharing import shared
+
 from .models import Seal, SigningKey
 from .proving import prove_consistency
 from .signing import describe_keys, describe_seal
@@ -21,6 +23,7 @@ FOR_EVER = {"public": True, "max_age": 365 * 24 * 60 * 60, "immutable": True}
 
 
 @require_safe
+@shared("p")
 def show_seals(request: HttpRequest) -> HttpResponse:
     seals = Paginator(Seal.objects.select_related("key").order_by("-pk"), SEALS_A_PAGE).get_page(request.GET.get("p"))
     keys = SigningKey.objects.order_by("-pk")

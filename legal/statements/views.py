@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from home.freshness.sharing import shared
+
 from .documents.ending import find_announced_version, find_ended_version
 from .languages import read_language
 from .models import Document, Version, VersionText
@@ -37,6 +39,7 @@ def render_version(request: HttpRequest, version: Version, *, canonical: str, **
 
 
 @require_safe
+@shared()
 def show_document(request: HttpRequest, document: Document) -> HttpResponse:
     """The version in force, today or on the day of `?op=YYYY-MM-DD`; before the first day, the one announced."""
     try:
@@ -67,6 +70,7 @@ def read_day(value: str) -> date:
 
 
 @require_safe
+@shared()
 def show_version(request: HttpRequest, document: Document, number: int) -> HttpResponse:
     version = get_object_or_404(document.versions.select_related("document"), number=number)
     response = render_version(request, version, canonical=version.get_absolute_url(), is_archived=True)

@@ -5,11 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from home.freshness.sharing import shared
+
 from .models import Offer
 from .plans import address_plans, find_own_membership, list_plans
 
 
 @require_safe
+@shared()
 def show_plans(request: HttpRequest) -> HttpResponse:
     plans = list_plans(request)
     others = Offer.objects.on_sale(timezone.localdate()).exclude(kind=Offer.Kind.MEMBERSHIP)

@@ -78,5 +78,5 @@ def language_links(context: dict[str, object]) -> list[LanguageItem]:
 
 
 def find_home(code: str, request: HttpRequest) -> str:
-    home = HomePage.objects.live().filter(locale__language_code=code).first()
+    home = Page.objects.type(HomePage).live().filter(locale__language_code=code).first()
     return (home and home.get_url(request)) or "/"

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from home.freshness.sharing import shared
+
 from ..languages import PREVAILING_LANGUAGE, read_language
 from ..models import Document, Version, VersionText
 from .differences import compare_texts
@@ -14,6 +16,7 @@ from .listing import read_archive
 
 
 @require_safe
+@shared()
 def show_archive(request: HttpRequest, document: Document) -> HttpResponse:
     return render_archive(request, document, ChooseVersionsForm(document=document))
 
@@ -41,6 +44,7 @@ def choose_difference(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 @require_safe
+@shared()
 def show_difference(request: HttpRequest, document: Document, number: int, other: int) -> HttpResponse:
     """What version `number` says otherwise than version `other`."""
     new = get_object_or_404(document.versions, number=number)

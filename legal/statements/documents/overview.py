@@ -6,12 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from home.freshness.sharing import shared
+
 from ..models import Document, Version
 from ..views import find_text
 from .ending import find_announced_version, find_ended_version
 
 
 @require_safe
+@shared()
 def show_documents(request: HttpRequest) -> HttpResponse:
     """Named by their own title in the language of the page: the name of a document is for who works here."""
     in_force = {version.document_id: version for version in Version.objects.in_force().with_titles()}

@@ -1,5 +1,6 @@
 """Settings that are safe in public. The other modules only say where they differ."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "home.freshness",
     "home.identity",
     "home.limits",
+    "home.pagecache",
     "home.pages",
     "home.statistics",
     "courses",
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.pagecache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.pages.middleware.ContentSecurityPolicyMiddleware",
@@ -191,6 +194,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
+
+IS_CACHE_SHARED = "CACHE_URL" in os.environ  # else each process has one of its own
+PAGE_CACHE_BYTES = 64 * MEGABYTE  # in each process, for pages that are the same for every visitor; 0: none are kept
+# Where nginx gives them out itself, for a site on one machine; empty: only from memory.
+PAGE_FILES_ROOT = environment.str("PAGE_FILES_ROOT", default="")
 
 # --- Money ----------------------------------------------------------------------------------------
 

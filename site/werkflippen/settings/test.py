@@ -28,6 +28,7 @@ RECOVERY_CODE_COST = 2  # as with the rounds of passwords below
 LEDGER_SEALS_FILE = VAR / "seals.jsonl"
 DEMO_AUTHENTICATOR_FILE = VAR / "demo_authenticator"
 DEMO_PASSWORD_FILE = VAR / "demo_password"
+PAGE_CACHE_BYTES = 0  # tests of kept pages have a site of their own
 PAYMENT_SANDBOX = True
 MOLLIE_API_KEY = "test_sandbox"
 CHECKOUT_ORIGINS = ["http://127.0.0.1:*"]  # the sandbox of a test takes any free port

@@ -1,0 +1,97 @@
+"""A number outside the database that is another one after every change: cheap enough to look at for every request.
+
+It stands in a file beside the database, for the processes of one machine, and in the cache where that is shared, for
+those of several. Should a process die between its commit and its word about it, the others find out within a second.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+import time
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import caches
+from django.dispatch import Signal
+
+from .models import read_stamp
+
+BETWEEN_LOOKS = 1.0  # seconds
+KEY = "freshness-tick"
+
+
+class FileTick:
+    """Two numbers of 8 bytes: the tick, and the stamp that was announced last."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.file = os.open(path, os.O_RDWR | os.O_CREAT, 0o640)
+        self.lock = threading.Lock()
+
+    def read(self) -> int:
+        return int.from_bytes(os.pread(self.file, 8, 0), "big")
+
+    def read_announced(self) -> int:
+        return int.from_bytes(os.pread(self.file, 8, 8), "big")
+
+    def move(self, stamp: int) -> None:
+        with self.lock:  # among the threads; the other one is among processes
+            fcntl.flock(self.file, fcntl.LOCK_EX)
+            try:
+                os.pwrite(self.file, (self.read() + 1).to_bytes(8, "big") + stamp.to_bytes(8, "big"), 0)
+            finally:
+                fcntl.flock(self.file, fcntl.LOCK_UN)
+
+
+class CacheTick:
+    """When the cache lost it, it begins anew at a number that it never had."""
+
+    def read(self) -> int:
+        return int(caches["default"].get_or_set(KEY, time.time_ns, timeout=None) or 0)
+
+    def read_announced(self) -> int | None:
+        stamp: int | None = caches["default"].get(f"{KEY}-stamp")
+        return stamp
+
+    def move(self, stamp: int) -> None:
+        self.read()
+        caches["default"].set(f"{KEY}-stamp", stamp, timeout=None)
+        caches["default"].incr(KEY)
+
+
+changed = Signal()
+"""Sent in the process that changed something, when everybody can see it."""
+
+
+@cache
+def find_tick() -> FileTick | CacheTick:
+    return CacheTick() if settings.IS_CACHE_SHARED else FileTick(settings.VAR / "freshness")
+
+
+class Lookout:
+    """Asks the database once a second whether something changed that nobody announced."""
+
+    looked_at = float("-inf")
+
+    def look(self) -> None:
+        self.looked_at = time.monotonic()
+        if read_stamp() != find_tick().read_announced():
+            announce_change()
+
+
+_lookout = Lookout()
+
+
+def read_tick() -> int:
+    if time.monotonic() - _lookout.looked_at > BETWEEN_LOOKS:
+        _lookout.look()
+    return find_tick().read()
+
+
+def announce_change() -> None:
+    """After the commit."""
+    find_tick().move(read_stamp())
+    changed.send(sender=None)

@@ -1,0 +1,5 @@
+"""What `run_due` does about kept pages."""
+
+from .files import clear_away
+
+WORK = (clear_away,)

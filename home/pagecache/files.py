@@ -1,0 +1,112 @@
+"""Kept pages as files, which nginx gives out itself (deploy/nginx.conf): the folder `current` is a link to those of the
+site as it is now. After a change it leads elsewhere at once, where pages come as they are asked for.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from csp.utils import build_policy
+from django.conf import settings
+from django.utils import timezone
+
+from home.freshness.models import read_stamp
+
+from .kept_page import KeptPage
+from .naming import Place
+
+PATH = re.compile(r"/(?:[\w-]+/)*", re.ASCII)
+HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")  # nginx passes it on without a port
+CURRENT = "current"
+# Those that nginx.conf adds to each page: one with any other, or with another policy, is left to the site.
+ADDED = {
+    *("content-type", "content-length", "content-language", "cache-control", "vary", "etag"),
+    *("content-security-policy", "x-frame-options", "x-content-type-options", "referrer-policy"),
+    *("cross-origin-opener-policy", "strict-transport-security"),
+}
+
+
+def write_file(place: Place, page: KeptPage) -> None:
+    root = settings.PAGE_FILES_ROOT
+    if not root or not is_plain(place, page):
+        return
+    ends_on = datetime.fromtimestamp(page.ends_at, UTC).astimezone(timezone.get_default_timezone())
+    if ends_on.hour or ends_on.minute or ends_on.second:  # not at midnight: nginx would not know
+        return
+    folder = Path(root, str(page.stamp), timezone.localdate().isoformat(), place.host, place.path.strip("/"))
+    file = folder / "index.html"
+    if file.exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(dir=folder)
+    with os.fdopen(number, "wb") as opened:
+        opened.write(page.content)
+        os.fchmod(opened.fileno(), 0o644)
+    os.replace(name, file)
+
+
+def is_plain(place: Place, page: KeptPage) -> bool:
+    if place.query or not PATH.fullmatch(place.path) or not HOST.fullmatch(place.host):
+        return False
+    if not settings.SITE_URL.startswith(f"{place.scheme}://"):
+        return False
+    headers = {name.lower(): value for name, value in page.headers}
+    return headers.keys() <= ADDED and split_policy(headers.get("content-security-policy", "")) == split_policy(
+        build_policy()
+    )
+
+
+def split_policy(policy: str) -> set[str]:
+    """Its directives stand in another order each time."""
+    return {directive.strip() for directive in policy.split(";")}
+
+
+def lead_on(**signal: Any) -> None:
+    """After each change, and once more by `run_due`, should a process have died between the two."""
+    root = settings.PAGE_FILES_ROOT
+    if not root:
+        return
+    Path(root).mkdir(parents=True, exist_ok=True)
+    with locked(root):
+        stamp = read_stamp()
+        if read_link(root) == str(stamp):
+            return
+        new = Path(root, f"{CURRENT}.new")
+        new.unlink(missing_ok=True)
+        new.symlink_to(str(stamp))
+        os.replace(new, Path(root, CURRENT))
+
+
+def read_link(root: str) -> str:
+    try:
+        return os.readlink(Path(root, CURRENT))
+    except FileNotFoundError:
+        return ""
+
+
+@contextmanager
+def locked(root: str) -> Iterator[None]:
+    with Path(root, "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def clear_away() -> Iterator[str]:
+    """Work of `run_due`: former folders, and former days in the one of today."""
+    root = settings.PAGE_FILES_ROOT
+    if root:
+        lead_on()
+        current, today = read_link(root), timezone.localdate().isoformat()
+        for folder in [*Path(root).iterdir(), *Path(root).glob(f"{current}/*")]:
+            if folder.is_dir() and not folder.is_symlink() and folder.name not in (current, today):
+                shutil.rmtree(folder, ignore_errors=True)
+    yield from ()

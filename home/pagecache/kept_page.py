@@ -1,0 +1,50 @@
+"""A whole page as every visitor gets it, with what it was made of."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+from home.freshness.recording import Query
+
+from .release import name_release
+
+
+@dataclass
+class KeptPage:
+    """`tick` and `stamp`: under which it was last known to be what would be made anew. `release`: of our sources."""
+
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+    read: tuple[tuple[Query, bytes], ...]
+    ends_at: float  # seconds since 1970
+    release: str
+    stamp: int
+    tick: int
+
+    def is_over(self) -> bool:
+        return time.time() >= self.ends_at
+
+    def would_read_the_same(self) -> bool:
+        return all(query.digest() == digest for query, digest in self.read)
+
+    @property
+    def size(self) -> int:
+        return len(self.content) + sum(len(query.sql) + 200 for query, _digest in self.read) + 1000
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """304 (RFC 9110 §15.4.5) where the browser has it; the head alone where that was asked for (§9.3.2)."""
+        response = HttpResponse(b"" if request.method == "HEAD" else self.content)
+        response.headers._store = {name.lower(): (name, value) for name, value in self.headers}
+        if "HTTP_IF_NONE_MATCH" in request.META:
+            return get_conditional_response(request, etag=response["ETag"], response=response)  # type: ignore[return-value]
+        return response
+
+
+def name_content(content: bytes) -> str:
+    """A strong ETag (RFC 9110 §8.8.3), the same in every process: another release may send other headers along."""
+    return f'"{hashlib.blake2b(content + name_release().encode(), digest_size=16).hexdigest()}"'

@@ -1,0 +1,45 @@
+"""The name under which a page is kept: where it stands, and nothing of who asks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+
+READING = ("GET", "HEAD")
+LONGEST = 500  # characters of host, path and query together
+# Where a visitor came from: for statistics, never for what a page says.
+IGNORED = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
+
+
+class Place(NamedTuple):
+    scheme: str
+    host: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+
+
+def name_place(request: HttpRequest) -> Place | None:
+    """None for what is never kept: who has a session, sends something, or asks for an endless address."""
+    meta = request.META
+    if request.method not in READING or "HTTP_AUTHORIZATION" in meta:
+        return None
+    if settings.SESSION_COOKIE_NAME in meta.get("HTTP_COOKIE", ""):
+        return None
+    host, query = meta.get("HTTP_HOST", ""), meta.get("QUERY_STRING", "")
+    if len(host) + len(request.path) + len(query) > LONGEST:
+        return None
+    return Place(request.scheme or "", host, request.path, read_query(query) if query else ())
+
+
+def read_query(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = parse_qsl(text, keep_blank_values=True, errors="surrogateescape")
+    return tuple(pair for pair in pairs if pair[0] not in IGNORED)
+
+
+def forget_ignored(request: HttpRequest, place: Place) -> None:
+    """Before anybody reads the query: what is kept for all must not know where the first of them came from."""
+    if any(f"{name}=" in request.META.get("QUERY_STRING", "") for name in IGNORED):
+        request.META["QUERY_STRING"] = urlencode(place.query)

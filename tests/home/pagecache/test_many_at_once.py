@@ -1,0 +1,87 @@
+"""Many visitors, several processes, one that dies at a bad moment: nobody gets an old page, and each is made once."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test.signals import template_rendered
+
+from courses.models import CoursePage
+from home.freshness import ticking
+from home.freshness.models import renew_stamp
+from tests.factories.courses import make_course
+from tests.home.pagecache.visitors import Visitor
+from tests.same_moment import run_at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+COURSE = "/cursussen/korter-overleggen/"
+
+
+@pytest.fixture
+def renderings() -> Iterator[list[str]]:
+    """The names of whole pages that were made, as they are."""
+    made: list[str] = []
+
+    def note(template: Any, **signal: Any) -> None:
+        if template.name == "courses/course_page.html":
+            made.append(template.name)
+
+    template_rendered.connect(note)
+    yield made
+    template_rendered.disconnect(note)
+
+
+def test_a_page_that_many_want_at_once_is_made_once(lesson: Any, renderings: list[str]) -> None:
+    visitor = Visitor()
+    visitor.get("/healthz")  # the site has started
+    run_at_once([lambda: visitor.reads(COURSE)] * 8)
+    assert len(renderings) == 1
+
+
+def test_what_a_process_did_not_live_to_tell_is_known_within_a_second(course: CoursePage) -> None:
+    visitor = Visitor()
+    visitor.reads(COURSE)
+    with transaction.atomic():
+        CoursePage.objects.filter(pk=course.pk).update(teaser="Heel iets anders.")
+        transaction.get_connection().run_on_commit.clear()  # as if it was killed after the commit
+    time.sleep(ticking.BETWEEN_LOOKS + 0.1)
+    assert "Heel iets anders." in visitor.reads(COURSE)
+
+
+def test_what_was_rolled_back_was_never_shown_and_what_came_in_between_is_not_kept(course: CoursePage) -> None:
+    visitor = Visitor()
+    before = visitor.reads(COURSE)
+    with transaction.atomic():
+        CoursePage.objects.filter(pk=course.pk).update(teaser="Toch niet.")
+        transaction.set_rollback(True)
+    assert visitor.reads(COURSE) == before and visitor.gets_kept(COURSE)
+
+
+def test_a_page_made_while_something_changed_is_not_kept(course: CoursePage, renderings: list[str]) -> None:
+    visitor = Visitor()
+    visitor.get("/healthz")
+
+    def publish(template: Any, **signal: Any) -> None:
+        if template.name == "courses/course_page.html" and len(renderings) == 1:
+            CoursePage.objects.filter(pk=course.pk).update(teaser="Net veranderd.")
+            renew_stamp()
+
+    template_rendered.connect(publish)
+    try:
+        visitor.get(COURSE)
+    finally:
+        template_rendered.disconnect(publish)
+    assert "Net veranderd." in visitor.reads(COURSE)
+
+
+def test_processes_that_share_a_cache_make_a_page_once(lesson: Any, settings: Any, renderings: list[str]) -> None:
+    settings.IS_CACHE_SHARED = True
+    ticking.find_tick.cache_clear()
+    here, there = Visitor(), Visitor()
+    assert here.reads(COURSE) == there.reads(COURSE)
+    assert len(renderings) == 1
+    make_course("Nog een cursus")
+    assert "Nog een cursus" in here.reads("/cursussen/") and "Nog een cursus" in there.reads("/cursussen/")
+    ticking.find_tick.cache_clear()
