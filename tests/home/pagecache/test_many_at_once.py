@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import transaction
 from django.test.signals import template_rendered
 
@@ -12,6 +14,7 @@ from courses.models import CoursePage
 from home.freshness import ticking
 from home.freshness.models import renew_stamp
 from tests.factories.courses import make_course
+from tests.home.pagecache.redis_server import running_redis
 from tests.home.pagecache.visitors import Visitor
 from tests.same_moment import run_at_once
 
@@ -76,12 +79,25 @@ def test_a_page_made_while_something_changed_is_not_kept(course: CoursePage, ren
     assert "Net veranderd." in visitor.reads(COURSE)
 
 
-def test_processes_that_share_a_cache_make_a_page_once(lesson: Any, settings: Any, renderings: list[str]) -> None:
-    settings.IS_CACHE_SHARED = True
+@pytest.fixture
+def redis(tmp_path: Path, settings: Any) -> Iterator[None]:
+    with running_redis(tmp_path) as address:
+        default = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address}
+        settings.CACHES = settings.CACHES | {"default": default}
+        settings.IS_CACHE_SHARED = True
+        ticking.find_tick.cache_clear()
+        yield
+        caches["default"].close()
     ticking.find_tick.cache_clear()
+
+
+@pytest.mark.usefixtures("lesson", "redis")
+def test_processes_that_share_a_cache_make_a_page_once(renderings: list[str]) -> None:
     here, there = Visitor(), Visitor()
     assert here.reads(COURSE) == there.reads(COURSE)
     assert len(renderings) == 1
     make_course("Nog een cursus")
     assert "Nog een cursus" in here.reads("/cursussen/") and "Nog een cursus" in there.reads("/cursussen/")
-    ticking.find_tick.cache_clear()
+    caches["default"].clear()  # Redis began anew
+    make_course("Een derde")
+    assert "Een derde" in here.reads("/cursussen/") and "Een derde" in there.reads("/cursussen/")
