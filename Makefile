@@ -39,8 +39,10 @@ test: check  ## everything: the quick checks, types, the suite on SQLite and on 
 prove: export HISTORIES ?= 10000
 prove: export KILLS ?= 200
 prove: export STEPS ?= all
-prove: .venv/installed-for-tests $(CATALOGUES)  ## money, at length: 10,000 histories, and killed at every step; two hours of one core
-	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members/billing/killing tests/members/billing/histories
+prove: export EDITS ?= 1000
+prove: .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of money, killed at every step, 1,000 edits; two hours of one core
+	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members/billing/killing tests/members/billing/histories \
+	  tests/home/pagecache/test_any_edit.py
 
 bench: .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
 	@$(BIN)/python -m tests.bench

@@ -10,7 +10,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 # What somebody may have set for a site of their own.
-FOREIGN = {"DATABASE_URL", "EMAIL_URL", "CACHE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "PORT"}
+FOREIGN = {
+    *("DATABASE_URL", "EMAIL_URL", "CACHE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "PORT", "PAGE_FILES_ROOT"),
+}
 
 
 class NoAnswer(RuntimeError):

@@ -52,6 +52,8 @@ def write_file(place: Place, page: KeptPage) -> None:
         opened.write(page.content)
         os.fchmod(opened.fileno(), 0o644)
     os.replace(name, file)
+    if read_link(root) != str(page.stamp):
+        lead_on()  # the first page of a site where nothing has changed yet
 
 
 def is_plain(place: Place, page: KeptPage) -> bool:

@@ -26,12 +26,21 @@ UNKEPT = ("Set-Cookie", "Content-Encoding")
 def may_keep(place: Place, request: HttpRequest, response: HttpResponseBase, recording: Recording) -> bool:
     """What a view did not share, or what does not look like a page for everybody after all, is not kept."""
     keys = getattr(response, "shared_keys", None)
-    if keys is None or response.status_code != 200 or response.streaming or response.cookies:
+    if keys is None or response.status_code != 200 or response.streaming or request.user.is_authenticated:
         return False
-    if any(name in response for name in UNKEPT) or not varies_by_session_alone(response):
+    if any(name not in keys for name, _value in place.query) or not is_for_everybody(response):
         return False
-    if any(name not in keys for name, _value in place.query) or request.user.is_authenticated:
+    return is_followed(place, recording)
+
+
+def is_for_everybody(response: HttpResponseBase) -> bool:
+    if response.cookies or any(name in response for name in UNKEPT):
         return False
+    return "'nonce-" not in response.get("Content-Security-Policy", "") and varies_by_session_alone(response)
+
+
+def is_followed(place: Place, recording: Recording) -> bool:
+    """Whether we would know that it changed, or that its time has come."""
     if recording.is_writing or not all(map(is_named, recording.of_now)):
         return False
     unwatched = sorted(table for table in recording.tables if not is_watched(table))

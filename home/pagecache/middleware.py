@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from wagtail.models import Site
 
 from home.freshness.models import read_stamp
 from home.freshness.recording import record
@@ -75,6 +76,7 @@ class PageCacheMiddleware:
         forget_ignored(request, place)
         now, tick, stamp = timezone.now(), read_tick(), read_stamp()
         with record() as recording:
+            Site.clear_site_root_paths_cache()  # of this process; it is an hour old at most, which is too old
             response = self.get_response(request)
         if not may_keep(place, request, response, recording):
             return response

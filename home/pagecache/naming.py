@@ -6,9 +6,11 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest
 
 READING = ("GET", "HEAD")
+MESSAGES = CookieStorage.cookie_name  # such as "you are logged out", which the next page tells one visitor
 LONGEST = 500  # characters of host, path and query together
 # Where a visitor came from: for statistics, never for what a page says.
 IGNORED = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
@@ -22,11 +24,11 @@ class Place(NamedTuple):
 
 
 def name_place(request: HttpRequest) -> Place | None:
-    """None for what is never kept: who has a session, sends something, or asks for an endless address."""
+    """None for what is never kept: who has a session or a message, sends something, or asks for an endless address."""
     meta = request.META
     if request.method not in READING or "HTTP_AUTHORIZATION" in meta:
         return None
-    if settings.SESSION_COOKIE_NAME in meta.get("HTTP_COOKIE", ""):
+    if any(f"{name}=" in meta.get("HTTP_COOKIE", "") for name in (settings.SESSION_COOKIE_NAME, MESSAGES)):
         return None
     host, query = meta.get("HTTP_HOST", ""), meta.get("QUERY_STRING", "")
     if len(host) + len(request.path) + len(query) > LONGEST:

@@ -8,11 +8,12 @@ import os
 import sys
 from collections.abc import Iterator
 
-from tests.bench import cached_page, checkout, finding, ledger, lessons, passwords
+from tests.bench import cached_page, checkout, finding, ledger, lessons, page_files, passwords
 
 
 def measure(people: int) -> Iterator[str]:
     yield from cached_page.measure()
+    yield from page_files.measure()
     yield from lessons.measure()
     yield from finding.measure()
     yield from checkout.measure()

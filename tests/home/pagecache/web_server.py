@@ -26,6 +26,7 @@ http {{
     scgi_temp_path {folder}/scgi;
     server {{
         listen 127.0.0.1:{port};
+        location /static/ {{ alias {folder}/static/; }}
         {ours}
     }}
 }}
@@ -39,7 +40,7 @@ class Answer:
 
 
 class WebServer:
-    """For `https`, which in earnest ends before it."""
+    """What it passes on looks as if it came by the scheme; in earnest TLS ends here."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -54,11 +55,11 @@ class WebServer:
 
 
 @contextmanager
-def running_web_server(folder: Path, *, site: str, pages: Path) -> Iterator[WebServer]:
-    """`site`: host and port of the site itself; `pages`: where it keeps them."""
+def running_web_server(folder: Path, *, site: str, pages: Path, scheme: str = "https") -> Iterator[WebServer]:
+    """`site`: host and port of the site itself; `pages`: where it keeps them. Beside: static files, in the folder."""
     port = find_free_port()
     ours = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    ours = ours.replace("127.0.0.1:8000", site).replace("$scheme", "https")
+    ours = ours.replace("127.0.0.1:8000", site).replace("$scheme", scheme)
     ours = ours.replace("/srv/werkflippen/var/pages", str(pages))
     configuration = folder / "nginx.conf"
     configuration.write_text(CONFIGURATION.format(folder=folder, port=port, ours=ours), encoding="utf-8")
