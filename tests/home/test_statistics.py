@@ -18,6 +18,7 @@ from home.statistics.counting import count_view
 from home.statistics.labels import read_label, sign_label
 from home.statistics.models import DailyCount
 from legal.cookies.purposes import list_optional, read_purposes
+from tests.factories.cookies import publish_cookie_page
 from tests.factories.courses import make_course, make_open_lesson
 from tests.visiting import Client
 
@@ -30,6 +31,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 def consent(client: Client, answer: str = "yes") -> Client:
+    publish_cookie_page()
     client.cookies["cookie_consent"] = f"statistics={answer}.{list_optional(read_purposes())[0].fingerprint}"
     return client
 
