@@ -17,11 +17,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from legal.statements.reports.hiding import hide_from_others
 
-from .admin_forms import WHEN, CookieForm, PurposeForm
+from .admin_forms import CookieForm, PurposeForm
 
 
 class RegisterIndexView(generic.IndexView):
-    page_subtitle = WHEN
+    page_subtitle = _("Gelden zodra je de cookiepagina publiceert")
 
 
 class RegisterViewSet(ModelViewSet):
