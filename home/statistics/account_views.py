@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from legal.cookies.consent import delete_cookies, remember_choice
-from legal.cookies.purposes import list_optional, read_purposes
+from legal.cookies.consent import delete_cookies, read_number, read_verdicts, remember_choice
+from legal.cookies.published import recall_published_purposes
+from legal.cookies.purposes import list_optional
 from members.accounts.models import User
 
 from .objecting import has_objected, object_to_statistics, withdraw_objection
@@ -29,7 +30,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     act = request.POST.get("act")
     if act == "object":
         object_to_statistics(person)
-        refuse_in_this_browser(response)
+        refuse_in_this_browser(request, response)
         messages.success(request, _("We tellen je bezoek niet meer mee, in welke browser je ook inlogt."))
     elif act == "withdraw":
         withdraw_objection(person)
@@ -39,10 +40,13 @@ def choose(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def refuse_in_this_browser(response: HttpResponse) -> None:
+def refuse_in_this_browser(request: HttpRequest, response: HttpResponse) -> None:
     """So that it holds after they log out, too. No proof of a choice is written: they were not shown the question, and
-    what they said is kept with their account.
+    what they said is kept with their account. What they chose about other purposes stays as it was.
     """
-    optional = tuple(purpose for purpose in list_optional(read_purposes()) if purpose.group == PURPOSE)
-    remember_choice(response, optional=optional, is_accepted=False)
-    delete_cookies(response, optional)
+    optional = list_optional(recall_published_purposes(request))
+    refused = tuple(purpose for purpose in optional if purpose.group == PURPOSE)
+    if refused:
+        verdicts = read_verdicts(request, optional) | {PURPOSE: False}
+        remember_choice(response, optional=optional, verdicts=verdicts, number=read_number(request))
+        delete_cookies(response, refused)

@@ -1,10 +1,13 @@
 """The question as a visitor reads it, in the language of the page."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
-from .purposes import ACCEPT, HEADING, REFUSE, WITHDRAWAL, Purpose, hash_text
+from .purposes import ACCEPT, ACCEPT_ALL, CHOOSE, HEADING, REFUSE, REFUSE_ALL, WITHDRAWAL, Purpose, hash_text
 
 
 @dataclass(frozen=True)
@@ -13,32 +16,56 @@ class AskedPurpose:
 
     text: Purpose
     fingerprint: str
-    wording: str
+
+    @property
+    def wording(self) -> list[str]:
+        cookies = (
+            " · ".join((cookie.name, cookie.description, cookie.provider, cookie.kept_for))
+            for cookie in self.text.cookies
+        )
+        return [self.text.name, self.text.description, *cookies]
 
 
 @dataclass(frozen=True)
 class Question:
+    """`choose` is empty when there is but one purpose: then there is nothing to choose among."""
+
     heading: str
     withdrawal: str
     accept: str
     refuse: str
+    choose: str
     purposes: tuple[AskedPurpose, ...]
+
+    @property
+    def wording(self) -> str:
+        """All of it, as it goes into the proof."""
+        buttons = " ".join(f"[{word}]" for word in (self.accept, self.refuse, self.choose) if word)
+        purposes = (line for purpose in self.purposes for line in purpose.wording)
+        return "\n".join([self.heading, *purposes, self.withdrawal, buttons])
 
     @property
     def shown(self) -> str:
         """Names the words on the screen. The form sends it back, so that nobody agrees to words they did not see."""
-        return hash_text("\n".join(purpose.wording for purpose in self.purposes))[:16]
+        return hash_text(self.wording)[:16]
+
+    @property
+    def is_only_about_statistics(self) -> bool:
+        return [purpose.text.group for purpose in self.purposes] == ["statistics"]
+
+    def keep(self, groups: Collection[str]) -> Question:
+        """What was shown to somebody who was asked about these purposes only, as they had answered the rest."""
+        return replace(self, purposes=tuple(one for one in self.purposes if one.text.group in groups))
 
 
 def ask(optional: tuple[Purpose, ...]) -> Question:
-    """`optional` in Dutch, as `read_purposes` gives them."""
-    heading, withdrawal, accept, refuse = (gettext(text) for text in (HEADING, WITHDRAWAL, ACCEPT, REFUSE))
-    asked = []
-    for purpose in optional:
-        text = purpose.translate()
-        cookies = [
-            " · ".join((cookie.name, cookie.description, cookie.provider, cookie.kept_for)) for cookie in text.cookies
-        ]
-        lines = [heading, text.name, text.description, *cookies, withdrawal, f"[{accept}] [{refuse}]"]
-        asked.append(AskedPurpose(text=text, fingerprint=purpose.fingerprint, wording="\n".join(lines)))
-    return Question(heading, withdrawal, accept, refuse, tuple(asked))
+    """`optional` in Dutch, as the version in force has them."""
+    is_one = len(optional) == 1
+    return Question(
+        heading=gettext(optional[0].heading if is_one else HEADING),
+        withdrawal=gettext(WITHDRAWAL),
+        accept=gettext(ACCEPT if is_one else ACCEPT_ALL),
+        refuse=gettext(REFUSE if is_one else REFUSE_ALL),
+        choose="" if is_one else gettext(CHOOSE),
+        purposes=tuple(AskedPurpose(purpose.translate(), purpose.fingerprint) for purpose in optional),
+    )

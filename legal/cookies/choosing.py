@@ -1,41 +1,57 @@
 """Writing down that somebody chose."""
 
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from legal.statements.entries import commit_to_person
+from legal.statements.models.acts import SALT_LENGTH
+
 from .asking import Question
-from .models import CookieChoice, ShownWording
+from .consent import Verdicts, write_verdict
+from .models import ChoicePerson, CookieChoice, ShownWording
 from .purposes import hash_text
 
 
 @transaction.atomic
-def record_choices(
-    *, question: Question, is_accepted: bool, before: dict[str, bool | None], language: str
-) -> list[CookieChoice]:
-    """One row for each purpose on which the choice is new. Choosing the same again adds nothing."""
-    now = timezone.now().replace(microsecond=0)
-    choices = []
-    for purpose in question.purposes:
-        verdict = before[purpose.text.group]
-        if verdict is is_accepted:
-            continue
-        wording, _ = ShownWording.objects.get_or_create(
-            id=hash_text(purpose.wording), defaults={"text": purpose.wording}
-        )
-        choices.append(
-            CookieChoice.objects.create(
-                group=purpose.text.group,
-                act=_name_act(is_accepted, verdict),
-                fingerprint=purpose.fingerprint,
-                language=language,
-                wording=wording,
-                chosen_at=now,
-            )
-        )
-    return choices
+def record_choice(
+    *, question: Question, answers: dict[str, bool], before: Verdicts, language: str, user: Any = None
+) -> CookieChoice | None:
+    """One row for what somebody chose about the purposes in `answers`. Choosing the same again adds nothing.
+
+    `before` is what the server read from this browser. `user` is the account that was logged in, if one was.
+    """
+    changes = [(before[group], answer) for group, answer in answers.items() if before[group] is not answer]
+    if not changes:
+        return None
+    shown = question.keep(answers)
+    wording, _ = ShownWording.objects.get_or_create(id=hash_text(shown.wording), defaults={"text": shown.wording})
+    choice = CookieChoice(
+        act=name_act(changes),
+        answers={one.text.group: write_verdict(answers[one.text.group], one.fingerprint) for one in shown.purposes},
+        language=language,
+        wording=wording,
+        chosen_at=timezone.now().replace(microsecond=0),
+    )
+    # An account that is being deleted at this moment comes first, and then this is a choice of nobody.
+    person = get_user_model().objects.select_for_update().filter(pk=user.pk).first() if user else None
+    salt = secrets.token_bytes(SALT_LENGTH)
+    choice.commitment = commit_to_person(salt, person.pk, choice.id) if person else ""
+    choice.save(force_insert=True)
+    if person:
+        ChoicePerson.objects.create(choice=choice, user=person, salt=salt)
+    return choice
 
 
-def _name_act(is_accepted: bool, before: bool | None) -> CookieChoice.Act:
-    if is_accepted:
-        return CookieChoice.Act.CONSENT
-    return CookieChoice.Act.WITHDRAW if before else CookieChoice.Act.DECLINE
+def name_act(changes: Iterable[tuple[bool | None, bool]]) -> CookieChoice.Act:
+    """`changes` are the answers that became others, each with what it was; None where nothing was chosen."""
+    was, is_now = (set(verdicts) for verdicts in zip(*changes, strict=True))
+    if was == {None}:
+        return CookieChoice.Act.CONSENT if True in is_now else CookieChoice.Act.DECLINE
+    return CookieChoice.Act.WITHDRAW if is_now == {False} else CookieChoice.Act.CHANGE

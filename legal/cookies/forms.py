@@ -1,21 +1,40 @@
+from typing import Any
+
 from django import forms
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from .asking import Question
+
 ACCEPT = "accept"
 REFUSE = "refuse"
+CHOOSE = "choose"
 MISSING_CHOICE = _("Kies ‘Accepteren’ of ‘Weigeren’.")
+UNKNOWN_PURPOSE = _("Dit doel kennen we niet. Kies opnieuw. Er is nog niets bewaard.")
 OUTDATED_TEXT = _("De tekst is intussen veranderd. Lees hem nog eens en kies opnieuw. Er is nog niets bewaard.")
+UNKNOWN = {"invalid_choice": UNKNOWN_PURPOSE, "invalid_list": UNKNOWN_PURPOSE}
 
 
 class ChoiceForm(forms.Form):
+    """`groups` are the purposes that were ticked, `asked` those that the banner showed: without any it is all."""
+
     choice = forms.ChoiceField(
         label=_("Je keuze"),
-        choices=[(ACCEPT, _("Accepteren")), (REFUSE, _("Weigeren"))],
+        choices=[(ACCEPT, _("Accepteren")), (REFUSE, _("Weigeren")), (CHOOSE, _("Zelf kiezen"))],
         error_messages={"required": MISSING_CHOICE, "invalid_choice": MISSING_CHOICE},
     )
+    groups = forms.MultipleChoiceField(label=_("Zelf kiezen"), required=False, error_messages=UNKNOWN)
+    asked = forms.MultipleChoiceField(label=_("Je keuze"), required=False, error_messages=UNKNOWN)
     shown = forms.CharField(required=False)
     next = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.question = question
+        self.all_groups = [purpose.text.group for purpose in question.purposes]
+        for name in ("groups", "asked"):
+            field: Any = self.fields[name]
+            field.choices = [(group, group) for group in self.all_groups]
 
     def clean_next(self) -> str:
         """A path of this site, or nothing: another address is dropped and the choice still counts."""
@@ -23,6 +42,12 @@ class ChoiceForm(forms.Form):
         is_own_path = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
         return path if is_own_path and len(path) <= 2000 else ""
 
-    @property
-    def is_accepted(self) -> bool:
-        return bool(self.cleaned_data["choice"] == ACCEPT)
+    def has_read_this(self) -> bool:
+        return bool(self.cleaned_data["shown"] == self.question.shown)
+
+    def read_answers(self) -> dict[str, bool]:
+        """Yes or no to each purpose that was asked about."""
+        choice = self.cleaned_data["choice"]
+        if choice == CHOOSE:
+            return {group: group in self.cleaned_data["groups"] for group in self.all_groups}
+        return dict.fromkeys(self.cleaned_data["asked"] or self.all_groups, choice == ACCEPT)

@@ -6,10 +6,15 @@ The package's own log is not used: it does not say what was shown, and it goes w
 import uuid
 
 from cookie_consent.models import Cookie
+from django.conf import settings
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from legal.ledger.append_only import AppendOnly
+from legal.ledger.models import Leaf
+from legal.statements.models.acts import SALT_LENGTH
 
 
 class CookieDetails(models.Model):
@@ -42,22 +47,24 @@ class ShownWording(AppendOnly):
 
 
 class CookieChoice(AppendOnly):
-    """Proof that somebody chose, and what they had read (GDPR art. 7(1)). It does not say who: no row names a person,
-    an address or a browser.
+    """Proof that somebody chose, and what they had read (GDPR art. 7(1)). It says nothing about a person, an address or
+    a browser; whose it was lies in `ChoicePerson`, when somebody was logged in.
     """
 
     class Act(models.TextChoices):
-        CONSENT = "consent", _("geaccepteerd")
+        CONSENT = "consent", _("toestemming gegeven")
         DECLINE = "decline", _("geweigerd")
+        CHANGE = "change", _("veranderd")
         WITHDRAW = "withdraw", _("ingetrokken")
 
     id = models.UUIDField(_("nummer"), primary_key=True, default=uuid.uuid4, editable=False)
-    group = models.CharField(_("doel"), max_length=32)
-    act = models.CharField(_("keuze"), max_length=10, choices=Act.choices)
-    fingerprint = models.CharField(_("vingerafdruk"), max_length=16)
+    act = models.CharField(_("keuze"), max_length=10, choices=Act)
+    # By purpose, as in the cookie: "yes." or "no." and the fingerprint of what was shown.
+    answers = models.JSONField(_("antwoorden"))
     language = models.CharField(_("taal"), max_length=10)
     wording = models.ForeignKey(ShownWording, on_delete=models.PROTECT, verbose_name=_("getoonde tekst"))
-    chosen_at = models.DateTimeField(_("gekozen op"))
+    chosen_at = models.DateTimeField(_("gekozen op"), db_index=True)
+    commitment = models.CharField(_("verzegeling van de persoon"), max_length=64, blank=True)  # empty: a visitor's
 
     class Meta:
         verbose_name = _("cookiekeuze")
@@ -65,8 +72,43 @@ class CookieChoice(AppendOnly):
         ordering = ["-chosen_at"]
 
     def __str__(self) -> str:
-        return f"{self.group}: {self.get_act_display()}"
+        return f"{self.id} {self.act}"
 
-    @property
-    def is_accepted(self) -> bool:
-        return self.act == self.Act.CONSENT
+
+class ChoicePerson(models.Model):
+    """Joins a choice to the account that was logged in. Without this row and its salt it is nobody's for good."""
+
+    choice = models.OneToOneField(
+        CookieChoice, models.CASCADE, primary_key=True, related_name="person", verbose_name=_("cookiekeuze")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="cookie_choices", verbose_name=_("persoon")
+    )
+    salt = models.BinaryField(max_length=SALT_LENGTH)
+
+    class Meta:
+        verbose_name = _("persoon bij een cookiekeuze")
+        verbose_name_plural = _("personen bij cookiekeuzes")
+        constraints = [
+            models.CheckConstraint(condition=Exact(Length("salt"), SALT_LENGTH), name="choice_salt_of_32_bytes")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.choice_id)
+
+
+class ChoiceDay(AppendOnly):
+    """The root of all choices of one day. It is in the ledger, and stays when the choices go."""
+
+    day = models.DateField(_("dag"), unique=True)
+    number = models.PositiveIntegerField(_("aantal keuzes"))
+    root = models.CharField(_("wortel"), max_length=64)
+    leaf = models.OneToOneField(Leaf, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("dag met cookiekeuzes")
+        verbose_name_plural = _("dagen met cookiekeuzes")
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.root[:12]}"

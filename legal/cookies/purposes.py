@@ -13,10 +13,14 @@ from itertools import groupby
 from cookie_consent.models import CookieGroup
 from django.utils.translation import gettext, gettext_noop
 
-HEADING = gettext_noop("Mogen we anoniem meetellen?")
+HEADING = gettext_noop("Mogen we deze cookies gebruiken?")
+HEADINGS = {"statistics": gettext_noop("Mogen we anoniem meetellen?")}  # where that purpose is all that is asked
 WITHDRAWAL = gettext_noop("Je keuze verander je altijd, net zo makkelijk, met ‘Cookiekeuze’ onderaan elke pagina.")
 ACCEPT = gettext_noop("Accepteren")
 REFUSE = gettext_noop("Weigeren")
+ACCEPT_ALL = gettext_noop("Alles accepteren")
+REFUSE_ALL = gettext_noop("Alles weigeren")
+CHOOSE = gettext_noop("Zelf kiezen")
 
 SCRIPTS = {"statistics": "js/statistics.js"}
 """Static path of the script that waits for consent to a group."""
@@ -47,10 +51,15 @@ class Purpose:
     def fingerprint(self) -> str:
         """First 16 hex digits of SHA-256 over purpose, cookies, providers and the words of the question in Dutch.
 
-        Only for a purpose as `read_purposes` gives it: a translated one has no fingerprint of its own.
+        Nothing of other purposes goes into it: when one changes, people keep what they chose about the rest. Only for
+        a purpose as it is in Dutch: a translated one has no fingerprint of its own.
         """
-        consented_to = [asdict(self), HEADING, WITHDRAWAL, ACCEPT, REFUSE]
+        consented_to = [asdict(self), self.heading, WITHDRAWAL, ACCEPT, REFUSE]
         return hash_text(json.dumps(consented_to, ensure_ascii=False, sort_keys=True))[:16]
+
+    @property
+    def heading(self) -> str:
+        return HEADINGS.get(self.group, HEADING)
 
     @property
     def script(self) -> str:
@@ -70,7 +79,7 @@ def hash_text(text: str) -> str:
 
 
 def read_purposes() -> tuple[Purpose, ...]:
-    """All purposes in Dutch, in one query."""
+    """All purposes in Dutch as the admin has them now, in one query. Visitors are asked about the published ones."""
     rows = CookieGroup.objects.order_by("ordering", "varname", "cookie__name", "cookie__domain").values_list(
         "varname",
         "name",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from legal.statements.writing.registers import Table
 
+from .published import freeze
 from .purposes import Purpose, read_purposes
 
 
@@ -35,16 +36,18 @@ def declare_storage(storage: BrowserStorage) -> None:
 
 
 def read_cookies(language: str) -> list[Table]:
-    tables = [describe(purpose.translate()) for purpose in read_purposes()]
+    tables = [describe(purpose) for purpose in read_purposes()]
     return [*tables, describe_storages(list(_storages.values()))] if _storages else tables
 
 
 def describe(purpose: Purpose) -> Table:
+    text = purpose.translate()
     return {
-        "title": purpose.name,
-        "text": purpose.description,
+        "title": text.name,
+        "text": text.description,
         "columns": [_("Cookie"), _("Waarvoor"), _("Van wie"), _("Hoe lang")],
-        "rows": [[cookie.name, cookie.description, cookie.provider, cookie.kept_for] for cookie in purpose.cookies],
+        "rows": [[cookie.name, cookie.description, cookie.provider, cookie.kept_for] for cookie in text.cookies],
+        "facts": freeze(purpose),
     }
 
 

@@ -34,7 +34,8 @@ def register_legal_menu() -> MenuItem:
         for order, (name, label) in enumerate(MENU)
     ]
     items.append(document_viewset.get_menu_item(order=len(items)))
-    return SubmenuMenuItem(_("Juridisch"), Menu(items=items), name="statements", icon_name="doc-full", order=300)
+    menu = Menu("register_legal_menu_item", items=items)
+    return SubmenuMenuItem(_("Juridisch"), menu, name="statements", icon_name="doc-full", order=300)
 
 
 @hooks.register("register_admin_viewset")

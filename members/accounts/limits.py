@@ -13,6 +13,7 @@ HOUR = 60 * MINUTE
 # Forms that anybody may send, counted per client address (an IPv6 network of 64 bits counts as one). By the name of
 # the view. A class of thirty behind one address can log in at the same moment.
 ENTRANCE = {
+    "cookies:choice": Limit("choose about cookies", 120, 10 * MINUTE),  # each is a row that stays
     "account_login": Limit("log in", 60, 5 * MINUTE),
     "account_signup": Limit("sign up", 20, 10 * MINUTE),
     "account_confirm_email": Limit("confirm an address", 20, 10 * MINUTE),

@@ -31,7 +31,10 @@ def allow(app: str, *codenames: str) -> frozenset[str]:
     return frozenset(f"{app}.{codename}" for codename in codenames)
 
 
-SESSIONS = allow("courses", *(f"{action}_livesession" for action in ("add", "change", "delete", "publish", "view")))
+CHANGES = ("add", "change", "delete", "view")
+SESSIONS = allow("courses", *(f"{action}_livesession" for action in (*CHANGES, "publish")))
+
+COOKIES = allow("cookie_consent", *(f"{action}_{row}" for action in CHANGES for row in ("cookie", "cookiegroup")))
 
 EDITORS = Role(
     why=_(
@@ -54,6 +57,7 @@ LEGAL = Role(
     why=_("Publiceert de privacyverklaring en de voorwaarden, en kan laten zien wie wat te zien kreeg en antwoordde."),
     rights=ENTER
     | allow("statements", "view_act", "add_act", "add_document", "change_document", "view_document")
+    | COOKIES
     | allow("wagtail_localize", "submit_translation"),
     pages={"statements.legalindexpage": WRITE},
 )

@@ -4,7 +4,8 @@ const banner = document.querySelector("[data-consent]");
 const form = banner?.querySelector("form");
 const status = document.querySelector("[data-consent-status]");
 const withdrawal = document.querySelector("[data-consent-withdraw]");
-const purposes = [...document.querySelectorAll("[data-consent-group]")].map((element) => element.dataset);
+const texts = [...document.querySelectorAll("[data-consent-group]")];
+const purposes = texts.map((element) => element.dataset);
 
 // "yes", "no", or undefined when not chosen, or chosen for other words than those of today.
 const readChoice = ({ consentGroup, consentFingerprint }) => {
@@ -33,16 +34,20 @@ const apply = () => {
 
 const confirmChoice = (choice) => {
   banner.hidden = true;
-  status.textContent = choice === "accept" ? status.dataset.accepted : status.dataset.refused;
+  status.textContent = status.dataset[choice];
   status.focus();
 };
 
 if (form) {
   const here = location.pathname + location.search;
   form.elements.next.value = here;
-  if (withdrawal) {
-    withdrawal.elements.next.value = here;
-    withdrawal.elements.shown.value = form.elements.shown.value;
+  if (withdrawal) withdrawal.elements.next.value = here;
+  if (!isAnswered()) {
+    // Who has answered for one purpose is asked about the others only, and keeps that answer.
+    for (const text of texts.filter(({ dataset }) => readChoice(dataset))) {
+      text.hidden = true;
+      form.querySelector(`[name=asked][value="${text.dataset.consentGroup}"]`).remove();
+    }
   }
   // The page that asks has the same two buttons: once is enough.
   banner.hidden = isAnswered() || location.pathname === new URL(form.action).pathname;

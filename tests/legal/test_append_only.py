@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
+from legal.cookies.days import close_day
 from legal.cookies.models import CookieChoice, ShownWording
 from legal.ledger import append_only
 from legal.ledger.models import Node
@@ -46,7 +47,8 @@ def put_something_on_record() -> None:
     answer(make_person(), publish_version())
     answer(make_person("piet@voorbeeld.example"), publish_version(text="Wij bewaren je adres."))
     wording = ShownWording.objects.create(id="0" * 64, text="Mogen we je bezoek tellen?")
-    CookieChoice.objects.create(group="statistics", act="consent", language="nl", wording=wording, chosen_at=NOON)
+    CookieChoice.objects.create(answers={}, act="consent", language="nl", wording=wording, chosen_at=NOON)
+    close_day(date(2026, 11, 23))
     forget_person(user=make_and_answer("kim@voorbeeld.example"), ground=Redaction.Ground.ERASURE)
     Node.objects.create(height=8, index=0, node_hash=b"0" * 32)
     fill_in_issuer()
@@ -85,6 +87,7 @@ def choose_change(model: type[models.Model]) -> tuple[str, Any]:
         "signingkey": ("endorsement", "x"),
         "version": ("origin", "x"),
         "versiontext": ("title", "x"),
+        "choiceday": ("root", "x"),
     }
     return changes.get(str(model._meta.model_name), ("language", "x"))
 

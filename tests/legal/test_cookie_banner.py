@@ -1,12 +1,16 @@
 """The banner in the HTML: the same bytes for everybody, hidden until the script finds no choice."""
 
 import re
+import uuid
 
 import pytest
 from django.template import Context, Template
+from django.test import RequestFactory
 
 from legal.cookies.purposes import list_optional, read_purposes
+from tests.factories.cookies import declare_purpose, publish_cookie_page
 from tests.factories.courses import make_course, make_lesson
+from tests.factories.people import make_person
 from tests.visiting import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -26,6 +30,7 @@ PUBLIC_PAGES = {
 @pytest.fixture(autouse=True)
 def course() -> None:
     make_lesson(make_course(slug="korter-overleggen"), slug="de-agenda")
+    publish_cookie_page()
 
 
 def read(client: Client, path: str) -> bytes:
@@ -38,38 +43,36 @@ def render_banner() -> str:
     return Template("{% load consent %}{% cookie_banner %}").render(Context())
 
 
-@pytest.mark.parametrize("path", [*PUBLIC_PAGES, "/cookies/keuze/"])
-def test_no_cookie_is_set_before_a_choice(client: Client, path: str) -> None:
-    read(client, path)
-    assert not client.cookies
-
-
-@pytest.mark.parametrize("path", [*PUBLIC_PAGES, "/cookies/keuze/"])
-def test_no_script_that_waits_for_a_yes_stands_in_the_html(client: Client, path: str) -> None:
-    page = read(client, path).decode()
+def list_scripts(page: str) -> list[str]:
     facts = '<script type="application/ld+json">'  # for search engines; no browser runs it
     sources = [source for source in re.findall(r"<script[^>]*>", page) if source != facts]
-    names = [re.search(r'type="module" src="/static/js/(\w+)[^"]*\.js"', source)[1] for source in sources]
-    assert names[0] == "consent"
-    assert set(names[1:]) <= {"own_place"}  # keeps nothing before a reader asks for it: tests/browser/test_own_place.py
+    return [re.search(r'type="module" src="/static/js/(\w+)[^"]*\.js"', source)[1] for source in sources]
 
 
-@pytest.mark.parametrize("path", PUBLIC_PAGES)
-def test_a_page_is_the_same_bytes_before_and_after_a_choice(client: Client, path: str) -> None:
+def test_before_a_choice_no_page_sets_a_cookie_or_holds_a_script_that_waits_for_a_yes(client: Client) -> None:
+    for path in [*PUBLIC_PAGES, "/cookies/keuze/"]:
+        consent, *others = list_scripts(read(client, path).decode())
+        assert (consent, dict(client.cookies)) == ("consent", {}), path
+        assert set(others) <= {"own_place"}, path  # keeps nothing before a reader asks: tests/browser/test_own_place.py
+
+
+def test_every_page_is_the_same_bytes_before_and_after_a_choice(client: Client) -> None:
     fingerprint = list_optional(read_purposes())[0].fingerprint
-    pages = {read(client, path)}
+    before = {path: read(client, path) for path in PUBLIC_PAGES}
     for answer in ("yes", "no"):
-        client.cookies["cookie_consent"] = f"statistics={answer}.{fingerprint}"
+        client.cookies["cookie_consent"] = f"statistics={answer}.{fingerprint}|#={uuid.uuid4()}"
         client.cookies["last_visit_day"] = "2026-11-23"
-        pages.add(read(client, path))
-    assert len(pages) == 1
+        assert {path: read(client, path) for path in PUBLIC_PAGES} == before
 
 
-@pytest.mark.parametrize("path", PUBLIC_PAGES)
-def test_the_way_to_change_ones_mind_stands_on_every_page(client: Client, path: str) -> None:
-    footer = read(client, path).decode().split("<footer")[1]
-    assert "cookies/keuze/" in footer
-    assert "data-consent-withdraw hidden" in footer
+def test_the_way_to_change_ones_mind_stands_on_every_page(client: Client) -> None:
+    pages = {path: read(client, path) for path in PUBLIC_PAGES}
+    client.force_login(make_person())
+    pages["/account/"] = read(client, "/account/")
+    for path, page in pages.items():
+        footer = page.decode().split("<footer")[1]
+        assert "cookies/keuze/" in footer, path
+        assert "data-consent-withdraw hidden" in footer, path
 
 
 def test_the_banner_is_a_hidden_region_with_a_name_and_a_plain_form() -> None:
@@ -94,3 +97,22 @@ def test_the_banner_says_who_why_and_how_to_withdraw() -> None:
 def test_the_banner_costs_one_query(django_assert_num_queries) -> None:
     with django_assert_num_queries(1):
         render_banner()
+
+
+def test_with_more_purposes_each_is_named_and_a_way_leads_to_choosing_among_them() -> None:
+    declare_purpose()
+    publish_cookie_page()
+    banner = render_banner()
+    for words in ("Mogen we deze cookies gebruiken?", "Anoniem meetellen.", "Video’s van buiten.", "Zelf kiezen"):
+        assert words in banner
+    assert re.findall(r'name="asked" value="(\w+)"', banner) == ["statistics", "videos"]
+    accept, refuse = re.findall(r"<button ([^>]*)>Alles (?:accepteren|weigeren)</button>", banner)
+    assert accept.replace("accept", "refuse") == refuse
+    assert 'type="checkbox"' not in banner
+
+
+def test_a_page_asks_the_database_once_for_the_question(client: Client, django_assert_num_queries) -> None:
+    request = RequestFactory().post("/")
+    page = Template("{% load consent %}{% cookie_banner %}{% cookie_withdrawal %}")
+    with django_assert_num_queries(1):
+        assert "Stop met meetellen" in page.render(Context({"request": request}))

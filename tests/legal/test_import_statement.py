@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, Revision
 
 from legal.ledger.models import Leaf
 from legal.statements.models import Document, LegalPage, Version, VersionText
-from legal.statements.plain_text import read_statement
+from legal.statements.plain_text import UnreadableStatement, read_statement
 from legal.statements.publishing.importing import ImportRefused, import_statement, to_stream
 from legal.statements.publishing.publishing import PublicationRefused
 
@@ -261,3 +261,11 @@ def test_whoever_imports_by_code_meets_the_same_rules():
     with pytest.raises((ImportRefused, PublicationRefused)):
         import_statement(document=document, statement=dated, effective_from=UPDATED_ON, language="en")
     assert count_rows() == before
+
+
+def test_a_line_that_names_a_register_shows_it_and_an_unknown_one_is_refused(file: Path) -> None:
+    file.write_bytes(b"Cookies\n\n1. Welke\n\nDeze:\n\n[register: cookies]\n")
+    run(file, kind="cookies")
+    assert "last_visit_day" in VersionText.objects.get().html
+    with pytest.raises(UnreadableStatement, match="klanten"):
+        read_statement(b"Cookies\n\n1. Welke\n\n[register: klanten]\n")

@@ -45,6 +45,11 @@ HOLDERS: dict[str, set[str]] = {
     "wagtail_localize.submit_translation": WRITERS | LAWYERS,
     **dict.fromkeys(("statements.view_act", "statements.add_act"), LAWYERS),
     **dict.fromkeys((f"statements.{act}_document" for act in ("view", "add", "change")), LAWYERS),
+    **{
+        f"cookie_consent.{act}_{row}": LAWYERS
+        for act in ("view", "add", "change", "delete")
+        for row in ("cookie", "cookiegroup")
+    },
 }
 WRITE = {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}
 BRANCHES = {"Editors": {"home", "home-en"}, "Legal": {"juridisch", "legal"}}

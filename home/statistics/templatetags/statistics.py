@@ -6,12 +6,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from home.freshness.keeping import recall_for
 from home.statistics.dashboard.figures import write_number
 from home.statistics.labels import sign_label
 from home.statistics.objecting import has_objected
 from home.statistics.providers import Provider, WrongAddress, find_provider
-from legal.cookies.purposes import read_purposes
+from legal.cookies.published import read_published_purposes, recall_published_purposes
 
 register = template.Library()
 register.filter("number", write_number)
@@ -43,7 +42,7 @@ def is_for_who_objected(request: HttpRequest | None) -> bool:
 
 
 def name_provider(provider: Provider, request: HttpRequest | None) -> SafeString | str:
-    purposes = recall_for(request, "cookie-purposes", read_purposes) if request else read_purposes()
+    purposes = recall_published_purposes(request) if request else read_published_purposes()
     if not provider.is_declared(purposes):
         return ""
     return format_html(

@@ -3,9 +3,9 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 
-from home.freshness.keeping import recall_for
-from legal.cookies.asking import ask
-from legal.cookies.purposes import list_optional, read_purposes
+from legal.cookies.asking import Question, ask
+from legal.cookies.published import read_published_purposes, recall_published_purposes
+from legal.cookies.purposes import list_optional
 
 register = template.Library()
 
@@ -16,11 +16,22 @@ def cookie_banner(context: dict[str, Any]) -> dict[str, object]:
 
     Not in previews: they are there to see the page.
     """
-    request = context.get("request")
-    if getattr(request, "is_preview", False):
+    if getattr(context.get("request"), "is_preview", False):
         return {}
-    if isinstance(request, HttpRequest):
-        purposes = recall_for(request, "cookie-purposes", read_purposes)
-    else:
-        purposes = read_purposes()
-    return {"question": ask(list_optional(purposes))}
+    return {"question": find_question(context)}
+
+
+@register.inclusion_tag("cookies/withdraw.html", takes_context=True)
+def cookie_withdrawal(context: dict[str, Any]) -> dict[str, object]:
+    return {"question": find_question(context)}
+
+
+def find_question(context: dict[str, Any]) -> Question:
+    """Put together once for each page."""
+    request = context.get("request")
+    if not isinstance(request, HttpRequest):
+        return ask(list_optional(read_published_purposes()))
+    if not hasattr(request, "cookie_question"):
+        request.cookie_question = ask(list_optional(recall_published_purposes(request)))  # type: ignore[attr-defined]
+    question: Question = request.cookie_question  # type: ignore[attr-defined]
+    return question

@@ -149,6 +149,8 @@ def _to_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
 
 
 def _to_value(block: Block) -> str | list[str]:
+    if block.kind == "register":
+        return block.texts[0]
     texts = [f"<p>{escape(text)}</p>" for text in block.texts]
     return texts if block.kind in {"bullets", "steps"} else texts[0]
 

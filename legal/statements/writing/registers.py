@@ -1,14 +1,15 @@
 """Registers that a legal text shows: what the site keeps on record elsewhere, frozen in each version that shows it.
 
 What a register says is a list of tables, each with a `title`, a `text`, `columns` and `rows` of as many strings. The
-headings are part of it: they are words of the version too. Lists, because a JSON object keeps no order.
+headings are part of it: they are words of the version too. Lists, because a JSON object keeps no order. `facts` are for
+programs: what the words were made of, frozen beside them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.utils import translation
 from django.utils.functional import Promise
@@ -22,6 +23,7 @@ class Table(TypedDict):
     text: str
     columns: list[str]
     rows: list[list[str]]
+    facts: NotRequired[dict[str, Any]]
 
 
 Read = Callable[[str], list[Table]]

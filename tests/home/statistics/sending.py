@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 
 from home.statistics.labels import sign_label
 from home.statistics.models import DailyCount, Dimension
+from legal.cookies.published import read_published_purposes
 from legal.cookies.purposes import list_optional, read_purposes
+from tests.factories.cookies import publish_cookie_page
 from tests.visiting import Client
 
 ADDRESS = "/statistiek/"
@@ -16,6 +18,8 @@ FORM = "application/x-www-form-urlencoded"
 
 
 def consent(client: Client, answer: str = "yes") -> Client:
+    if read_published_purposes() == ():
+        publish_cookie_page()
     purpose = next(purpose for purpose in list_optional(read_purposes()) if purpose.group == "statistics")
     client.cookies["cookie_consent"] = f"statistics={answer}.{purpose.fingerprint}"
     return client

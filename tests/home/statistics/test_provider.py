@@ -11,6 +11,7 @@ from django.test import RequestFactory
 
 from home.statistics.models import DailyCount
 from home.statistics.providers import Provider, find_provider
+from tests.factories.cookies import publish_cookie_page
 from tests.home.statistics.sending import LABEL, consent, send
 from tests.visiting import Client
 
@@ -73,6 +74,8 @@ def test_a_declared_provider_is_named_on_the_page_and_counts_instead_of_us(
         cookie.details.provider = "Plausible Insights OÜ"
         cookie.details.save()
     call_command("check", databases=["default"])
+    assert write_body() == "<body>"  # nobody was told yet
+    publish_cookie_page()
     assert write_body() == (
         '<body data-statistics-provider="plausible" data-statistics-url="https://plausible.example"'
         ' data-statistics-site="werkflippen.example">'

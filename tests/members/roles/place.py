@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from cookie_consent.models import Cookie, CookieGroup
 from wagtail.models import Collection, Locale, Site, Task, Workflow
 
 from home.identity.models import Organisation
@@ -122,6 +123,8 @@ class Place:
             **{"invoice_book": {"pk": self.invoice.pk}, "invoices:": {"number": self.invoice.number}},
             **{"grants": {"pk": self.grant.pk}, "offers": {"pk": self.offer.pk}},
             "statements_documents": {"pk": self.version.document_id},
+            "cookie_purposes": {"pk": CookieGroup.objects.get(varname="statistics").pk},
+            "declared_cookies": {"pk": Cookie.objects.get(name="last_visit_day").pk},
             **{"statements": {"pk": self.version.pk}, "statements_prepare": {"page_id": self.legal.pk}},
             "wagtaillocales": {"pk": Locale.objects.get(language_code="en").pk},
             "wagtailsites": {"pk": Site.objects.get().pk},

@@ -17,7 +17,8 @@ Read a statement from a plain-text file, put it on its legal page, and publish i
 
 The file is UTF-8 text of at most 1 MiB: a title on the first line, an introduction, sections numbered "1.", "2.", and
 so on, and inside them paragraphs, bullets ("•" or "-"), numbered items and remarks ("Let op: ..."). A line "Laatst
-bijgewerkt: 26 juni 2025" must name the day given with --effective-from.
+bijgewerkt: 26 juni 2025" must name the day given with --effective-from. A line "[register: cookies]" shows what that
+register says on the day of publication; visitors are asked about the cookies that the cookie page shows so.
 
 A first version may apply from a day in the past; every later one from today or later. The same text again changes
 nothing. What cannot be read without guessing is refused with the number of the line, and nothing is written.
