@@ -54,6 +54,7 @@ LEGAL = Role(
     why=_("Publiceert de privacyverklaring en de voorwaarden, en kan laten zien wie wat te zien kreeg en antwoordde."),
     rights=ENTER
     | allow("statements", "view_act", "add_act", "add_document", "change_document", "view_document")
+    | allow("held_back", "view_heldback")
     | allow("wagtail_localize", "submit_translation"),
     pages={"statements.legalindexpage": WRITE},
 )

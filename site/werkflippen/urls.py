@@ -33,6 +33,7 @@ urlpatterns = [
     path("agenda/<slug:secret>.ics", show_calendar, name="calendar"),
     path("betalen/mollie/<uuid:key>/<slug:signature>/", receive, name="mollie_webhook"),
     path("statistiek/", include("home.statistics.urls")),
+    path("tegengehouden/", include("home.held_back.urls")),
     *i18n_patterns(
         path("account/", include("members.accounts.urls")),
         path("account/confirm-email/<str:key>/", ConfirmSignUpView.as_view(), name="account_confirm_email"),

@@ -22,6 +22,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "home.freshness",
+    "home.held_back",
     "home.identity",
     "home.limits",
     "home.pages",
