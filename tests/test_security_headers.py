@@ -41,12 +41,13 @@ STRICT = {
 ADMIN = {"frame-src": ["'self'"], "frame-ancestors": ["'self'"]}
 # A script that holds something else than facts, a style, or a piece of script in an attribute.
 INLINE = re.compile(r"""<script(?![^>]*(?:\bsrc=|application/json))[^>]*>|<style|<[^>]+\s(?:on\w+|style)=""")
-HEADERS = {
+EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+HEADERS = EVERYWHERE | {"X-Frame-Options": "DENY"}
 
 
 @pytest.fixture
@@ -85,7 +86,47 @@ def test_a_visitor_gets_pages_that_run_only_what_is_ours(client: Client, course,
     assert choose(policy, STRICT) == STRICT
     assert find_unsafe(policy) == []
     assert policy.get("object-src", ["'none'"]) == ["'none'"]
+    assert response["Cross-Origin-Embedder-Policy"] == "require-corp"
     assert {name: response.get(name) for name in HEADERS} == HEADERS
+
+
+def find_pieces(client: Client) -> dict[str, tuple[HttpResponse, int]]:
+    """What is no page, and pages that say no, with the status of each."""
+    return {
+        "robots": (client.get("/robots.txt"), 200),
+        "picture": (client.get("/deelbeeld.png"), 200),
+        "sitemap": (client.get("/sitemap.xml"), 200),
+        "refused form": (Client(enforce_csrf_checks=True).post("/account/login/", {}), 403),
+        "not our host": (client.get("/", headers={"host": "elders.example"}), 400),
+        "wrong method": (client.get("/tegengehouden/"), 405),
+        "redirect": (client.get("/account/"), 302),
+    }
+
+
+def test_pieces_and_refusals_are_as_closed_as_pages(client: Client, course) -> None:
+    for name, (response, status) in find_pieces(client).items():
+        assert (name, response.status_code) == (name, status)
+        assert (name, choose_headers(response)) == (name, EVERYWHERE)
+        assert "camera=()" in response["Permissions-Policy"]
+
+
+def choose_headers(response: HttpResponse) -> dict[str, str | None]:
+    return {name: response.get(name) for name in EVERYWHERE}
+
+
+def test_our_own_mistake_is_as_closed_as_a_page(client: Client, course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CoursePage, "serve", lambda *words: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get(course.url)
+    assert response.status_code == 500
+    assert choose_headers(response) == EVERYWHERE
+    assert choose(read_policy(response), STRICT) == STRICT
+
+
+def test_a_sensor_is_closed_and_a_film_may_fill_the_screen(client: Client) -> None:
+    rules = dict(part.split("=") for part in client.get("/account/login/")["Permissions-Policy"].split(", "))
+    assert {rules[name] for name in ("camera", "microphone", "geolocation", "usb", "payment")} == {"()"}
+    assert {rules[name] for name in ("fullscreen", "publickey-credentials-get", "clipboard-write")} == {"(self)"}
 
 
 @pytest.mark.parametrize("mode", ["access", "visitor"])

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.pages.browser_rules.BrowserRulesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.pages.middleware.ContentSecurityPolicyMiddleware",
@@ -159,6 +160,7 @@ TIME_ZONE = "Europe/Amsterdam"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [REPOSITORY / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # No upload is ever in a public folder: there is no MEDIA_ROOT. What a page shows is asked of the page (courses/files/).
 PRIVATE_ROOT = VAR / "private"
 # Where nginx has that folder as an `internal` location, such as /private-files/; empty: the site sends files itself.
