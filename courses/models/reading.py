@@ -6,6 +6,8 @@ from http import HTTPMethod
 
 from wagtail.models import Page
 
+from home.blocks.pasted import CodeRefusingPageForm
+
 READING = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
 
@@ -13,6 +15,7 @@ class CountedPage(Page):
     """A page that is read and counted, under one label in all languages."""
 
     allowed_http_methods = READING
+    base_form_class = CodeRefusingPageForm
 
     class Meta:
         abstract = True
