@@ -7,7 +7,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 IN_TESTS := DJANGO_SETTINGS_MODULE=werkflippen.settings.test
 
 .DEFAULT_GOAL := help
-.PHONY: help run develop test check prove bench messages languages types \
+.PHONY: help run develop test check prove prove-visiting bench messages languages types \
   suite-postgresql suite-browser suite-sqlite-members suite-sqlite-others
 
 help:  ## this list
@@ -36,8 +36,12 @@ test: check  ## everything: the quick checks, types, the suite on SQLite and on 
 prove: export HISTORIES ?= 10000
 prove: export KILLS ?= 200
 prove: export STEPS ?= all
-prove: .venv/installed-for-tests $(CATALOGUES)  ## money, at length: 10,000 histories, and killed at every step; two hours of one core
+prove: .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of orders, killed at every step, and MDN Observatory; two hours of one core
 	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members/billing/killing tests/members/billing/histories
+	@$(MAKE) --no-print-directory prove-visiting
+
+prove-visiting: .venv/installed-for-tests $(CATALOGUES)
+	env -u DATABASE_URL $(BIN)/pytest --quiet -m observatory tests/observatory
 
 bench: .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
 	@$(BIN)/python -m tests.bench
