@@ -9,7 +9,7 @@ QUICK := tests/test_architecture.py tests/test_readme.py tests/test_messages.py
 IN_TESTS := DJANGO_SETTINGS_MODULE=werkflippen.settings.test
 
 .DEFAULT_GOAL := help
-.PHONY: help run develop test check prove bench messages languages types \
+.PHONY: help run develop test check prove prove-visiting bench messages languages types \
   suite-postgresql suite-browser suite-sqlite-members suite-sqlite-others
 
 help:  ## this list
@@ -40,9 +40,13 @@ prove: export HISTORIES ?= 10000
 prove: export KILLS ?= 200
 prove: export STEPS ?= all
 prove: export EDITS ?= 1000
-prove: .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of money, killed at every step, 1,000 edits; two hours of one core
+prove: .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of orders, killed at every step, 1,000 edits, and MDN Observatory; two hours of one core
 	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members/billing/killing tests/members/billing/histories \
 	  tests/home/pagecache/test_any_edit.py
+	@$(MAKE) --no-print-directory prove-visiting
+
+prove-visiting: .venv/installed-for-tests $(CATALOGUES)
+	env -u DATABASE_URL $(BIN)/pytest --quiet -m observatory tests/observatory
 
 bench: .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
 	@$(BIN)/python -m tests.bench

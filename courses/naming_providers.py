@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from home.blocks.embed import Provider
 from legal.statements.languages import PREVAILING_LANGUAGE
 from legal.statements.models import Version
 
 
-def is_named_in_statement(provider: Provider) -> bool:
-    """Whether a register that a text in force shows has the provider in a cell of its own.
+def is_named_in_statement(name: str) -> bool:
+    """Whether a register that a text in force shows has this company in a cell of its own.
 
     Read from what was frozen with the text when it was published, not from the registers of today.
     """
     return any(
-        cell.strip().casefold() == provider.name.casefold()
+        cell.strip().casefold() == name.casefold()
         for version in Version.objects.in_force().prefetch_related("texts")
         for tables in version.find_text(PREVAILING_LANGUAGE).snapshot.values()
         for table in tables

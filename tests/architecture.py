@@ -19,7 +19,7 @@ FLOORS = [
     {"members.membership", "members.invoicing"},
     {"members.billing", "courses"},
     {"home.statistics"},
-    {"home.pages"},
+    {"home.pages", "home.held_back"},
     {"home.pagecache"},
 ]
 HOUSES = {"home", "members", "legal"}  # plain folders; each folder inside is an app

@@ -163,7 +163,7 @@ def admin_client(admin_user: User) -> Client:
 
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
-    for cache in caches.all(initialized_only=True):
+    for cache in caches.all():  # also those that only a thread of the last test asked
         cache.clear()
 
 

@@ -1,12 +1,16 @@
 """What every answer tells the browser to refuse, and what a session leaves behind."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
+from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import CoursePage
+from home.identity.models import Organisation
 from tests.factories.accounts import log_in, make_member
 from tests.factories.courses import make_course, make_lesson
 from tests.factories.people import make_colleague
@@ -25,6 +29,13 @@ PAGES = {
     "/account/login/": 200,
     "/account/signup/": 200,
     "/cookies/keuze/": 200,
+    "/cursussen/": 200,
+    "/cursussen/korter-overleggen/": 200,
+    "/zoeken/?q=overleg": 200,
+    "/privacy/versies/": 200,
+    "/privacy/versies/1/": 200,
+    "/grootboek/": 200,
+    "/bewijs/": 200,
 }
 STRICT = {
     "default-src": ["'none'"],  # and with it object-src, frame-src and worker-src, which no line may open again
@@ -34,13 +45,16 @@ STRICT = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
-ADMIN = {"default-src": ["'self'"], "object-src": ["'none'"], "base-uri": ["'none'"], "frame-ancestors": ["'self'"]}
-HEADERS = {
+ADMIN = {"frame-src": ["'self'"], "frame-ancestors": ["'self'"]}
+# A script that holds something else than facts, a style, or a piece of script in an attribute.
+INLINE = re.compile(r"""<script(?![^>]*(?:\bsrc=|application/json))[^>]*>|<style|<[^>]+\s(?:on\w+|style)=""")
+EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+HEADERS = EVERYWHERE | {"X-Frame-Options": "DENY"}
 
 
 @pytest.fixture
@@ -79,7 +93,47 @@ def test_a_visitor_gets_pages_that_run_only_what_is_ours(client: Client, course,
     assert choose(policy, STRICT) == STRICT
     assert find_unsafe(policy) == []
     assert policy.get("object-src", ["'none'"]) == ["'none'"]
+    assert response["Cross-Origin-Embedder-Policy"] == "require-corp"
     assert {name: response.get(name) for name in HEADERS} == HEADERS
+
+
+def find_pieces(client: Client) -> dict[str, tuple[HttpResponse, int]]:
+    """What is no page, and pages that say no, with the status of each."""
+    return {
+        "robots": (client.get("/robots.txt"), 200),
+        "picture": (client.get("/deelbeeld.png"), 200),
+        "sitemap": (client.get("/sitemap.xml"), 200),
+        "refused form": (Client(enforce_csrf_checks=True).post("/account/login/", {}), 403),
+        "not our host": (client.get("/", headers={"host": "elders.example"}), 400),
+        "wrong method": (client.get("/tegengehouden/"), 405),
+        "redirect": (client.get("/account/"), 302),
+    }
+
+
+def test_pieces_and_refusals_are_as_closed_as_pages(client: Client, course) -> None:
+    for name, (response, status) in find_pieces(client).items():
+        assert (name, response.status_code) == (name, status)
+        assert (name, choose_headers(response)) == (name, EVERYWHERE)
+        assert "camera=()" in response["Permissions-Policy"]
+
+
+def choose_headers(response: HttpResponse) -> dict[str, str | None]:
+    return {name: response.get(name) for name in EVERYWHERE}
+
+
+def test_our_own_mistake_is_as_closed_as_a_page(client: Client, course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CoursePage, "serve", lambda *words: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get(course.url)
+    assert response.status_code == 500
+    assert choose_headers(response) == EVERYWHERE
+    assert choose(read_policy(response), STRICT) == STRICT
+
+
+def test_a_sensor_is_closed_and_a_film_may_fill_the_screen(client: Client) -> None:
+    rules = dict(part.split("=") for part in client.get("/account/login/")["Permissions-Policy"].split(", "))
+    assert {rules[name] for name in ("camera", "microphone", "geolocation", "usb", "payment")} == {"()"}
+    assert {rules[name] for name in ("fullscreen", "publickey-credentials-get", "clipboard-write")} == {"(self)"}
 
 
 @pytest.mark.parametrize("mode", ["access", "visitor"])
@@ -98,18 +152,29 @@ def test_an_editor_sees_a_preview_in_a_frame_of_our_own_that_runs_only_what_is_o
     assert response["X-Frame-Options"] == "SAMEORIGIN"
 
 
-def test_the_admin_has_a_policy_of_its_own_that_still_asks_nobody_else(client: Client, course) -> None:
-    client.force_login(make_colleague("Editors"))
-    for path in ("/admin/", f"/admin/pages/{course.pk}/edit/"):
+def test_the_admin_runs_nothing_inline_and_asks_nobody_else(client: Client, course) -> None:
+    client.force_login(make_colleague("Owners"))
+    paths = (
+        "/admin/",
+        f"/admin/pages/{course.pk}/edit/",
+        f"/admin/pages/{course.pk}/move/",
+        f"/admin/localize/submit/page/{course.pk}/",
+        "/admin/media/video/add/",
+        "/admin/kortingscodes/new/",
+        "/admin/workflows/add/",
+        reverse("wagtailsettings:edit", args=["identity", "organisation", Organisation.load().pk]),
+    )
+    expected = {name: sources for name, sources in (STRICT | ADMIN).items() if name != "style-src"}
+    for path in paths:
         response = client.get(path)
-        assert response.status_code == 200
+        assert (path, response.status_code) == (path, 200)
         policy = read_policy(response)
-        assert policy == {
-            name: [str(part) for part in parts] for name, parts in settings.ADMIN_CONTENT_SECURITY_POLICY.items()
-        }
-        known = {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:"}
-        assert {source for sources in policy.values() for source in sources} <= known
+        assert choose(policy, expected) == expected
+        assert find_unsafe(policy) == ["'unsafe-hashes'"]  # with the hash of a handler that does nothing
+        [nonce] = set(policy["style-src"]) - {"'self'"}
+        assert nonce.startswith("'nonce-")
         assert {name: response.get(name) for name in HEADERS} == HEADERS
+        assert (path, INLINE.findall(response.content.decode())) == (path, [])
 
 
 def test_a_session_ends_with_the_browser_at_every_step(client: Client) -> None:

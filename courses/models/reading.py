@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
+from home.blocks.pasted import CodeRefusingPageForm
 from home.freshness.sharing import share
 
 READING = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
@@ -17,6 +18,7 @@ class CountedPage(Page):
     """A page that is read and counted, under one label in all languages."""
 
     allowed_http_methods = READING
+    base_form_class = CodeRefusingPageForm
     shared_keys: tuple[str, ...] = ()  # of a query that make it another page
 
     class Meta:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from home.blocks.pasted import CodeRefusingModelForm
 from members.membership.access import GateFacts
 
 from ..querysets import SessionQuerySet
@@ -29,6 +30,8 @@ class LiveSession(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
     `sequence` counts the changes of what is published, so that calendars can tell the newest; `changes` names what the
     last `save()` changed of it.
     """
+
+    base_form_class = CodeRefusingModelForm
 
     course = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="sessions", verbose_name=_("cursus"))
     title = models.CharField(_("titel"), max_length=120)

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page
 
+from home.blocks.pasted import CodeRefusingPageForm
+
 
 class StatedOncePage(Page):
     """Keeps `stated_once` equal to the original's, whatever is saved: no translation or alias can open a page.
@@ -15,6 +17,7 @@ class StatedOncePage(Page):
     Saving the original changes its translations and aliases at once, once it is live.
     """
 
+    base_form_class = CodeRefusingPageForm
     stated_once: ClassVar[tuple[str, ...]]
     private_page_options: ClassVar[list[str]] = []  # the gate alone says who may see it
     promote_panels = Page.promote_panels[:1]  # no course or lesson stands in the menu

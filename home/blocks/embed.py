@@ -45,15 +45,20 @@ PROVIDERS = (
         "https://player.vimeo.com/video/{}?dnt=1",
     ),
 )
-_questions: list[Callable[[Provider], bool]] = []
+_questions: list[Callable[[str], bool]] = []
 
 
-def ask_before_embedding(is_named: Callable[[Provider], bool]) -> None:
-    _questions.append(is_named)
+def ask_before_embedding(question: Callable[[str], bool]) -> None:
+    _questions.append(question)
 
 
 def may_embed(provider: Provider) -> bool:
-    return bool(_questions) and all(is_named(provider) for is_named in _questions)
+    return is_named(provider.name)
+
+
+def is_named(name: str) -> bool:
+    """Whether the statement in force names this company, or this host."""
+    return bool(_questions) and all(ask(name) for ask in _questions)
 
 
 def find_provider(address: str) -> tuple[Provider, str] | None:

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from home.freshness.models import read_stamp
+from home.pages.middleware import name_reporting
 
 from .kept_page import KeptPage
 from .naming import Place
@@ -31,7 +32,8 @@ CURRENT = "current"
 ADDED = {
     *("content-type", "content-length", "content-language", "cache-control", "vary", "etag"),
     *("content-security-policy", "x-frame-options", "x-content-type-options", "referrer-policy"),
-    *("cross-origin-opener-policy", "strict-transport-security"),
+    *("cross-origin-opener-policy", "cross-origin-embedder-policy", "cross-origin-resource-policy"),
+    *("permissions-policy", "reporting-endpoints", "strict-transport-security"),
 }
 
 
@@ -62,9 +64,8 @@ def is_plain(place: Place, page: KeptPage) -> bool:
     if not settings.SITE_URL.startswith(f"{place.scheme}://"):
         return False
     headers = {name.lower(): value for name, value in page.headers}
-    return headers.keys() <= ADDED and split_policy(headers.get("content-security-policy", "")) == split_policy(
-        build_policy()
-    )
+    usual = build_policy(update=name_reporting(is_secure=place.scheme == "https"))
+    return headers.keys() <= ADDED and split_policy(headers.get("content-security-policy", "")) == split_policy(usual)
 
 
 def split_policy(policy: str) -> set[str]:

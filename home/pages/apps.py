@@ -9,5 +9,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from .finding import register_content_pages
+        from .inline_scripts import take_scripts_out_of_choosers
 
         register_content_pages()
+        take_scripts_out_of_choosers()

@@ -11,9 +11,13 @@ from wagtail.models import Page
 
 from .unfinished import refuse_approval
 
+REPORTS = "held-back"  # the name of where browsers report, between the two headers
+
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere, and in the admin the one that Wagtail's date fields and previews need."""
+    """The strict policy everywhere, and in the admin the one that Wagtail's previews need. What a browser holds back it
+    reports to home.held_back.
+    """
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -25,9 +29,22 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             parts.replace = {"frame-ancestors": [SELF]}  # the editor shows it in a frame of our own admin
         elif request.path.startswith(reverse("wagtailadmin_home")):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        update = dict(parts.update or {})
         if origins := getattr(request, "embedded_origins", None):
-            parts.update = {"frame-src": sorted(origins)}  # an embed block was shown; see home/blocks/embed.py
+            update["frame-src"] = sorted(origins)  # an embed block was shown; see home/blocks/embed.py
+        parts.update = update | name_reporting(is_secure=request.is_secure())
         return parts
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.is_secure():
+            response["Reporting-Endpoints"] = f'{REPORTS}="{reverse("held_back:receive")}"'
+        return super().process_response(request, response)
+
+
+def name_reporting(*, is_secure: bool) -> dict[str, list[str]]:
+    """Where a browser tells what it held back. The newer form works over TLS only, and silences the older one."""
+    old = {"report-uri": [reverse("held_back:receive")]}
+    return old | {"report-to": [REPORTS]} if is_secure else old
 
 
 class UnfinishedPageMiddleware:

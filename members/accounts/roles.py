@@ -58,6 +58,7 @@ LEGAL = Role(
     rights=ENTER
     | allow("statements", "view_act", "add_act", "add_document", "change_document", "view_document")
     | COOKIES
+    | allow("held_back", "view_heldback")
     | allow("wagtail_localize", "submit_translation"),
     pages={"statements.legalindexpage": WRITE},
 )

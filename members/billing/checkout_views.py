@@ -104,6 +104,7 @@ def pay(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @never_cache
+@to_provider
 @require_safe
 def outcome(request: HttpRequest, key: UUID) -> HttpResponse:
     """Where the customer comes back. The provider is asked, so that this page never tells less than is true. Who comes

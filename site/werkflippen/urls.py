@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from courses.sessions.calendar_views import show_calendar
+from home.pages.security_txt import show_security_txt
 from home.pages.sitemap import show_robots, show_sitemap
 from home.pages.views import check_health
 from members.accounts.address_views import ConfirmSignUpView
@@ -22,6 +23,7 @@ urlpatterns = [
     path("healthz", check_health, name="healthz"),
     path("robots.txt", show_robots, name="robots"),
     path("sitemap.xml", show_sitemap, name="sitemap"),
+    path(".well-known/security.txt", show_security_txt, name="security_txt"),
     path(".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")),
     # One door: Wagtail's own forms for logging in and for a new password are closed, so that every rule of the log-in
     # holds for everybody.
@@ -33,6 +35,7 @@ urlpatterns = [
     path("agenda/<slug:secret>.ics", show_calendar, name="calendar"),
     path("betalen/mollie/<uuid:key>/<slug:signature>/", receive, name="mollie_webhook"),
     path("statistiek/", include("home.statistics.urls")),
+    path("tegengehouden/", include("home.held_back.urls")),
     *i18n_patterns(
         path("account/", include("members.accounts.urls")),
         path("account/confirm-email/<str:key>/", ConfirmSignUpView.as_view(), name="account_confirm_email"),

@@ -112,6 +112,15 @@ def test_the_page_asks_nothing_of_the_company_before_a_click(client):
     assert "frame-src" not in client.get("/cursussen/korter-overleggen/")["Content-Security-Policy"]
 
 
+def test_only_the_company_of_the_film_may_fill_the_screen_and_it_need_not_agree_to_be_shown(client):
+    declare()
+    publish_register()
+    lesson = client.get(make_open_lesson(make_course(), body=[BLOCK]).url)
+    assert 'fullscreen=(self "https://player.vimeo.com")' in lesson["Permissions-Policy"]
+    assert "Cross-Origin-Embedder-Policy" not in lesson
+    assert client.get("/cursussen/")["Cross-Origin-Embedder-Policy"] == "require-corp"
+
+
 def test_what_a_later_statement_leaves_out_is_only_linked_to(client):
     declare()
     publish_register()

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.accounts.models import User
 
 from ..cancelling import Ending, EndingChanged, NotRunning, cancel_subscription, compute_ending
+from ..checkout_views import to_provider
 from ..models import Payment, Subscription
 from .describing import describe_memberships
 from .describing_orders import describe_orders, list_given
@@ -32,6 +33,7 @@ CONFLICT = 409
 
 @login_required
 @never_cache
+@to_provider
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)

@@ -5,10 +5,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from .accounts import *  # noqa: F403
+from .browsers import *  # noqa: F403
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 environment = environ.Env()
@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "home.freshness",
+    "home.held_back",
     "home.identity",
     "home.limits",
     "home.pagecache",
@@ -63,10 +64,12 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # widgets take their templates from where all others stand
 ]
 
 MIDDLEWARE = [
     "home.pagecache.middleware.PageCacheMiddleware",
+    "home.pages.browser_rules.BrowserRulesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.pages.middleware.ContentSecurityPolicyMiddleware",
@@ -114,6 +117,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 # --- Database -------------------------------------------------------------------------------------
 
 DATABASES = {
@@ -158,6 +163,7 @@ TIME_ZONE = "Europe/Amsterdam"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [REPOSITORY / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # No upload is ever in a public folder: there is no MEDIA_ROOT. What a page shows is asked of the page (courses/files/).
 PRIVATE_ROOT = VAR / "private"
 # Where nginx has that folder as an `internal` location, such as /private-files/; empty: the site sends files itself.
@@ -200,10 +206,6 @@ PAGE_CACHE_BYTES = 64 * MEGABYTE  # in each process, for pages that are the same
 # Where nginx gives them out itself, for a site on one machine; empty: only from memory.
 PAGE_FILES_ROOT = environment.str("PAGE_FILES_ROOT", default="")
 
-# --- Money ----------------------------------------------------------------------------------------
-
-PAYMENT_SANDBOX = False  # whether services of others have a stand-in on this machine: for the demo and the tests
-VIES_URL = "https://ec.europa.eu/taxation_customs/vies/rest-api"
 
 # --- Wagtail --------------------------------------------------------------------------------------
 
@@ -238,50 +240,13 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 # --- Money ----------------------------------------------------------------------------------------
 
-PAYMENT_SANDBOX = False  # lets members.billing.sandbox, a Mollie of this machine, be imported
+PAYMENT_SANDBOX = False  # whether services of others have a stand-in on this machine: for the demo and the tests
 MOLLIE_API_KEY = environment.str("MOLLIE_API_KEY", default="")
 MOLLIE_API_ENDPOINT = "https://api.mollie.com"
+VIES_URL = "https://ec.europa.eu/taxation_customs/vies/rest-api"
 CHECKOUT_ORIGINS = ["https://www.mollie.com", "https://*.mollie.com"]  # where one pays
 # Names this installation. A copy of its database elsewhere has another, and collects nothing.
 ENVIRONMENT_ID = environment.str("ENVIRONMENT_ID", default="")
-
-# --- Cookies and headers --------------------------------------------------------------------------
-
-COOKIE_CONSENT_NAME = "cookie_consent"
-COOKIE_CONSENT_MAX_AGE = 60 * 60 * 24 * 182
-COOKIE_CONSENT_HTTPONLY = False  # our own script reads it, so that pages stay the same for everybody
-
-# Who counts instead of us, plausible://HOST/SITE or matomo://HOST/NUMBER: our own script tells that host, and no other.
-STATISTICS_URL = environment.str("STATISTICS_URL", default="")
-STATISTICS_ORIGINS = [f"https://{urlsplit(STATISTICS_URL).netloc}"] if STATISTICS_URL else []
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF, *STATISTICS_ORIGINS],
-        "media-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    },
-}
-# Wagtail's date fields and previews start from inline scripts and frames of the same site.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "object-src": [NONE],
-    "form-action": [SELF],
-    "base-uri": [NONE],
-    "frame-ancestors": [SELF],
-}
-X_FRAME_OPTIONS = "DENY"  # Wagtail opens its previews to frames of the same site itself
 
 # --- Logs -----------------------------------------------------------------------------------------
 

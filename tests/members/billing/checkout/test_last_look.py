@@ -4,7 +4,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from legal.statements.models import Act
@@ -56,6 +58,21 @@ def test_it_says_what_it_costs_what_renews_when_and_how_one_may_reconsider(buyer
         ">Bestelling met betalingsverplichting</button>",
     ):
         assert words in page, words
+
+
+def test_only_pages_with_a_button_to_pay_let_a_form_lead_to_the_provider(buyer: Client, provider: Sandbox) -> None:
+    publish_answered(buyer)
+    course = make_course()
+    sell(course)
+    check = enter(buyer, course.slug)
+    order(buyer, course.slug, waiver="on", parent="on")
+    outcome = reverse("billing:outcome", args=[Order.objects.get(placed_at__isnull=False).key])
+    for path in (check, outcome, "/account/lidmaatschap/"):
+        response = buyer.get(path, follow=True)
+        assert f"form-action 'self' {settings.CHECKOUT_ORIGINS[0]};" in response["Content-Security-Policy"] + ";", path
+        assert "action=" in response.content.decode()
+    for path in ("/", "/lid-worden/", "/account/"):
+        assert "form-action 'self';" in buyer.get(path)["Content-Security-Policy"] + ";"
 
 
 def test_what_is_declared_is_on_record_in_its_words(buyer: Client, provider: Sandbox) -> None:
