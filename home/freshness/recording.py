@@ -18,9 +18,10 @@ from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, get_page_models
 
 NOW = timedelta(minutes=1)  # a moment this near was taken from the clock
-TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?', re.IGNORECASE)
-READING = ("SELECT", "WITH")
-WRITING = ("INSERT", "UPDATE", "DELETE")
+TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE|TRUNCATE|TABLE|COPY)\s+"?(\w+)"?', re.IGNORECASE)
+READING = re.compile(r"[\s(]*SELECT\b", re.IGNORECASE)
+# Of a WITH nobody knows before its end: it counts as one that writes.
+WRITING = re.compile(r"[\s(]*(?:INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|COPY|WITH|/\*|--)", re.IGNORECASE)
 # Columns of pages that come along with every one of them and that no page for visitors shows: what editors do to a
 # draft, when and as what it was published, which the map of the site and feeds tell. Tests of any edit hold it.
 UNSEEN = {
@@ -71,13 +72,12 @@ class Recording:
     is_writing: bool = False
 
     def __call__(self, execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
-        kind = sql.lstrip()[:6].upper()
-        if kind.startswith(READING):
+        if READING.match(sql):
             self.queries[f"{sql} {parameters!r}"] = Query(sql, parameters)
             self.tables |= (tables := list_tables(sql))
             if any(map(is_of_now, parameters or ())):
                 self.of_now.add(frozenset(tables))
-        elif kind in WRITING:
+        elif WRITING.match(sql):
             self.is_writing = True
         return execute(sql, parameters, many, context)
 

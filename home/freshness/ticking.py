@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
 import threading
 import time
 from functools import cache
@@ -47,19 +48,22 @@ class FileTick:
 
 
 class CacheTick:
-    """When the cache lost it, it begins anew at a number that it never had."""
+    """At random, for a cache that lost it or that came back as it was some time ago."""
 
     def read(self) -> int:
-        return int(caches["default"].get_or_set(KEY, time.time_ns, timeout=None) or 0)
+        return int(caches["default"].get_or_set(KEY, draw, timeout=None) or 0)
 
     def read_announced(self) -> int | None:
         stamp: int | None = caches["default"].get(f"{KEY}-stamp")
         return stamp
 
     def move(self, stamp: int) -> None:
-        self.read()
+        caches["default"].set(KEY, draw(), timeout=None)
         caches["default"].set(f"{KEY}-stamp", stamp, timeout=None)
-        caches["default"].incr(KEY)
+
+
+def draw() -> int:
+    return secrets.randbits(62)
 
 
 changed = Signal()
@@ -94,4 +98,4 @@ def read_tick() -> int:
 def announce_change() -> None:
     """After the commit."""
     find_tick().move(read_stamp())
-    changed.send(sender=None)
+    changed.send_robust(sender=None)

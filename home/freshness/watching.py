@@ -4,6 +4,7 @@ the models, makes what was kept of them be looked at again.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -14,12 +15,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
-from .models import Stamp, renew_stamp
+from .models import Change, begin_anew, renew_stamp
 from .recording import WRITING, list_tables
 from .ticking import announce_change
 
+logger = logging.getLogger(__name__)
 _watched: set[str] = set()
-_is_migrating = False  # in this process; then the stamp may have no table yet, or no more
+_has_table = True  # for the stamp; while it is migrated in this process, perhaps not
 
 
 def watch(*watched: type[models.Model]) -> None:
@@ -40,7 +42,7 @@ def is_watched(table: str) -> bool:
 
 def notice_writes(execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
     """An execute wrapper: the stamp is renewed in the same transaction, and told of once that is committed."""
-    if _is_migrating or not sql.startswith(WRITING) or not any(map(is_watched, list_tables(sql))):
+    if not WRITING.match(sql) or not _has_table or not any(map(is_watched, list_tables(sql))):
         return execute(sql, parameters, many, context)
     if not connection.in_atomic_block:
         renew_stamp()  # should the process die right after the statement
@@ -54,43 +56,52 @@ def notice_saved_alone(sender: type[models.Model], **signal: Any) -> None:
     """A receiver of `post_save`. Outside a transaction a new row is there only once SQLite gave back its number, which
     is after the statement.
     """
-    if not _is_migrating and not connection.in_atomic_block and is_watched(sender._meta.db_table):
+    if _has_table and not connection.in_atomic_block and is_watched(sender._meta.db_table):
         renew_stamp()
-        announce_change()
+        Announcement()()
 
 
 class Announcement:
-    """After the commit; one is enough for many changes in a row."""
+    """After the commit; one is enough for many changes in a row. What was changed stands: should nobody be told now,
+    they find out within a second.
+    """
 
     is_done = False
 
     def __call__(self) -> None:
         self.is_done = True
-        announce_change()
+        try:
+            announce_change()
+        except Exception as error:
+            logger.error("A change was not announced: %s", type(error).__name__)
 
 
 def tell_once() -> None:
     last = connection.run_on_commit[-1][1] if connection.run_on_commit else None
     if not isinstance(last, Announcement) or last.is_done:
-        transaction.on_commit(Announcement())
+        transaction.on_commit(Announcement(), robust=True)
 
 
 def begin_migrating(**signal: Any) -> None:
     """A receiver of `pre_migrate`."""
-    global _is_migrating
-    _is_migrating = True
+    global _has_table
+    _has_table = is_there()
 
 
 def end_migrating(**signal: Any) -> None:
     """A receiver of `post_migrate`: what was migrated may be shown otherwise now."""
-    global _is_migrating
-    if Stamp._meta.db_table in connection.introspection.table_names():
-        _is_migrating = False
-        renew_stamp()
+    global _has_table
+    _has_table = is_there()
+    if _has_table:
+        begin_anew()
         tell_once()
+
+
+def is_there() -> bool:
+    return Change._meta.db_table in connection.introspection.table_names()
 
 
 def listen_to(connection: BaseDatabaseWrapper, **signal: Any) -> None:
     """A receiver of `connection_created`. Those to other databases than the site's hold nothing that is shown."""
     if connection.alias == "default" and notice_writes not in connection.execute_wrappers:
-        connection.execute_wrappers.append(notice_writes)
+        connection.execute_wrappers.insert(0, notice_writes)  # the last one is taken off by who put it there

@@ -5,13 +5,14 @@ site as it is now. After a change it leads elsewhere at once, where pages come a
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from home.pages.middleware import name_reporting
 
 from .kept_page import KeptPage
 from .naming import Place
+from .release import name_release
 
 PATH = re.compile(r"/(?:[\w-]+/)*", re.ASCII)
 HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")  # nginx passes it on without a port
@@ -39,12 +41,13 @@ ADDED = {
 
 def write_file(place: Place, page: KeptPage) -> None:
     root = settings.PAGE_FILES_ROOT
-    if not root or not is_plain(place, page):
+    if not root or page.is_over() or not is_plain(place, page):
         return
     ends_on = datetime.fromtimestamp(page.ends_at, UTC).astimezone(timezone.get_default_timezone())
     if ends_on.hour or ends_on.minute or ends_on.second:  # not at midnight: nginx would not know
         return
-    folder = Path(root, str(page.stamp), timezone.localdate().isoformat(), place.host, place.path.strip("/"))
+    day = ends_on.date() - timedelta(days=1)
+    folder = Path(root, name_folder(page.stamp), day.isoformat(), place.host, place.path.strip("/"))
     file = folder / "index.html"
     if file.exists():
         return
@@ -53,8 +56,9 @@ def write_file(place: Place, page: KeptPage) -> None:
     with os.fdopen(number, "wb") as opened:
         opened.write(page.content)
         os.fchmod(opened.fileno(), 0o644)
+    os.utime(name, (moment := read_moment(page.content), moment))
     os.replace(name, file)
-    if read_link(root) != str(page.stamp):
+    if read_link(root) != name_folder(page.stamp):
         lead_on()  # the first page of a site where nothing has changed yet
 
 
@@ -80,13 +84,23 @@ def lead_on(**signal: Any) -> None:
         return
     Path(root).mkdir(parents=True, exist_ok=True)
     with locked(root):
-        stamp = read_stamp()
-        if read_link(root) == str(stamp):
+        folder = name_folder(read_stamp())
+        if read_link(root) == folder:
             return
         new = Path(root, f"{CURRENT}.new")
         new.unlink(missing_ok=True)
-        new.symlink_to(str(stamp))
+        new.symlink_to(folder)
         os.replace(new, Path(root, CURRENT))
+
+
+def name_folder(stamp: int) -> str:
+    """Another release makes other pages."""
+    return f"{stamp}-{name_release()[:16]}"
+
+
+def read_moment(content: bytes) -> int:
+    """Nginx makes an ETag of the length and of the second at which a file was changed: one that is of the content."""
+    return int.from_bytes(hashlib.blake2b(content, digest_size=4).digest(), "big") // 2
 
 
 def read_link(root: str) -> str:

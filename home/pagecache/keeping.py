@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 from datetime import datetime, time, timedelta
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language_from_path
 
 from home.freshness.moments import is_named, list_moments
 from home.freshness.recording import Recording
@@ -30,7 +33,16 @@ def may_keep(place: Place, request: HttpRequest, response: HttpResponseBase, rec
         return False
     if any(name not in keys for name, _value in place.query) or not is_for_everybody(response):
         return False
-    return is_followed(place, recording)
+    return has_one_address(request) and is_followed(place, recording)
+
+
+def has_one_address(request: HttpRequest) -> bool:
+    """Not `/versies/01/`, beside which `/versies/001/` would stand, and so on without end."""
+    match = request.resolver_match
+    if match is None:
+        return False
+    with translation.override(get_language_from_path(request.path) or settings.LANGUAGE_CODE):
+        return reverse(match.view_name, args=match.args, kwargs=match.kwargs) == request.path
 
 
 def is_for_everybody(response: HttpResponseBase) -> bool:

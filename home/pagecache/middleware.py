@@ -7,6 +7,7 @@ it once read from the database still reads the same, and else it is made anew.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -27,6 +28,8 @@ from .naming import Place, forget_ignored, name_place
 from .one_at_a_time import OneAtATime
 from .release import name_release
 from .shared import SharedPages
+
+logger = logging.getLogger(__name__)
 
 
 class PageCacheMiddleware:
@@ -84,9 +87,16 @@ class PageCacheMiddleware:
         page = make_kept_page(response, recording, now=now, stamp=stamp, tick=tick)
         if read_stamp() == stamp:
             self.keep(place, page)
-        return page.answer(request) if "HTTP_IF_NONE_MATCH" in request.META else response
+        if "HTTP_IF_NONE_MATCH" not in request.META:
+            return response
+        response.close()
+        return page.answer(request)
 
     def keep(self, place: Place, page: KeptPage) -> None:
+        """The page is made: who asked for it gets it, also when the disk is full or Redis is away."""
         self.memory.keep(place, page)
-        self.shared.keep(place, page)
-        write_file(place, page)
+        for keep in (self.shared.keep, write_file):
+            try:
+                keep(place, page)
+            except Exception as error:
+                logger.error("A page is kept in this process only: %s", type(error).__name__)

@@ -28,7 +28,9 @@ def name_place(request: HttpRequest) -> Place | None:
     meta = request.META
     if request.method not in READING or "HTTP_AUTHORIZATION" in meta:
         return None
-    if any(f"{name}=" in meta.get("HTTP_COOKIE", "") for name in (settings.SESSION_COOKIE_NAME, MESSAGES)):
+    if any(name in meta.get("HTTP_COOKIE", "") for name in (settings.SESSION_COOKIE_NAME, MESSAGES)):
+        return None
+    if request.path.startswith(settings.STATIC_URL):
         return None
     host, query = meta.get("HTTP_HOST", ""), meta.get("QUERY_STRING", "")
     if len(host) + len(request.path) + len(query) > LONGEST:
@@ -42,6 +44,6 @@ def read_query(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def forget_ignored(request: HttpRequest, place: Place) -> None:
-    """Before anybody reads the query: what is kept for all must not know where the first of them came from."""
-    if any(f"{name}=" in request.META.get("QUERY_STRING", "") for name in IGNORED):
-        request.META["QUERY_STRING"] = urlencode(place.query)
+    """Before anybody reads the query: a page that is kept for all must not know what its name does not say."""
+    if request.META.get("QUERY_STRING"):
+        request.META["QUERY_STRING"] = urlencode(place.query, errors="surrogateescape")

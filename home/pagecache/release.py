@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 SOURCES = ("home", "courses", "members", "legal", "site", "templates", "static", "locale")
+SETTINGS = ("SITE_URL", "STATISTICS_URL", "SECRET_KEY", "CHECKOUT_ORIGINS")  # of the environment, that pages show
 KINDS = {".py", ".html", ".txt", ".svg", ".css", ".js", ".mo", ".toml", ".woff2"}
 
 
@@ -21,6 +22,7 @@ def name_release() -> str:
             if path.suffix in KINDS:
                 digest.update(str(path).encode() + read(path))
     digest.update((settings.REPOSITORY / "requirements.txt").read_bytes())
+    digest.update(repr([getattr(settings, name) for name in SETTINGS]).encode())
     return digest.hexdigest()
 
 

@@ -10,6 +10,7 @@ from django.core.cache import caches
 
 from .kept_page import KeptPage
 from .naming import Place
+from .release import name_release
 
 
 class SharedPages:
@@ -27,4 +28,4 @@ class SharedPages:
 
 
 def name_key(place: Place) -> str:
-    return f"page:{hashlib.blake2b(repr(place).encode(), digest_size=16).hexdigest()}"
+    return f"page:{hashlib.blake2b(f'{name_release()} {place!r}'.encode(), digest_size=16).hexdigest()}"

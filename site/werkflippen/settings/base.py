@@ -1,6 +1,5 @@
 """Settings that are safe in public. The other modules only say where they differ."""
 
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -201,7 +200,7 @@ CACHES = {
     },
 }
 
-IS_CACHE_SHARED = "CACHE_URL" in os.environ  # else each process has one of its own
+IS_CACHE_SHARED = CACHES["default"]["BACKEND"].endswith("RedisCache")  # else each process has one of its own
 PAGE_CACHE_BYTES = 64 * MEGABYTE  # in each process, for pages that are the same for every visitor; 0: none are kept
 # Where nginx gives them out itself, for a site on one machine; empty: only from memory.
 PAGE_FILES_ROOT = environment.str("PAGE_FILES_ROOT", default="")

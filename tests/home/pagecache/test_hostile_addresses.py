@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import resolve
 from hypothesis import given, settings, strategies
 
 from home.freshness.sharing import share
@@ -24,7 +25,7 @@ def answer_as(**headers: str) -> PageCacheMiddleware:
     """A site of one view that shares its page, and has these headers."""
 
     def view(request: HttpRequest) -> HttpResponse:
-        request.user = AnonymousUser()
+        request.user, request.resolver_match = AnonymousUser(), resolve("/")
         return share(HttpResponse(b"page", headers={name.replace("_", "-"): value for name, value in headers.items()}))
 
     return PageCacheMiddleware(view)
@@ -96,6 +97,24 @@ def test_every_host_and_scheme_has_pages_of_its_own() -> None:
     for meta in ({"HTTP_HOST": "a.example"}, {"HTTP_HOST": "b.example"}, {"HTTP_HOST": "a.example", "secure": True}):
         ask(site, **meta)
     assert len(site.memory.pages) == 3
+
+
+@pytest.mark.usefixtures("lesson")
+def test_a_campaign_leaves_no_trace_in_the_page_of_others() -> None:
+    plain = Visitor().reads("/")
+    for query in ("utm%5Fsource=x", "utm_source", "utm_source=a&utm_campaign=b"):
+        visitor = Visitor()
+        visitor.reads(f"/?{query}")
+        assert visitor.gets_kept("/") and visitor.reads("/") == plain
+    assert Visitor().get("/?utm_source=a&q=%FF").status_code == 200
+
+
+@pytest.mark.usefixtures("lesson")
+def test_a_page_has_one_address() -> None:
+    visitor = Visitor()
+    visitor.reads("/privacy/versies/1/")
+    visitor.reads("/privacy/versies/01/")
+    assert visitor.gets_kept("/privacy/versies/1/") and not visitor.gets_kept("/privacy/versies/01/")
 
 
 @pytest.mark.usefixtures("lesson")

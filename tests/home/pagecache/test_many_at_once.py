@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
-from django.db import transaction
+from django.db import connection, transaction
 from django.test.signals import template_rendered
 
 from courses.models import CoursePage
 from home.freshness import ticking
-from home.freshness.models import renew_stamp
+from home.freshness.models import Change, count_changes_in, read_stamp, renew_stamp
 from tests.factories.courses import make_course
 from tests.home.pagecache.redis_server import running_redis
 from tests.home.pagecache.visitors import Visitor
@@ -51,6 +51,24 @@ def test_what_a_process_did_not_live_to_tell_is_known_within_a_second(course: Co
         transaction.get_connection().run_on_commit.clear()  # as if it was killed after the commit
     time.sleep(ticking.BETWEEN_LOOKS + 0.1)
     assert "Heel iets anders." in visitor.reads(COURSE)
+
+
+def test_changes_are_counted_in_and_none_is_lost(course: CoursePage) -> None:
+    before = read_stamp()
+    CoursePage.objects.filter(pk=course.pk).update(teaser="Eerst.")
+    after = read_stamp()
+    run_at_once([count_changes_in] * 3)
+    assert before < after == read_stamp()
+    assert Change.objects.count() == 0
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_an_editor_whose_transaction_lasts_keeps_nobody_else_waiting(course: CoursePage) -> None:
+    other = make_course("Iets anders")
+    with transaction.atomic():
+        CoursePage.objects.filter(pk=course.pk).update(teaser="Duurt lang.")
+        run_at_once([lambda: CoursePage.objects.filter(pk=other.pk).update(teaser="Meteen.")])
+        assert CoursePage.objects.get(pk=other.pk).teaser == "Meteen."
 
 
 def test_what_was_rolled_back_was_never_shown_and_what_came_in_between_is_not_kept(course: CoursePage) -> None:
