@@ -85,6 +85,11 @@ def test_the_cookies_of_a_session_and_of_forms_are_tied_to_this_host() -> None:
     assert read_settings(EXAMPLE, *names) == str(["__Host-sessionid", *tied, "__Host-csrftoken", *tied])
 
 
+def test_no_other_host_of_the_domain_can_say_yes_to_cookies_for_somebody() -> None:
+    names = ("COOKIE_CONSENT_NAME", "COOKIE_CONSENT_SECURE")
+    assert read_settings(EXAMPLE, *names) == str(["__Host-cookie_consent", True])
+
+
 @pytest.mark.parametrize(("given", "rounds"), [({}, "[12]"), ({"BCRYPT_ROUNDS": "13"}, "[13]")])
 def test_the_cost_of_a_password_is_twelve_or_more(given: dict[str, str], rounds: str) -> None:
     assert read_settings(EXAMPLE | given, "BCRYPT_ROUNDS") == rounds

@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
-from .purposes import ACCEPT, ACCEPT_ALL, CHOOSE, HEADING, REFUSE, REFUSE_ALL, WITHDRAWAL, Purpose, hash_text
+from .purposes import (
+    ACCEPT,
+    ACCEPT_ALL,
+    CHOOSE,
+    HEADING,
+    REFUSE,
+    REFUSE_ALL,
+    STOP_COUNTING,
+    WITHDRAW,
+    WITHDRAWAL,
+    Purpose,
+    hash_text,
+)
 
 
 @dataclass(frozen=True)
@@ -28,13 +40,16 @@ class AskedPurpose:
 
 @dataclass(frozen=True)
 class Question:
-    """`choose` is empty when there is but one purpose: then there is nothing to choose among."""
+    """`choose` is empty when there is but one purpose: then there is nothing to choose among. `stop` is the button in
+    the footer, which asks nothing.
+    """
 
     heading: str
     withdrawal: str
     accept: str
     refuse: str
     choose: str
+    stop: str
     purposes: tuple[AskedPurpose, ...]
 
     @property
@@ -54,8 +69,13 @@ class Question:
         return [purpose.text.group for purpose in self.purposes] == ["statistics"]
 
     def keep(self, groups: Collection[str]) -> Question:
-        """What was shown to somebody who was asked about these purposes only, as they had answered the rest."""
-        return replace(self, purposes=tuple(one for one in self.purposes if one.text.group in groups))
+        """What was shown to somebody who was asked about these purposes only, as they had answered the rest: that is
+        not all, and so its buttons do not say so.
+        """
+        kept = tuple(one for one in self.purposes if one.text.group in groups)
+        if kept == self.purposes:
+            return self
+        return replace(self, purposes=kept, accept=gettext(ACCEPT), refuse=gettext(REFUSE))
 
 
 def ask(optional: tuple[Purpose, ...]) -> Question:
@@ -67,5 +87,6 @@ def ask(optional: tuple[Purpose, ...]) -> Question:
         accept=gettext(ACCEPT if is_one else ACCEPT_ALL),
         refuse=gettext(REFUSE if is_one else REFUSE_ALL),
         choose="" if is_one else gettext(CHOOSE),
+        stop=gettext(STOP_COUNTING) if [one.group for one in optional] == ["statistics"] else gettext(WITHDRAW),
         purposes=tuple(AskedPurpose(purpose.translate(), purpose.fingerprint) for purpose in optional),
     )

@@ -21,22 +21,36 @@ from .purposes import hash_text
 
 @transaction.atomic
 def record_choice(
-    *, question: Question, answers: dict[str, bool], before: Verdicts, language: str, user: Any = None
+    *,
+    question: Question,
+    answers: dict[str, bool],
+    wording: str,
+    before: Verdicts,
+    newest: CookieChoice | None,
+    language: str,
+    user: Any = None,
 ) -> CookieChoice | None:
     """One row for what somebody chose about the purposes in `answers`. Choosing the same again adds nothing.
 
-    `before` is what the server read from this browser. `user` is the account that was logged in, if one was.
+    `before` is what the server read from this browser, `newest` the choice on record under its number: what is not in
+    there, nobody proves to have chosen, and it is chosen now. `user` is the account that was logged in, if one was.
     """
-    changes = [(before[group], answer) for group, answer in answers.items() if before[group] is not answer]
+    answered = question.keep(answers).purposes
+    written = {one.text.group: write_verdict(answers[one.text.group], one.fingerprint) for one in answered}
+    proven = newest.answers if newest else {}
+    changes = [
+        (None if before[group] is answer else before[group], answer)
+        for group, answer in answers.items()
+        if before[group] is not answer or proven.get(group) != written[group]
+    ]
     if not changes:
         return None
-    shown = question.keep(answers)
-    wording, _ = ShownWording.objects.get_or_create(id=hash_text(shown.wording), defaults={"text": shown.wording})
+    shown, _ = ShownWording.objects.get_or_create(id=hash_text(wording), defaults={"text": wording})
     choice = CookieChoice(
         act=name_act(changes),
-        answers={one.text.group: write_verdict(answers[one.text.group], one.fingerprint) for one in shown.purposes},
+        answers=written,
         language=language,
-        wording=wording,
+        wording=shown,
         chosen_at=timezone.now().replace(microsecond=0),
     )
     # An account that is being deleted at this moment comes first, and then this is a choice of nobody.

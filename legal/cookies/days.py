@@ -59,10 +59,13 @@ def grow_tree(choices: Iterable[CookieChoice]) -> Tree:
 
 
 def close_days() -> Iterator[str]:
-    """Work of `run_due`: give a root to each day that is over."""
+    """Work of `run_due`: give a root to each day that is over. After one that is still to come, no other would be
+    closed for as long as it takes, and nobody would hear of it.
+    """
+    if closed_early := ChoiceDay.objects.filter(day__gte=find_open_day()).first():
+        yield f"No day of cookie choices can be closed: {closed_early.day} was, and is not over."
     for day in list_days_to_close():
         close_day(day)
-    yield from ()
 
 
 def list_days_to_close() -> list[date]:

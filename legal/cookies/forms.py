@@ -9,6 +9,7 @@ from .asking import Question
 ACCEPT = "accept"
 REFUSE = "refuse"
 CHOOSE = "choose"
+WITHDRAW = "withdraw"
 MISSING_CHOICE = _("Kies ‘Accepteren’ of ‘Weigeren’.")
 UNKNOWN_PURPOSE = _("Dit doel kennen we niet. Kies opnieuw. Er is nog niets bewaard.")
 OUTDATED_TEXT = _("De tekst is intussen veranderd. Lees hem nog eens en kies opnieuw. Er is nog niets bewaard.")
@@ -20,7 +21,12 @@ class ChoiceForm(forms.Form):
 
     choice = forms.ChoiceField(
         label=_("Je keuze"),
-        choices=[(ACCEPT, _("Accepteren")), (REFUSE, _("Weigeren")), (CHOOSE, _("Zelf kiezen"))],
+        choices=[
+            (ACCEPT, _("Accepteren")),
+            (REFUSE, _("Weigeren")),
+            (CHOOSE, _("Zelf kiezen")),
+            (WITHDRAW, _("Trek mijn toestemming in")),
+        ],
         error_messages={"required": MISSING_CHOICE, "invalid_choice": MISSING_CHOICE},
     )
     groups = forms.MultipleChoiceField(label=_("Zelf kiezen"), required=False, error_messages=UNKNOWN)
@@ -42,12 +48,26 @@ class ChoiceForm(forms.Form):
         is_own_path = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
         return path if is_own_path and len(path) <= 2000 else ""
 
+    def clean(self) -> dict[str, Any]:
+        """A no also holds in an old tab that asks about a purpose that went meanwhile: then it is about all."""
+        if self.cleaned_data.get("choice") in (REFUSE, WITHDRAW):
+            self.errors.pop("asked", None)
+        return self.cleaned_data
+
     def has_read_this(self) -> bool:
         return bool(self.cleaned_data["shown"] == self.question.shown)
+
+    def read_wording(self) -> str:
+        """What was shown, as far as we know: of the footer, and of an old tab that said no, that is the button."""
+        if self.cleaned_data["choice"] == WITHDRAW:
+            return f"[{self.question.stop}]"
+        if not self.has_read_this():
+            return f"[{self.question.refuse}]"
+        return self.question.keep(self.read_answers()).wording
 
     def read_answers(self) -> dict[str, bool]:
         """Yes or no to each purpose that was asked about."""
         choice = self.cleaned_data["choice"]
         if choice == CHOOSE:
             return {group: group in self.cleaned_data["groups"] for group in self.all_groups}
-        return dict.fromkeys(self.cleaned_data["asked"] or self.all_groups, choice == ACCEPT)
+        return dict.fromkeys(self.cleaned_data.get("asked") or self.all_groups, choice == ACCEPT)

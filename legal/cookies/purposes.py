@@ -21,6 +21,8 @@ REFUSE = gettext_noop("Weigeren")
 ACCEPT_ALL = gettext_noop("Alles accepteren")
 REFUSE_ALL = gettext_noop("Alles weigeren")
 CHOOSE = gettext_noop("Zelf kiezen")
+STOP_COUNTING = gettext_noop("Stop met meetellen")
+WITHDRAW = gettext_noop("Trek mijn toestemming in")
 
 SCRIPTS = {"statistics": "js/statistics.js"}
 """Static path of the script that waits for consent to a group."""

@@ -52,23 +52,44 @@ def has_small_body(request: HttpRequest) -> bool:
 
 
 def answer(request: HttpRequest, purposes: tuple[Purpose, ...], question: Question) -> HttpResponse:
-    """Records the choice and goes back. 422 for what is no choice, 409 when the words were changed meanwhile."""
+    """Records the choice and goes back. 422 for what is no choice, 409 for a yes to words that changed meanwhile."""
     form = ChoiceForm(request.POST, question=question)
     if not form.is_valid():
         return show_choice(request, purposes, question, form=form, status=422)
-    if not form.has_read_this():
+    answers = form.read_answers()
+    is_refusal = True not in answers.values()
+    if not is_refusal and not form.has_read_this():
         form.add_error(None, OUTDATED_TEXT)
         return show_choice(request, purposes, question, form=form, status=409)
+    one_too_many = request.refuse_too_many()  # type: ignore[attr-defined]
+    if one_too_many and not is_refusal:
+        return one_too_many
+    return carry_out(request, list_optional(purposes), form, is_recorded=not one_too_many)
 
-    optional, answers = list_optional(purposes), form.read_answers()
-    before = read_verdicts(request, optional)
-    user = request.user if request.user.is_authenticated else None
+
+def carry_out(
+    request: HttpRequest, optional: tuple[Purpose, ...], form: ChoiceForm, *, is_recorded: bool
+) -> HttpResponse:
+    """A no always holds, as easily as a yes did: what is not recorded when there were too many is its proof."""
+    answers, before = form.read_answers(), read_verdicts(request, optional)
     response = SeeOther(form.cleaned_data["next"] or f"{reverse('cookies:choice')}?{DONE}")
-    choice = record_choice(question=question, answers=answers, before=before, language=get_language() or "", user=user)
-    if choice:
-        remember_choice(response, optional=optional, verdicts={**before, **answers}, number=choice.pk)
+    choice = record(request, form, before) if is_recorded else None
+    number = choice.pk if choice else read_number(request)
+    remember_choice(response, optional=optional, verdicts={**before, **answers}, number=number)
     delete_cookies(response, tuple(purpose for purpose in optional if answers.get(purpose.group) is False))
     return response
+
+
+def record(request: HttpRequest, form: ChoiceForm, before: Verdicts) -> CookieChoice | None:
+    return record_choice(
+        question=form.question,
+        answers=form.read_answers(),
+        wording=form.read_wording(),
+        before=before,
+        newest=find_choice(request),
+        language=get_language() or "",
+        user=request.user if request.user.is_authenticated else None,
+    )
 
 
 def show_choice(

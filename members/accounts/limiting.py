@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
@@ -15,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 from django_otp import user_has_device
+
+from home.limits.counting import Limit
 
 from . import limits
 from .afterwards import do_after_the_answer
@@ -51,13 +54,22 @@ class LimitMiddleware:
         if request.method != "POST" or request.resolver_match is None:
             return None
         name = request.resolver_match.view_name
+        if limit := limits.BY_ANSWER.get(name):
+            again = partial(refuse_too_many, request, limit, read_network(request))
+            request.refuse_too_many = again  # type: ignore[attr-defined]
+            return None
         if limit := limits.ENTRANCE.get(name):
             who = read_network(request)
         elif (limit := limits.OWN_PAGES.get(name)) and request.user.is_authenticated:
             who = f"account {request.user.pk}"
         else:
             return None
-        return None if limit.take(who) else ask_to_wait(request, limit.wait_seconds(who))
+        return refuse_too_many(request, limit, who)
+
+
+def refuse_too_many(request: HttpRequest, limit: Limit, who: str) -> HttpResponse | None:
+    """Counts one more, and answers when that is one too many."""
+    return None if limit.take(who) else ask_to_wait(request, limit.wait_seconds(who))
 
 
 def ask_to_wait(request: HttpRequest, seconds: int) -> HttpResponse:

@@ -13,7 +13,6 @@ HOUR = 60 * MINUTE
 # Forms that anybody may send, counted per client address (an IPv6 network of 64 bits counts as one). By the name of
 # the view. A class of thirty behind one address can log in at the same moment.
 ENTRANCE = {
-    "cookies:choice": Limit("choose about cookies", 120, 10 * MINUTE),  # each is a row that stays
     "account_login": Limit("log in", 60, 5 * MINUTE),
     "account_signup": Limit("sign up", 20, 10 * MINUTE),
     "account_confirm_email": Limit("confirm an address", 20, 10 * MINUTE),
@@ -28,6 +27,10 @@ ENTRANCE = {
     "accounts:passkeys:second_step": Limit("give a passkey after the password", 60, 5 * MINUTE),
     "accounts:lost_device:explain": Limit("ask for help with a lost device", 10, 10 * MINUTE),
     "accounts:lost_device:stop": Limit("stop help with a lost device", 20, 10 * MINUTE),
+}
+# Forms of which only some answers count: the view says which, with `request.refuse_too_many`.
+BY_ANSWER = {
+    "cookies:choice": Limit("choose about cookies", 120, 10 * MINUTE),  # each is a row that stays
 }
 # Forms of somebody who is logged in, counted per account: whoever stole a session has no more tries from elsewhere.
 OWN_PAGES = {

@@ -9,8 +9,11 @@ const purposes = texts.map((element) => element.dataset);
 
 // "yes", "no", or undefined when not chosen, or chosen for other words than those of today.
 const readChoice = ({ consentGroup, consentFingerprint }) => {
-  const [, value = ""] = document.cookie.match(/(?:^|; )cookie_consent="?([^";]*)/) ?? [];
-  return value
+  const start = `${banner.dataset.consent}=`;
+  const cookie = document.cookie.split("; ").find((one) => one.startsWith(start)) ?? start;
+  return cookie
+    .slice(start.length)
+    .replaceAll('"', "")
     .split("|")
     .map((part) => part.match(/^([^=]+)=(yes|no)\.(.+)$/) ?? [])
     .find(([, group, , fingerprint]) => group === consentGroup && fingerprint === consentFingerprint)?.[2];
@@ -47,6 +50,8 @@ if (form) {
     for (const text of texts.filter(({ dataset }) => readChoice(dataset))) {
       text.hidden = true;
       form.querySelector(`[name=asked][value="${text.dataset.consentGroup}"]`).remove();
+      // That is not all, and so the buttons no longer say so.
+      for (const button of form.querySelectorAll("button")) button.textContent = form.dataset[button.value] ?? button.textContent;
     }
   }
   // The page that asks has the same two buttons: once is enough.

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.windows import Window
@@ -206,3 +206,32 @@ def test_the_banner_covers_nothing_that_has_the_focus(new_window: OpenWindow) ->
     for _ in range(15):
         page.keyboard.press("Tab")
         assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")
+
+
+def ask_about_videos_too(route: Route) -> None:
+    """The page as it is when a second purpose was added, before which somebody had answered about the first."""
+    first = '<div class="banner__text"'
+    videos = f'{first} data-consent-group="videos" data-consent-fingerprint="new"><p>Films van buiten.</p></div>'
+    asked = '<input type="hidden" name="asked" value="statistics">'
+    form, buttons = '<form method="post" action="/cookies/keuze/">', ("Accepteren", "Weigeren")
+    page = route.fetch().text().replace(first, videos + first, 1)
+    page = page.replace(asked, asked + asked.replace("statistics", "videos"))
+    page = page.replace(form, f'{form[:-1]} data-accept="{buttons[0]}" data-refuse="{buttons[1]}">')
+    for word in buttons:
+        page = page.replace(f">{word}</button>", f">Alles {word.lower()}</button>")
+    route.fulfill(body=page, content_type="text/html; charset=utf-8")
+
+
+def test_who_is_asked_about_a_new_purpose_only_reads_no_all_on_the_buttons(new_window: OpenWindow) -> None:
+    window = new_window()
+    window.context.route(f"{window.address}/", ask_about_videos_too)
+    page = window.open("/")
+    expect(button(page, "Alles weigeren")).to_be_visible()
+    fingerprint = page.locator("[data-consent-group=statistics]").get_attribute("data-consent-fingerprint")
+    cookie = {"name": "cookie_consent", "value": f"statistics=yes.{fingerprint}", "url": window.address}
+    window.context.add_cookies([cookie])
+    page = window.open("/")
+    for word in ("Accepteren", "Weigeren"):
+        expect(button(page, word)).to_be_visible()
+    expect(page.locator("[data-consent-group=statistics]")).to_be_hidden()
+    assert page.locator("[data-consent] [name=asked]").evaluate_all("all => all.map(one => one.value)") == ["videos"]

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from html import unescape
 
 import pytest
 from django.template import Context, Template
@@ -12,6 +13,8 @@ from tests.factories.cookies import declare_purpose, publish_cookie_page
 from tests.factories.courses import make_course, make_lesson
 from tests.factories.people import make_person
 from tests.visiting import Client
+
+from .choosing_cookies import read_question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -77,7 +80,7 @@ def test_the_way_to_change_ones_mind_stands_on_every_page(client: Client) -> Non
 
 def test_the_banner_is_a_hidden_region_with_a_name_and_a_plain_form() -> None:
     banner = render_banner()
-    assert 'role="region" aria-labelledby="banner-title" data-consent hidden' in banner
+    assert 'role="region" aria-labelledby="banner-title" data-consent="cookie_consent" hidden' in banner
     assert '<form method="post" action="/cookies/keuze/">' in banner
     assert "csrfmiddlewaretoken" not in banner
     assert 'type="checkbox"' not in banner
@@ -92,6 +95,14 @@ def test_the_banner_says_who_why_and_how_to_withdraw() -> None:
     banner = render_banner()
     for words in ("Mogen we anoniem meetellen?", "Werkflippen telt per dag", "Je keuze verander je altijd"):
         assert words in banner
+
+
+def test_all_that_the_proof_says_was_shown_stands_in_the_banner_and_on_the_page(client: Client) -> None:
+    for shown in (unescape(render_banner()), unescape(read(client, "/cookies/keuze/").decode())):
+        text = " ".join(re.sub(r"<[^>]+>", " ", shown).split())
+        for line in read_question().wording.splitlines()[:-1]:
+            for words in line.split(" · "):
+                assert words in text, words
 
 
 def test_the_banner_costs_one_query(django_assert_num_queries) -> None:

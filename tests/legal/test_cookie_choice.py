@@ -50,7 +50,7 @@ def test_accepting_keeps_the_choice_and_its_proof(client: Client, time_machine) 
     row, fingerprint = CookieChoice.objects.get(), read_question().purposes[0].fingerprint
     cookie = consent_cookie(response)
     assert cookie.value == f"statistics=yes.{fingerprint}|#={row.pk}"
-    assert (cookie["max-age"], cookie["samesite"], cookie["path"]) == (182 * 24 * 60 * 60, "Lax", "/")
+    assert (cookie["max-age"], cookie["samesite"], cookie["path"]) == (184 * 24 * 60 * 60, "Lax", "/")
     assert not cookie["httponly"]
     assert (row.act, row.answers, row.language) == ("consent", {"statistics": f"yes.{fingerprint}"}, "nl")
     assert row.chosen_at.isoformat() == "2026-11-23T09:11:12+00:00"
@@ -156,7 +156,7 @@ def test_the_page_lists_every_cookie_with_its_purpose_and_term(client: Client) -
     for name, term in {
         "sessionid": "Tot je uitlogt of je browser sluit",
         "csrftoken": "1 jaar",
-        "cookie_consent": "182 dagen",
+        "cookie_consent": "184 dagen",
         "last_visit_day": "31 dagen",
     }.items():
         assert re.search(rf"<code>{name}</code>.*?{term}", page, re.DOTALL)
@@ -245,4 +245,32 @@ def test_who_is_asked_about_one_purpose_keeps_the_answer_to_the_other(client: Cl
     assert values["videos"].startswith("yes.")
     row = CookieChoice.objects.get(act="consent")
     assert list(row.answers) == ["videos"]
+    assert row.wording.text.endswith("[Accepteren] [Weigeren] [Zelf kiezen]")
     assert "last_visit_day" not in row.wording.text
+
+
+def test_the_proof_of_a_withdrawal_in_the_footer_is_what_its_button_said(client: Client) -> None:
+    choose(client, "accept")
+    response = client.post(ADDRESS, {"choice": "withdraw"}, headers=OWN)
+    assert (response.status_code, read_values(response)["statistics"][:3]) == (303, "no.")
+    assert CookieChoice.objects.get(act="withdraw").wording.text == "[Stop met meetellen]"
+
+
+def test_refusing_again_begins_the_half_year_anew_without_another_row(client: Client) -> None:
+    first = consent_cookie(choose(client, "refuse"))
+    again = consent_cookie(choose(client, "refuse"))
+    assert (again.value, again["max-age"]) == (first.value, 184 * 24 * 60 * 60)
+    assert list_acts() == ["decline"]
+
+
+def test_saying_yes_again_writes_proof_for_a_yes_that_has_none(client: Client) -> None:
+    fingerprint = read_question().purposes[0].fingerprint
+    choose(Client(), "refuse")
+    other = CookieChoice.objects.get()
+    for number in ("", f"|#={uuid.uuid4()}", f"|#={other.pk}"):  # of nobody, or of somebody who said no
+        client.cookies["cookie_consent"] = f"statistics=yes.{fingerprint}{number}"
+        before = CookieChoice.objects.filter(act="consent").count()
+        for _ in range(2):
+            choose(client, "accept")
+        assert CookieChoice.objects.filter(act="consent").count() == before + 1, number
+        assert str(CookieChoice.objects.filter(pk=read_cookie_number(client)).get().act) == "consent"

@@ -4,7 +4,8 @@ import pytest
 from cookie_consent.models import CookieGroup
 
 from home.limits.counting import Limit
-from members.accounts.limits import ENTRANCE
+from legal.cookies.models import CookieChoice
+from members.accounts.limits import BY_ANSWER
 from tests.factories.cookies import declare_purpose, publish_cookie_page
 from tests.visiting import Client
 
@@ -114,7 +115,36 @@ def test_a_form_of_before_the_change_is_shown_the_new_words_first(client: Client
     assert list_acts() == []
 
 
-def test_choosing_again_and_again_is_stopped(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(ENTRANCE, "cookies:choice", Limit("choose about cookies", 2, 60))
-    assert [choose(client, choice).status_code for choice in ("accept", "refuse", "accept")] == [303, 303, 429]
-    assert len(list_acts()) == 2
+def test_saying_yes_again_and_again_is_stopped_and_a_no_always_holds(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(BY_ANSWER, "cookies:choice", Limit("choose about cookies", 3, 60))
+    assert [choose(client, choice).status_code for choice in ("accept", "refuse", "accept")] == [303, 303, 303]
+    assert choose(Client(), "accept").status_code == 429
+    response = choose(client, "withdraw")
+    assert response.status_code == 303
+    assert response.cookies["cookie_consent"].value.startswith("statistics=no.")
+    assert response.cookies["last_visit_day"].value == ""
+    assert len(list_acts()) == 3
+
+
+def test_another_site_cannot_use_up_how_often_somebody_may_choose(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(BY_ANSWER, "cookies:choice", Limit("choose about cookies", 1, 60))
+    for _ in range(2):
+        assert choose(client, "accept", headers={"origin": "https://boef.example"}).status_code == 403
+    assert choose(client, "accept").status_code == 303
+
+
+def test_a_no_in_an_old_tab_holds_whatever_changed_meanwhile(client: Client) -> None:
+    shown = read_question().shown
+    choose(client, "accept")
+    declare_purpose()
+    publish_cookie_page()
+    for choice, asked in (("refuse", ["statistics"]), ("refuse", ["purpose-that-went"]), ("choose", [])):
+        response = choose(client, choice, shown=shown, asked=asked)
+        assert response.status_code == 303, choice
+        assert response.cookies["cookie_consent"].value.startswith("statistics=no."), choice
+    assert "withdraw" in list_acts()
+    assert CookieChoice.objects.get(act="withdraw").wording.text == "[Alles weigeren]"

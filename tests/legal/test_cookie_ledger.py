@@ -102,8 +102,9 @@ PLANTED = {
     "one more choice": (lambda: add_choice("2026-11-24"), CHANGED),
     "one before the first day": (lambda: add_choice("2026-11-01"), "on a day before the first one"),
     "another root": (lambda: ChoiceDay.objects.filter(number=1).update(root="0" * 64), CHANGED),
+    "a day that is still to come": (lambda: close_day(date(2099, 1, 1)), "that day is not over"),
     "a day that went": (
-        lambda: ChoiceDay.objects.filter(day="2026-11-24")._raw_delete("default"),
+        lambda: ChoiceDay.objects.filter(day="2026-11-26")._raw_delete("default"),
         "choice-day is missing",
     ),
     "other words": (lambda: ShownWording.objects.update(text="Ja?"), "the text that was shown was changed"),
@@ -148,3 +149,22 @@ def test_a_day_without_a_root_is_kept_however_old(time_machine) -> None:
     time_machine.move_to("2031-11-26 12:00:00+01:00")
     assert list(remove_old_choices()) == []
     assert CookieChoice.objects.count() == 3
+
+
+def test_a_day_that_was_skipped_and_choices_that_stay_without_a_root_are_found(time_machine) -> None:
+    time_machine.move_to("2026-11-28 12:00:00+01:00")
+    (fault,) = list_faults()
+    assert "its day was over long ago and has no root" in fault
+    time_machine.move_to("2026-11-25 12:00:00+01:00")
+    run_due()
+    time_machine.move_to("2026-11-27 23:00:00+01:00")
+    assert list_faults() == []  # two days have passed since the choice, and no more
+    time_machine.move_to("2026-11-28 12:00:00+01:00")
+    assert ["its day was over long ago" in fault for fault in list_faults()] == [True]
+    close_day(date(2026, 11, 26))
+    assert list_faults() == ["choice-day 2026-11-26: the day before it has no root"]
+
+
+def test_after_a_day_that_is_still_to_come_closing_says_so_instead_of_nothing() -> None:
+    close_day(date(2099, 1, 1))
+    assert list(close_days()) == ["No day of cookie choices can be closed: 2099-01-01 was, and is not over."]

@@ -36,7 +36,7 @@ COOKIES = [
         _("Beschermt formulieren tegen misbruik door andere sites."),
         _("1 jaar"),
     ),
-    ("functional", settings.COOKIE_CONSENT_NAME, _("Onthoudt wat je over cookies kiest, en het nummer van je keuze."), _("182 dagen")),
+    ("functional", settings.COOKIE_CONSENT_NAME, _("Onthoudt wat je over cookies kiest, en het nummer van je keuze."), _("184 dagen")),
     (
         "statistics",
         "last_visit_day",

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 
 from legal.cookies.asking import Question, ask
@@ -18,7 +19,7 @@ def cookie_banner(context: dict[str, Any]) -> dict[str, object]:
     """
     if getattr(context.get("request"), "is_preview", False):
         return {}
-    return {"question": find_question(context)}
+    return {"question": find_question(context), "cookie_name": settings.COOKIE_CONSENT_NAME}
 
 
 @register.inclusion_tag("cookies/withdraw.html", takes_context=True)

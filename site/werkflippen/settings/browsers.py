@@ -8,7 +8,7 @@ from csp.constants import NONCE, NONE, SELF, UNSAFE_HASHES
 environment = environ.Env()
 
 COOKIE_CONSENT_NAME = "cookie_consent"
-COOKIE_CONSENT_MAX_AGE = 60 * 60 * 24 * 182
+COOKIE_CONSENT_MAX_AGE = 60 * 60 * 24 * 184  # never less than half a year
 COOKIE_CONSENT_HTTPONLY = False  # our own script reads it, so that pages stay the same for everybody
 
 # Who counts instead of us, plausible://HOST/SITE or matomo://HOST/NUMBER: our own script tells that host, and no other.

@@ -36,5 +36,6 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = COOKIE_CONSENT_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+COOKIE_CONSENT_NAME = "__Host-cookie_consent"  # no other host of the domain can say yes for somebody
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.int("TRUSTED_PROXIES", default=1)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
