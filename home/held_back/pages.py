@@ -20,6 +20,8 @@ def name_page(path: str) -> str:
     """The path of a page that is in the tree. Another path may hold a secret (a link by mail) or a name: of those only
     the pattern. Empty for what is not there, as a visitor's typing error.
     """
+    if not is_text(path):
+        return ""
     language = translation.get_language_from_path(path) or settings.LANGUAGE_CODE
     if path.strip("/") in {"", language} or is_in_tree(path):
         return path[:LONGEST]
@@ -38,7 +40,13 @@ def is_legal_text(match: ResolverMatch) -> bool:
     return match.namespace == "statements" and set(CONVERTERS.findall(match.route)) <= {"document", "int"}
 
 
-def is_in_tree(path: str) -> bool:
-    if "\0" in path:  # PostgreSQL takes no such text
+def is_text(path: str) -> bool:
+    """JSON can write half a character, which no database stores, nor PostgreSQL a zero."""
+    try:
+        return b"\0" not in path.encode()
+    except UnicodeEncodeError:
         return False
+
+
+def is_in_tree(path: str) -> bool:
     return Page.objects.live().filter(url_path__in=list_tree_paths(path)).exists()

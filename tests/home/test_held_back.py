@@ -70,6 +70,7 @@ def test_a_page_is_named_as_everybody_finds_it_and_a_secret_address_only_by_its_
         "/agenda/geheim.ics": "/agenda/<slug:secret>.ics",
         "/jan.jansen@bezoeker.example/": "",
         "/%00/": "",
+        "/\ud800": "",
         "/" + "a" * 3000: "",
     }
     for page in pages:
