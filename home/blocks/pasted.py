@@ -28,11 +28,15 @@ from .embed import PROVIDERS, is_named
 
 TAGS = "script|iframe|frame|img|image|link|object|embed|video|audio|source|track|form|input|use|base|meta"
 ADDRESS = r"(?:https?:)?//[^\s\"'<>)“”]{1,2000}"
-# Bounded, so that a long text of many half tags costs no more than its length.
-LOADING = re.compile(rf"<\s*(?:{TAGS})\b[^<>]{{0,2000}}?=\s*[\"'“”]?\s*({ADDRESS})", re.IGNORECASE)
-STYLE = re.compile(rf"(?:url\(|@import)\s*[\"'“”]?\s*({ADDRESS})", re.IGNORECASE)
+# Spaces with at most one quotation mark among them, which can be read in one way only: a long row of spaces costs no
+# more than its length, and so, by the bounds below, does a long text of many half tags.
+QUOTED = r"\s*(?:[\"'“”]\s*)?"
+LOADING = re.compile(rf"<\s*(?:{TAGS})\b[^<>]{{0,2000}}?={QUOTED}({ADDRESS})", re.IGNORECASE)
+STYLE = re.compile(rf"(?:url\(|@import){QUOTED}({ADDRESS})", re.IGNORECASE)
 RUNNING = re.compile(
-    r"<\s*script\b[^<>]{0,2000}>\s*[^\s<].{0,2000}?<\s*/\s*script|<\s*[a-z][^<>]{0,2000}?\son[a-z]{3,20}\s*=\s*[\"'“”]|=\s*[\"'“”]?\s*javascript:",
+    r"<\s*script\b[^<>]{0,2000}>\s*[^\s<].{0,2000}?<\s{0,20}/\s{0,20}script"
+    r"|<\s*[a-z][^<>]{0,2000}?\son[a-z]{3,20}\s*=\s*[\"'“”]"
+    rf"|={QUOTED}javascript:",
     re.IGNORECASE | re.DOTALL,
 )
 TAG = re.compile(r"<[^<>]*>")

@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from home.statistics.beacons import PRIVATE_ENDINGS
+from home.statistics.counting import OTHER
+
 OLD, NEW = "application/csp-report", "application/reports+json"  # `report-uri`, and `report-to` with many at once
 MOST_REPORTS = 20  # of one request
 DIRECTIVES = {
@@ -22,6 +25,8 @@ DIRECTIVES = {
 INLINE = {"inline", "eval", "wasm-eval", "data", "blob"}  # what has no address
 WEB = {"http", "https", "ws", "wss"}  # every other scheme is an extension of that one browser: nothing of the site
 HOST = re.compile(r"[a-z0-9.-]{1,100}")
+# Second levels under which a country gives out names: of those hosts three labels say whose it is.
+SHARED_SECOND_LEVELS = {"ac", "co", "com", "edu", "gov", "net", "or", "org"}
 
 
 class BrokenReport(ValueError):
@@ -62,16 +67,16 @@ def find_facts(content_type: str, told: object) -> Iterator[tuple[object, ...]]:
 def read_report(facts: tuple[object, ...], host: str) -> Report | None:
     directive, blocked, document, script = (fact if isinstance(fact, str) else "" for fact in facts)
     rule = directive.partition(" ")[0]
-    origin, page = name_origin(blocked), split(document)
+    origin, page = name_origin(blocked, host), split(document)
     if rule not in DIRECTIVES or not origin or page is None or page[1] != host:
         return None
-    if script and not name_origin(script):
+    if script and not name_origin(script, host):
         return None
     return Report(rule, origin, page[2] or "/")
 
 
-def name_origin(address: str) -> str:
-    """The host alone, or the word for what has none; empty for what is not of the web."""
+def name_origin(address: str, own_host: str) -> str:
+    """Whose host it is, or the word for what has none; empty for what is not of the web."""
     if address in INLINE:
         return address
     parts = split(address)
@@ -81,7 +86,21 @@ def name_origin(address: str) -> str:
     if scheme in INLINE:
         return scheme
     host = netloc.rpartition("@")[2].partition(":")[0]
-    return host if scheme in WEB and HOST.fullmatch(host) else ""
+    if scheme not in WEB or not HOST.fullmatch(host):
+        return ""
+    return host if netloc == own_host else shorten(host)
+
+
+def shorten(host: str) -> str:
+    """The name that somebody registered: what stands before it may be of one person. By a rule instead of the public
+    list of such names, which changes every week; where the rule is wrong, it says less. An address in figures or in
+    somebody's own network says where a visitor works or lives, and is not kept.
+    """
+    labels = host.split(".")
+    if len(labels) < 2 or not all(labels) or labels[-1].isdecimal() or labels[-1] in PRIVATE_ENDINGS:
+        return OTHER
+    is_shared = len(labels[-1]) == 2 and labels[-2] in SHARED_SECOND_LEVELS
+    return ".".join(labels[-3 if is_shared else -2 :])
 
 
 def split(address: str) -> tuple[str, str, str] | None:

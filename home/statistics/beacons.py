@@ -23,8 +23,8 @@ LONGEST_HOST = 100
 PRIVATE_ENDINGS = {
     *("arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localhost", "onion", "test"),
 }
-# Words and a date, not the number of one mail or one person.
-CAMPAIGN = re.compile(r"(?!(?:\D*\d){9})[a-z0-9]+(?:[._-][a-z0-9]+)*")
+# At most two words and then at most a year and a month: three words are easily a name, a longer number a customer's.
+CAMPAIGN = re.compile(r"[a-z]+(?:[._-][a-z]+)?(?:[._-]?\d{1,4}(?:[._-]\d{1,2})?)?")
 LONGEST_CAMPAIGN = 40
 
 

@@ -12,7 +12,7 @@ from legal.cookies.purposes import read_purposes
 from .providers import Provider, WrongAddress, find_provider
 
 FORM_HINT = "plausible://HOST/SITE or matomo://HOST/NUMBER, such as plausible://plausible.example/werkflippen.example"
-DECLARE_HINT = "Name it as the provider of a cookie of the purpose 'statistics', or in the text of that purpose."
+DECLARE_HINT = "Name that host in the text of the purpose 'statistics', which everybody reads who is asked."
 
 
 def check_address(app_configs: Any, **options: Any) -> list[CheckMessage]:
@@ -42,7 +42,7 @@ def has_purposes() -> bool:
 
 def refuse(provider: Provider) -> Error:
     message = (
-        f"STATISTICS_URL lets {provider.name.capitalize()} count, and visitors are not told: no cookie or text of the "
-        "purpose 'statistics' names it. It is told nothing, and nothing is counted, until one does."
+        f"STATISTICS_URL lets {provider.name.capitalize()} count, and visitors are not told: the text of the purpose "
+        f"'statistics' does not name {provider.host}. It is told nothing, and nothing is counted, until it does."
     )
     return Error(message, hint=DECLARE_HINT, id="statistics.E002")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -32,11 +33,16 @@ class Provider:
     url: str
     site: str
 
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or ""
+
     def is_declared(self, purposes: Iterable[Purpose]) -> bool:
-        """Whether who says yes to statistics reads its name: at a cookie, or in the text when it sets none."""
-        shown = (purpose for purpose in purposes if purpose.group == PURPOSE)
-        words = [(purpose.description, *(cookie.provider for cookie in purpose.cookies)) for purpose in shown]
-        return any(re.search(rf"\b{self.name}\b", " ".join(those), re.IGNORECASE) for those in words)
+        """Whether the question itself names the host that will be told: who says yes reads that text, and perhaps no
+        list of cookies. Not the name alone, which also stands in "we use no Plausible".
+        """
+        named = re.compile(rf"(?<![\w.-]){re.escape(self.host)}(?![\w-]|\.\w)", re.IGNORECASE)
+        return any(purpose.group == PURPOSE and named.search(purpose.description) for purpose in purposes)
 
 
 def find_provider() -> Provider | None:

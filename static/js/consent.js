@@ -1,23 +1,13 @@
 // Shows the question to who has not answered it, and starts what waits for a yes. Pages are the same for everybody, so the
 // choice is read here, from the cookie that the server wrote. Nothing is set or sent before a click.
+import { readChoice } from "./choice.js";
+
 const banner = document.querySelector("[data-consent]");
 const form = banner?.querySelector("form");
 const status = document.querySelector("[data-consent-status]");
 const withdrawal = document.querySelector("[data-consent-withdraw]");
 const texts = [...document.querySelectorAll("[data-consent-group]")];
 const purposes = texts.map((element) => element.dataset);
-
-// "yes", "no", or undefined when not chosen, or chosen for other words than those of today.
-const readChoice = ({ consentGroup, consentFingerprint }) => {
-  const start = `${banner.dataset.consent}=`;
-  const cookie = document.cookie.split("; ").find((one) => one.startsWith(start)) ?? start;
-  return cookie
-    .slice(start.length)
-    .replaceAll('"', "")
-    .split("|")
-    .map((part) => part.match(/^([^=]+)=(yes|no)\.(.+)$/) ?? [])
-    .find(([, group, , fingerprint]) => group === consentGroup && fingerprint === consentFingerprint)?.[2];
-};
 
 const isAnswered = () => purposes.every(readChoice);
 const started = new Set();

@@ -1,6 +1,8 @@
 // Loaded by consent.js after a yes, and never otherwise. Tells once that the page was really looked at: not when a browser
 // fetches it ahead, nor while it waits in a tab behind others. Of where somebody comes from only the name of the site is
 // sent, of the device one of three words; the server looks at the choice itself.
+import { readChoice } from "./choice.js";
+
 const { statisticsLabel: label, statisticsAddress: address, ...provider } = document.body.dataset;
 
 const readReferrer = () => {
@@ -14,13 +16,16 @@ const readDevice = () => {
   return Math.min(screen.width, screen.height) < 600 ? "phone" : "tablet";
 };
 
+// A tab may wait for hours, and the answer be changed in another one: read at the very moment of sending.
+const isStillAccepted = () => readChoice(document.querySelector("[data-consent-group=statistics]").dataset) === "yes";
+
 const count = async () => {
   const campaign = (new URLSearchParams(location.search).get("utm_campaign") ?? "").slice(0, 60);
   const referrer = readReferrer();
   if (provider.statisticsProvider) {
     const { tell } = await import("./statistics/provider.js");
-    tell(provider, { referrer, campaign });
-  } else if (label) {
+    if (isStillAccepted()) tell(provider, { referrer, campaign });
+  } else if (label && isStillAccepted()) {
     const body = new URLSearchParams({ label, referrer, campaign, device: readDevice(), language: document.documentElement.lang });
     fetch(address, { method: "POST", body, keepalive: true }).catch(() => {});
   }

@@ -58,7 +58,7 @@ def test_accepting_starts_the_statistics_and_their_one_cookie(new_window: OpenWi
     calls = watch_statistics(window)
     page = accept(window)
     expect(banner(page)).to_be_hidden()
-    expect(page.get_by_text("we tellen je bezoek anoniem mee")).to_be_focused()
+    expect(page.get_by_text("je bezoek telt anoniem mee")).to_be_focused()
     cookies = list_cookies(window)
     assert set(cookies) == {"cookie_consent", "last_visit_day"}
     assert cookies["cookie_consent"].startswith("statistics=yes.")

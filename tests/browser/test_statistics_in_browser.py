@@ -15,6 +15,10 @@ pytestmark = pytest.mark.browser
 
 FROM_ELSEWHERE = "https://www.vakblad.example/artikel/12?naam=jan"
 LABEL = "data-statistics-label="
+COME_FORWARD = """() => {
+  Object.defineProperty(document, "hidden", { value: false });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 def open_from_elsewhere(window: Window, path: str) -> Page:
@@ -25,6 +29,14 @@ def open_from_elsewhere(window: Window, path: str) -> Page:
 
 def accept(page: Page) -> None:
     page.get_by_role("region", name="Mogen we anoniem meetellen?").get_by_role("button", name="Accepteren").click()
+
+
+def open_behind(window: Window) -> Page:
+    """In a tab behind others: without a screen Chromium says of every tab that it is in front."""
+    page = window.context.new_page()
+    page.add_init_script("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    page.goto("/", wait_until="networkidle")
+    return page
 
 
 def read_sent(request: Request) -> dict[str, str]:
@@ -47,9 +59,27 @@ def test_a_lesson_says_nothing(new_window: OpenWindow, demo_site: DemoSite) -> N
     window.page.on("request", lambda request: "/statistiek/" in request.url and calls.append(request.url))
     page = window.open(find_path(demo_site, "lesson"))
     accept(page)
-    expect(page.get_by_text("we tellen je bezoek anoniem mee")).to_be_focused()
+    expect(page.get_by_text("je bezoek telt anoniem mee")).to_be_focused()
     page.wait_for_load_state("networkidle")
     assert calls == []
+
+
+def test_a_tab_that_waited_behind_others_says_nothing_after_a_withdrawal_in_another(new_window: OpenWindow) -> None:
+    window = new_window()
+    calls: list[str] = []
+    window.context.on("request", lambda request: "/statistiek/" in request.url and calls.append(request.url))
+    with window.page.expect_response("**/statistiek/"):
+        accept(window.open("/"))
+    window.page.close()
+    early, late = (open_behind(window) for _ in range(2))
+    with early.expect_response("**/statistiek/"):
+        early.evaluate(COME_FORWARD)
+    with early.expect_navigation():
+        early.get_by_role("contentinfo").get_by_role("button", name="Stop met meetellen").click()
+    late.evaluate(COME_FORWARD)
+    late.wait_for_load_state("networkidle")
+    late.wait_for_timeout(300)
+    assert len(calls) == 2
 
 
 @pytest.mark.parametrize(

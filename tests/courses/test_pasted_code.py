@@ -85,9 +85,17 @@ def test_every_text_within_a_stream_is_read() -> None:
     assert "www.youtube.com" in said and "pixel.elders.example" in said
 
 
-def test_half_a_million_half_tags_are_read_in_a_moment() -> None:
+@pytest.mark.parametrize(
+    "half",
+    [
+        "<img a= " * 60_000 + "url( " * 10_000,
+        *(start + " " * 20_000 for start in ("<img a=", "url(", "@import", "=", "<b onclick")),
+        "<script>a" * 200 + "<" + "&nbsp;" * 20_000,
+    ],
+)
+def test_a_long_text_of_half_tags_or_spaces_is_read_in_a_moment(half: str) -> None:
     start = time.monotonic()
-    refuse_code("<img a= " * 60_000 + "url( " * 10_000)
+    refuse_code(half)
     assert time.monotonic() - start < 10
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from home.statistics.counting import OTHER, count_view
 from home.statistics.dashboard.figures import sum_steps
+from home.statistics.due import fold_small_counts
 from home.statistics.models import DailyCount, Dimension
 from tests.factories.people import make_person
 from tests.visiting import Client
@@ -125,6 +126,23 @@ def test_a_download_holds_the_days_on_the_screen_and_no_formula(editor: Client, 
     assert len(lines) == 1 + 7
     assert b"".join(editor.get(as_xlsx).streaming_content).startswith(b"PK")
     assert "Plannen" in read(editor, shown)
+
+
+def test_of_a_day_that_is_over_few_views_of_a_site_or_campaign_stand_among_the_others(editor: Client) -> None:
+    for day, views in (("2026-11-22", 4), ("2026-11-22", 5), ("2026-11-23", 4)):
+        for dimension in (Dimension.REFERRER, Dimension.CAMPAIGN, Dimension.LANGUAGE):
+            DailyCount.objects.create(day=day, dimension=dimension, label=f"telt-{views}", views=views, visits=1)
+    for _run in range(2):
+        assert [*fold_small_counts()] == []
+    lines = b"".join(editor.get(f"{LISTING}?export=csv").streaming_content).decode().splitlines()
+    for name in ("Verwijzende site", "Campagne"):
+        rows = {line for line in lines if f",{name}," in line}
+        assert rows == {f"2026-11-22,{name},{rest}" for rest in ("Andere,4,1", "telt-5,5,1")} | {
+            f"2026-11-23,{name},telt-4,4,1"
+        }
+    assert "2026-11-22,Taal,telt-4,4,1" in lines
+    period = "?first=2026-11-22&last=2026-11-22"
+    assert "telt-4" not in re.sub(r"(?s)Talen.*", "", read(editor, DASHBOARD + period))
 
 
 def test_the_names_are_read_in_as_few_queries_for_many_pages(

@@ -99,7 +99,9 @@ def test_of_where_somebody_came_from_a_name_of_a_site_is_counted_or_nothing(refe
     ("campaign", "counted"),
     [
         ("Nieuwsbrief_2026-11", "nieuwsbrief_2026-11"),
+        ("zomer-actie-2026", "zomer-actie-2026"),
         ("", ""),
+        *((name, OTHER) for name in ("jan-de-vries", "klant12345678", "klant-12345", "12345", "4f9a8b7c")),
         *((name, OTHER) for name in ("jan@vakblad.example", "mail-20261123-00017", "a" * 41, "twee woorden", "*", "é")),
     ],
 )
