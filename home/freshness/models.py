@@ -10,9 +10,7 @@ from django.http import HttpRequest
 
 ONLY = 1
 # One statement, so that it counts what is committed at one moment.
-READ = """
-    SELECT COALESCE((SELECT number FROM freshness_stamp WHERE id = 1), 0) + (SELECT COUNT(*) FROM freshness_change)
-"""
+READ = "SELECT COALESCE((SELECT number FROM freshness_stamp WHERE id = 1), 0) + (SELECT COUNT(*) FROM freshness_change)"
 
 
 class Stamp(models.Model):

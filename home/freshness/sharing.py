@@ -8,13 +8,15 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 View = Callable[..., HttpResponseBase]
 
 
 def share(response: Answer, *keys: str) -> Answer:
-    """`keys`: the only parts of a query that make it another page."""
+    """`keys`: the only parts of a query that make it another page. Browsers ask each time whether it changed."""
+    patch_cache_control(response, no_cache=True)
     response.shared_keys = frozenset(keys)  # type: ignore[attr-defined]
     return response
 

@@ -21,7 +21,7 @@ from .ticking import announce_change
 
 logger = logging.getLogger(__name__)
 _watched: set[str] = set()
-_has_table = True  # for the stamp; while it is migrated in this process, perhaps not
+_is_migrating = False  # in this process; then the stamp may have no table yet, or no more
 
 
 def watch(*watched: type[models.Model]) -> None:
@@ -42,7 +42,7 @@ def is_watched(table: str) -> bool:
 
 def notice_writes(execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
     """An execute wrapper: the stamp is renewed in the same transaction, and told of once that is committed."""
-    if not WRITING.match(sql) or not _has_table or not any(map(is_watched, list_tables(sql))):
+    if not WRITING.match(sql) or not has_table() or not any(map(is_watched, list_tables(sql))):
         return execute(sql, parameters, many, context)
     if not connection.in_atomic_block:
         renew_stamp()  # should the process die right after the statement
@@ -56,7 +56,7 @@ def notice_saved_alone(sender: type[models.Model], **signal: Any) -> None:
     """A receiver of `post_save`. Outside a transaction a new row is there only once SQLite gave back its number, which
     is after the statement.
     """
-    if _has_table and not connection.in_atomic_block and is_watched(sender._meta.db_table):
+    if has_table() and not connection.in_atomic_block and is_watched(sender._meta.db_table):
         renew_stamp()
         Announcement()()
 
@@ -84,21 +84,21 @@ def tell_once() -> None:
 
 def begin_migrating(**signal: Any) -> None:
     """A receiver of `pre_migrate`."""
-    global _has_table
-    _has_table = is_there()
+    global _is_migrating
+    _is_migrating = True
 
 
 def end_migrating(**signal: Any) -> None:
     """A receiver of `post_migrate`: what was migrated may be shown otherwise now."""
-    global _has_table
-    _has_table = is_there()
-    if _has_table:
+    global _is_migrating
+    if has_table():
+        _is_migrating = False
         begin_anew()
         tell_once()
 
 
-def is_there() -> bool:
-    return Change._meta.db_table in connection.introspection.table_names()
+def has_table() -> bool:
+    return not _is_migrating or Change._meta.db_table in connection.introspection.table_names()
 
 
 def listen_to(connection: BaseDatabaseWrapper, **signal: Any) -> None:

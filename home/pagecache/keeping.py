@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language_from_path
 
 from home.freshness.moments import is_named, list_moments
@@ -76,8 +75,7 @@ def find_end(recording: Recording, now: datetime) -> datetime:
 
 
 def prepare(response: HttpResponseBase) -> None:
-    """Every cache on the way asks whether it is still the same, and none gives it to somebody with a session."""
-    patch_cache_control(response, no_cache=True)
+    """No cache on the way gives it to somebody with a session."""
     response["Vary"] = "Cookie"
     response["ETag"] = name_content(response.content)  # type: ignore[attr-defined]
 

@@ -185,11 +185,12 @@ def test_a_grant_that_is_taken_back_shuts_the_lesson_at_the_next_page(client, le
     assert CANARY not in read(client)
 
 
-def test_no_cache_keeps_a_lesson_or_its_invitation(client, lesson):
+def test_no_cache_keeps_a_lesson_nor_its_invitation_without_asking(client, lesson):
     person = make_person()
-    give_membership(person)
-    assert client.get(PATH)["Cache-Control"] == "private, no-store"
+    assert client.get(PATH)["Cache-Control"] == "no-cache"  # the same for every visitor
     log_in(client, person)
+    assert client.get(PATH)["Cache-Control"] == "private, no-store"
+    give_membership(person)
     assert client.get(PATH)["Cache-Control"] == "private, no-store"
 
 

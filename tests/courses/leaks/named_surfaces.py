@@ -32,7 +32,7 @@ COVERED: dict[str, tuple[str, ...]] = {
     "HEAD, Range, conditional requests": (FILES, f"{COURSES}files_ranges.py"),
     "media folder, internal address of nginx": (FILES, f"{COURSES}files_probing.py"),
     "caches between the site and its reader": (MATRIX,),
-    "caches of the site": (MATRIX, f"{COURSES}kept_lessons.py"),
+    "caches of the site": (MATRIX, f"{COURSES}kept_lessons.py", "tests/home/pagecache/test_kept_pages.py"),
     "pages for wrong addresses, redirects to the log-in": (MATRIX,),
     "certificates": (MATRIX, f"{COURSES}certificates.py"),
     "texts hidden by a script or a style only": (MATRIX,),  # what is read is what the server sends
@@ -61,6 +61,6 @@ NOT_HERE: dict[str, Callable[[], bool]] = {
     "reports of faults sent elsewhere": lambda: apps.is_installed("sentry_sdk"),
     **{
         app: lambda app=app: apps.is_installed(app)  # type: ignore[misc]
-        for app in ("members.community", "members.newsletter", "members.assistant", "legal.rights", "home.pagecache")
+        for app in ("members.community", "members.newsletter", "members.assistant", "legal.rights")
     },
 }

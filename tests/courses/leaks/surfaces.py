@@ -55,6 +55,8 @@ SURFACES: dict[str, list[str] | str] = {
     ),
     "calendar": "a secret address of one member: test_leaks_in_calendars.py reads everybody's",
     "statistics:count": NO_COURSES + "takes counts and answers nothing",
+    "held_back:receive": NO_COURSES + "takes reports of browsers and answers nothing",
+    "security_txt": NO_COURSES + "whom to tell about a hole",
     **dict.fromkeys(
         ("ledger:seal_list", "ledger:seal", "ledger:consistency", "ledger:verifier"), NO_COURSES + "the ledger"
     ),
