@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate, post_save, pre_migrate
+from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,10 +10,9 @@ class FreshnessConfig(AppConfig):
     verbose_name = _("Versheid")
 
     def ready(self) -> None:
-        from .watching import begin_migrating, end_migrating, listen_to, notice_saved_alone, watch_all_pages
+        from .watching import end_migrating, listen_to, notice_saved_alone, watch_all_pages
 
         watch_all_pages()
         connection_created.connect(listen_to, dispatch_uid="freshness-writes")
         post_save.connect(notice_saved_alone, dispatch_uid="freshness-saved")
-        pre_migrate.connect(begin_migrating, sender=self, dispatch_uid="freshness-begin")
         post_migrate.connect(end_migrating, sender=self, dispatch_uid="freshness-end")

@@ -21,7 +21,9 @@ from .ticking import announce_change
 
 logger = logging.getLogger(__name__)
 _watched: set[str] = set()
-_is_migrating = False  # in this process; then the stamp may have no table yet, or no more
+_has_table: bool | None = None  # None: to be looked up
+CHANGES = Change._meta.db_table
+MAKING = (f'CREATE TABLE "{CHANGES}"', f'DROP TABLE "{CHANGES}"')
 
 
 def watch(*watched: type[models.Model]) -> None:
@@ -42,7 +44,10 @@ def is_watched(table: str) -> bool:
 
 def notice_writes(execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
     """An execute wrapper: the stamp is renewed in the same transaction, and told of once that is committed."""
-    if not WRITING.match(sql) or not has_table() or not any(map(is_watched, list_tables(sql))):
+    global _has_table
+    if sql.startswith(MAKING):
+        _has_table = None
+    if not WRITING.match(sql) or not any(map(is_watched, list_tables(sql))) or not has_table():
         return execute(sql, parameters, many, context)
     if not connection.in_atomic_block:
         renew_stamp()  # should the process die right after the statement
@@ -82,23 +87,19 @@ def tell_once() -> None:
         transaction.on_commit(Announcement(), robust=True)
 
 
-def begin_migrating(**signal: Any) -> None:
-    """A receiver of `pre_migrate`."""
-    global _is_migrating
-    _is_migrating = True
-
-
 def end_migrating(**signal: Any) -> None:
     """A receiver of `post_migrate`: what was migrated may be shown otherwise now."""
-    global _is_migrating
     if has_table():
-        _is_migrating = False
         begin_anew()
         tell_once()
 
 
 def has_table() -> bool:
-    return not _is_migrating or Change._meta.db_table in connection.introspection.table_names()
+    """For the changes. Migrations write to pages before it is there, and after it went."""
+    global _has_table
+    if _has_table is None:
+        _has_table = CHANGES in connection.introspection.table_names()
+    return _has_table
 
 
 def listen_to(connection: BaseDatabaseWrapper, **signal: Any) -> None:
