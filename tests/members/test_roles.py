@@ -42,6 +42,7 @@ HOLDERS: dict[str, set[str]] = {
     **dict.fromkeys((f"wagtaildocs.{act}_document" for act in ("add", "change", "choose")), WRITERS),
     **dict.fromkeys(("wagtailmedia.add_media", "wagtailmedia.change_media"), WRITERS),
     "statistics.view_dailycount": WRITERS | {"Finance"},
+    "held_back.view_heldback": LAWYERS,
     "wagtail_localize.submit_translation": WRITERS | LAWYERS,
     **dict.fromkeys(("statements.view_act", "statements.add_act"), LAWYERS),
     **dict.fromkeys((f"statements.{act}_document" for act in ("view", "add", "change")), LAWYERS),
