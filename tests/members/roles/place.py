@@ -52,6 +52,7 @@ class Place:
         self.coupon = Coupon.objects.create(code="ZOMER", percent=10)
         self.order = make_order(self.offer, self.person)
         self.organisation, self.rules = Organisation.load(), PublicationRules.load()
+        Organisation.objects.update(email="hallo@werkflippen.example")
         self.issuer = fill_in_issuer()
         self.invoice = issue(buyer=make_buyer(name=self.person.get_full_name()), account=self.person)
 
