@@ -34,7 +34,7 @@ test: check  ## everything: the quick checks, types, the suite on SQLite and on 
 	@tests/install_programs
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && MIGRATED_DATABASE="$$folder/migrated.sqlite3" \
 	  $(MAKE) --no-print-directory --jobs=2 --output-sync=target \
-	  suite-postgresql suite-sqlite-others suite-sqlite-members suite-browser types
+	  suite-browser suite-postgresql suite-sqlite-members suite-sqlite-others types
 
 prove: export HISTORIES ?= 10000
 prove: export KILLS ?= 200
