@@ -46,21 +46,20 @@ def record_choice(
     if not changes:
         return None
     shown, _ = ShownWording.objects.get_or_create(id=hash_text(wording), defaults={"text": wording})
-    choice = CookieChoice(
-        act=name_act(changes),
-        answers=written,
-        language=language,
-        wording=shown,
-        chosen_at=timezone.now().replace(microsecond=0),
-    )
-    # An account that is being deleted at this moment comes first, and then this is a choice of nobody.
+    now = timezone.now().replace(microsecond=0)
+    choice = CookieChoice(act=name_act(changes), answers=written, language=language, wording=shown, chosen_at=now)
+    save_for(user, choice)
+    return choice
+
+
+def save_for(user: Any, choice: CookieChoice) -> None:
+    """An account that is being deleted at this moment comes first, and then this is a choice of nobody."""
     person = get_user_model().objects.select_for_update().filter(pk=user.pk).first() if user else None
     salt = secrets.token_bytes(SALT_LENGTH)
     choice.commitment = commit_to_person(salt, person.pk, choice.id) if person else ""
     choice.save(force_insert=True)
     if person:
         ChoicePerson.objects.create(choice=choice, user=person, salt=salt)
-    return choice
 
 
 def name_act(changes: Iterable[tuple[bool | None, bool]]) -> CookieChoice.Act:
