@@ -51,6 +51,18 @@
       )
       .map(show);
 
+  // On paper: what only a screen has use for, and words in light ink.
+  const findUnprintable = () =>
+    all
+      .filter((element) => {
+        if (!isVisible(element) || element.closest("svg, .visually-hidden")) return false;
+        if (element.matches("nav, button, .button, .header, .footer, .banner, .skip-link")) return true;
+        const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+        const [red, green, blue] = getComputedStyle(element).color.match(/\d+/g).map(Number);
+        return hasWords && 0.2126 * red + 0.7152 * green + 0.0722 * blue > 110;
+      })
+      .map(show);
+
   const spaceOut = () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
@@ -71,5 +83,5 @@
       text.data = text.data.replace(longest, "meervoudigepersoonlijkheidsverzekeringsmaatschappijdirecteur");
     }
   };
-  window.examine = { findSideways, findCut, findCovered, findMotion, spaceOut, stretch };
+  window.examine = { findSideways, findCut, findCovered, findMotion, findUnprintable, spaceOut, stretch };
 })();

@@ -1,4 +1,4 @@
-"""Recorded pages in Chromium: their words as they were, with the style sheet and scripts of the site, from no server."""
+"""Recorded pages in Chromium, from no server: as they were, with the style sheet and scripts of the site as it is."""
 
 from collections.abc import Iterable
 from mimetypes import guess_type

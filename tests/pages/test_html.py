@@ -1,0 +1,51 @@
+"""The Nu HTML Checker, which the W3C runs too, finds nothing in any form of any page."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.own_processes import ROOT
+from tests.pages.recording import RecordedPage
+
+pytestmark = pytest.mark.pages
+
+PACKAGE, VERSION = "vnu-jar", "26.9.27"
+INSTALLED = ROOT / ".venv" / "html_checker"  # beside what pip installs
+ALLOWED = {
+    "Saw U+0000 in stream.",  # somebody typed it, and sees in the field what they typed
+}
+
+
+def install_checker() -> Path:
+    folder = INSTALLED / "node_modules" / PACKAGE
+    described = folder / "package.json"
+    if not described.exists() or json.loads(described.read_text())["version"] != VERSION:
+        INSTALLED.mkdir(exist_ok=True)
+        words = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(INSTALLED)]
+        subprocess.run([*words, f"{PACKAGE}@{VERSION}"], check=True, capture_output=True)
+    return folder / "build" / "dist" / "vnu.jar"
+
+
+def check(paths: list[Path]) -> list[dict[str, object]]:
+    # Its stack must be larger than it says itself: it descends into each page.
+    command = ["java", "-Xss16m", "-jar", str(install_checker()), "--format", "json", "--stdout", "--exit-zero-always"]
+    done = subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, text=True, timeout=300)
+    return json.loads(done.stdout)["messages"]
+
+
+def test_the_html_of_every_page_is_right(recorded: list[RecordedPage]) -> None:
+    seen_by = {page.path.name: page.seen_by for page in recorded}
+    found = {}
+    for message in check([page.path for page in recorded]):
+        if message["message"] not in ALLOWED:
+            name = str(message["url"]).rpartition("/")[2]
+            found[f"{message['message']} {message.get('extract')}"] = f"{name}, as opened by {seen_by.get(name)}"
+    assert not found, json.dumps(found, indent=2, ensure_ascii=False)
+
+
+def test_the_checker_would_notice(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.html"
+    path.write_text("<!doctype html><html lang=en><title>Wrong</title><h1><p>A paragraph in a heading</p></h1></html>")
+    assert "not allowed" in str(check([path]))
