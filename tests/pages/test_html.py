@@ -1,6 +1,7 @@
 """The Nu HTML Checker, which the W3C runs too, finds nothing in any form of any page."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -13,9 +14,13 @@ pytestmark = pytest.mark.pages
 
 PACKAGE, VERSION = "vnu-jar", "26.9.27"
 INSTALLED = ROOT / ".venv" / "html_checker"  # beside what pip installs
-ALLOWED = {
-    "Saw U+0000 in stream.",  # somebody typed it, and sees in the field what they typed
-}
+ALLOWED = re.compile(
+    # Somebody typed it, and sees in the field what they typed.
+    "Saw U[+]0000 in stream"
+    # A table that a phone shows as a list is heard as a table all the same, in Safari too.
+    "|The “(table|rowgroup|row|columnheader|rowheader|cell)” role is unnecessary"
+    "|The “role” attribute must not be used on a “(tr|th|td)” element which has a “table” ancestor"
+)
 
 
 def install_checker() -> Path:
@@ -35,17 +40,18 @@ def check(paths: list[Path]) -> list[dict[str, object]]:
     return json.loads(done.stdout)["messages"]
 
 
-def test_the_html_of_every_page_is_right(recorded: list[RecordedPage]) -> None:
-    seen_by = {page.path.name: page.seen_by for page in recorded}
-    found = {}
-    for message in check([page.path for page in recorded]):
-        if message["message"] not in ALLOWED:
+def test_the_html_of_every_page_is_right(recorded: list[RecordedPage], tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text("<!doctype html><html lang=en><title>Wrong</title><h1><p>A paragraph in a heading</p></h1></html>")
+    seen_by = {page.path.name: page.seen_by for page in recorded} | {wrong.name: "a checker that notices"}
+    found: dict[str, list[str]] = {}
+    for message in check([wrong, *(page.path for page in recorded)]):
+        if not ALLOWED.match(str(message["message"])):
             name = str(message["url"]).rpartition("/")[2]
-            found[f"{message['message']} {message.get('extract')}"] = f"{name}, as opened by {seen_by.get(name)}"
+            found.setdefault(f"{name}, as opened by {seen_by[name]}", []).append(describe(message))
+    assert found.pop(f"{wrong.name}, as opened by {seen_by[wrong.name]}")
     assert not found, json.dumps(found, indent=2, ensure_ascii=False)
 
 
-def test_the_checker_would_notice(tmp_path: Path) -> None:
-    path = tmp_path / "wrong.html"
-    path.write_text("<!doctype html><html lang=en><title>Wrong</title><h1><p>A paragraph in a heading</p></h1></html>")
-    assert "not allowed" in str(check([path]))
+def describe(message: dict[str, object]) -> str:
+    return f"line {message.get('lastLine')}: {message['message']} {message.get('extract', '')}"
