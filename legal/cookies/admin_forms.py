@@ -52,7 +52,12 @@ class PurposeForm(WagtailAdminModelForm):
 class CookieForm(WagtailAdminModelForm):
     name = forms.CharField(label=_("Naam"), max_length=250, validators=[TOKEN], help_text=WHEN)
     description = forms.CharField(label=_("Waarvoor"), max_length=500)
-    provider = forms.CharField(label=_("Van wie"), max_length=100)
+    provider = forms.CharField(
+        label=_("Van wie"),
+        max_length=100,
+        required=False,
+        help_text=_("Leeg: van ons. Dan staat onze naam er, zoals die in ‘Wie wij zijn’ staat."),
+    )
     kept_for = forms.CharField(
         label=_("Hoe lang"), max_length=100, help_text=_("In woorden, zoals ‘31 dagen’ of ‘tot je uitlogt’.")
     )

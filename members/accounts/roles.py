@@ -78,7 +78,7 @@ FINANCE = Role(
         "beëindigt bestellingen. Leest ook wie toegang heeft en de bezoekcijfers."
     ),
     rights=ENTER
-    | allow("invoicing", "view_invoice", "change_issuer")
+    | allow("invoicing", "view_invoice", "change_invoicingrules")
     | allow("membership", "view_grant", "change_offer", "view_offer")
     | allow("billing", "view_coupon", "view_order", "change_order")
     | allow("statistics", "view_dailycount"),

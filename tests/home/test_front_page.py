@@ -30,7 +30,7 @@ def test_visitor_sees_no_course_of_a_catalogue_that_is_offline(client: Client) -
 @pytest.mark.parametrize(
     ("names", "path", "sentence"),
     [
-        (["Een & Co"], "/", "Werkflippen is een samenwerking van Een &amp; Co."),
+        (["Een & Co"], "/", "Werkflippen is een naam van Een &amp; Co."),
         (["Een B.V.", "Twee"], "/", "Werkflippen is een samenwerking van Een B.V. en Twee."),
         (["Een B.V.", "Twee"], "/en/", "Werkflippen is a partnership of Een B.V. and Twee."),
     ],
