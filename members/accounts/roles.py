@@ -88,7 +88,7 @@ MODERATORS = Role(
 )
 STAFF = (EDITORS, LEGAL, SUPPORT, FINANCE, MODERATORS)
 OWNERS = Role(
-    why=_("Alles wat de andere rollen mogen, en daarbij: wie hier werkt, en de regels van het huis."),
+    why=_("Alles wat de andere rollen mogen, en daarbij: wie hier werkt, wie wij zijn, en de regels van het huis."),
     rights=frozenset().union(*(role.rights for role in STAFF))
     # Accounts are closed and then erased when their term is over; nobody deletes one by hand.
     | allow("accounts", "add_user", "change_user", "view_user")
