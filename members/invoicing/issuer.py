@@ -51,8 +51,9 @@ class Issuer:
 
 def read_issuer() -> Issuer:
     """As it is now; without a company while nobody said which one it is."""
-    organisation, rules = Organisation.load(), InvoicingRules.load()
-    company = organisation.find_issuer() or Controller(organisation=organisation)
+    rules, chosen = InvoicingRules.load(), Controller.objects.filter(is_issuer=True).select_related("organisation")
+    company = chosen.first() or Controller(organisation=Organisation.load())
+    organisation = company.organisation
     return Issuer(
         legal_name=company.name,
         trade_name=organisation.name,

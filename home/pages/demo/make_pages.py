@@ -22,6 +22,7 @@ def make_organisation() -> None:
     organisation.street, organisation.postal_code, organisation.city = "Bollenmarkt 14E", "1681PJ", "Zwaagdijk-Oost"
     organisation.controllers = [
         Controller(
+            sort_order=0,
             name="Alles Telt B.V.",
             email="zegels@allestelt.example",
             kvk="12345678",
@@ -31,7 +32,11 @@ def make_organisation() -> None:
             invoice_email="facturen@allestelt.example",
         ),
         Controller(
-            name="Plan van Goud", email="zegels@planvangoud.example", kvk="87654321", vat_number="NL987654321B94"
+            sort_order=1,
+            name="Plan van Goud",
+            email="zegels@planvangoud.example",
+            kvk="87654321",
+            vat_number="NL987654321B94",
         ),
     ]
     organisation.save()
