@@ -64,8 +64,11 @@ class Organisation(BaseGenericSetting, ClusterableModel):
 
     def save(self, *args: object, **options: object) -> None:
         """Who sends the invoices no longer is written first: at no moment are there two."""
+        if self.pk is None:
+            super().save(*args, **options)
+            return
         with transaction.atomic():
-            issuer = self.find_issuer() if self.pk else None
+            issuer = self.find_issuer()
             former = Controller.objects.filter(organisation=self.pk, is_issuer=True)
             former.exclude(pk=issuer.pk if issuer else None).update(is_issuer=False)
             super().save(*args, **options)
