@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from home.freshness.models import renew_stamp
-from home.identity.models import Organisation
 from legal.cookies.consent import has_consent, read_number, read_verdicts
 from legal.cookies.models import CookieDetails
 from legal.cookies.published import read_published_purposes
@@ -196,7 +195,6 @@ def test_whatever_the_cookie_holds_only_our_own_words_are_an_answer(cookie: str)
 
 
 def test_reading_the_purposes_takes_two_queries(django_assert_num_queries) -> None:
-    Organisation.load()  # makes its row when it is read first
     with django_assert_num_queries(3):
         assert read_published_purposes() == read_purposes()
     with django_assert_num_queries(2):
