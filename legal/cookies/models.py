@@ -33,7 +33,7 @@ class CookieDetails(models.Model):
 
     @property
     def named_provider(self) -> str:
-        return self.provider or _("Wijzelf")
+        return self.provider or str(_("Wijzelf"))
 
 
 class ShownWording(AppendOnly):
