@@ -22,10 +22,10 @@ from ..catalogue.listing import list_catalogue
 from ..querysets import CourseQuerySet
 from .addresses import BENEATH_CATALOGUE, refuse_taken
 from .course import CoursePage
-from .reading import CountedPage
+from .reading import CountedPage, MenuPage
 
 
-class CatalogPage(CountedPage):
+class CatalogPage(MenuPage):
     """The page that lists the courses, in the order in which they stand beneath it in the page tree."""
 
     parent_page_types = ["pages.HomePage"]
@@ -41,8 +41,8 @@ class CatalogPage(CountedPage):
 
     shared_keys = ("onderwerp", "niveau", "vorm", "duur", "toegang", "taal", "volgorde", "p")
 
-    content_panels = [*CountedPage.content_panels, FieldPanel("teaser", widget=AdminAutoHeightTextInput)]
-    search_fields = [*CountedPage.search_fields, index.SearchField("teaser")]
+    content_panels = [*MenuPage.content_panels, FieldPanel("teaser", widget=AdminAutoHeightTextInput)]
+    search_fields = [*MenuPage.search_fields, index.SearchField("teaser")]
 
     class Meta:
         verbose_name = _("catalogus")

@@ -9,7 +9,9 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from wagtail.models import Page
 
+from .moved import lead_on
 from .unfinished import refuse_approval
+from .views import explain_refusal
 
 REPORTS = "held-back"  # the name of where browsers report, between the two headers
 
@@ -63,3 +65,20 @@ class UnfinishedPageMiddleware:
         if match.view_name != "wagtailadmin_pages:workflow_action":
             return None
         return refuse_approval(request, Page.objects.get(pk=match.kwargs["page_id"]))
+
+
+class WrongAddressMiddleware:
+    """For who reads: on to where a page moved, and words where only a form can be sent to. Both would be nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return response
+        if response.status_code == 404:
+            return lead_on(request) or response
+        if response.status_code == 405 and not response.content:
+            return explain_refusal(request, response)
+        return response

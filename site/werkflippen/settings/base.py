@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wagtailmedia",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "legal.statements.middleware.RefusedPublicationMiddleware",
     "legal.statements.middleware.LegalTranslationMiddleware",
     "legal.statements.publishing.unseen_drafts.UnseenDraftMiddleware",
+    "home.pages.middleware.WrongAddressMiddleware",
 ]
 
 ROOT_URLCONF = "werkflippen.urls"
