@@ -30,6 +30,8 @@ PATHS = {
     "log in by code": "/account/login/code/",
     "sign up": "/account/signup/",
     "password reset": "/account/password/reset/",
+    "contact": "/contact/",
+    "accessibility statement": "/en/accessibility/",
     "not found": "/deze-pagina-is-er-niet/",
     "english front page": "/en/",
     "english course": "",
