@@ -56,6 +56,12 @@ def test_nobody_is_led_to_a_page_that_is_not_published(client: Client, rename: R
     assert client.get("/hulp/").status_code == 404
 
 
+def test_a_draft_that_was_moved_leaves_no_trace(client: Client) -> None:
+    page, above = make_content_page("Hulp", live=False), make_content_page("Contact")
+    page.move(above, "last-child")
+    assert client.get("/hulp/").status_code == 404
+
+
 def test_a_redirect_that_an_editor_made_leads_on(client: Client) -> None:
     Redirect.add_redirect("/folder", "/cursussen/", is_permanent=False)
     response = client.get("/folder/")
