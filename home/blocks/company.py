@@ -13,3 +13,4 @@ class ContactFactsBlock(blocks.StaticBlock):
         admin_text = _("Naam, adres en e-mail van het bedrijf. Ze komen uit Instellingen, ‘Wie wij zijn’.")
         description = _("Adres, e-mail en bedrijven, altijd zoals ze onderaan elke pagina staan.")
         template = "blocks/contact_facts.html"
+        preview_value = None  # it has no value: what it shows is the company's
