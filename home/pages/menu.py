@@ -69,7 +69,7 @@ def list_items(request: HttpRequest, site: Site) -> list[MenuItem]:
         translation_key=site.root_page.translation_key, locale__language_code=get_language(), live=True
     )
     home = Substr("path", 1, depth * Page.steplen)
-    pages = list_open_pages().in_menu().annotate(home=home).filter(home__in=homes.values("path"))
+    pages = list_open_pages().filter(show_in_menus=True).annotate(home=home).filter(home__in=homes.values("path"))
     found = list(pages.filter(depth__in=(depth + 1, depth + 2)).order_by("path"))
     return [
         make_item(page, request, [child for child in found if child.path.startswith(page.path) and child != page])

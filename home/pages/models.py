@@ -70,7 +70,7 @@ class ContentPage(MenuPage):
         verbose_name_plural = _("pagina’s")
 
 
-class Footer(DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, models.Model):  # type: ignore[misc]
+class Footer(DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, models.Model):
     """One for each language. What the law asks for stands in the template, and no editor can take it away."""
 
     base_form_class = CodeRefusingModelForm
