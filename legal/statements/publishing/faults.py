@@ -15,6 +15,7 @@ from ..writing.anchors import find_anchor_fault
 from ..writing.characters import find_unseen
 from ..writing.lines import read_lines
 from ..writing.markup import describe_refused, find_refused
+from ..writing.registers import list_untranslated
 from ..writing.rendering import RenderedText, render_page
 from .effective_dates import find_date_fault
 from .rules import load_rules
@@ -103,5 +104,17 @@ def find_translation_fault(rendered: RenderedText, last: Version | None) -> dict
         return {"body": _("De vertaling heeft andere artikelen of punten dan de nieuwste Nederlandse tekst.")}
     for line, dutch in zip(ours, theirs, strict=True):
         if line.text == dutch.text and len(line.text) > LONGEST_NAME:
-            return {"body": _("Nog niet vertaald: “%(text)s”.") % {"text": Truncator(line.text).chars(80)}}
+            return {"body": describe_untranslated(line.text)}
+    return find_untranslated_register(rendered)
+
+
+def find_untranslated_register(rendered: RenderedText) -> dict[str, str]:
+    """Short words, too: whoever keeps the register can say that they are the same in both languages."""
+    for register, (first, *_others) in list_untranslated(rendered.snapshot, rendered.language):
+        where = _("Vul de vertaling in waar je %(register)s bijhoudt.") % {"register": register.label}
+        return {"body": f"{describe_untranslated(first)} {where}"}
     return {}
+
+
+def describe_untranslated(text: str) -> str:
+    return _("Nog niet vertaald: “%(text)s”.") % {"text": Truncator(text).chars(80)}
