@@ -10,6 +10,8 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from .finding import register_content_pages
         from .inline_scripts import take_scripts_out_of_choosers
+        from .pasted_code import refuse_code_elsewhere
 
+        refuse_code_elsewhere()
         register_content_pages()
         take_scripts_out_of_choosers()

@@ -11,8 +11,8 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
+from home.blocks.pasted import CodeRefusingModelForm
 from legal.statements.languages import PREVAILING_LANGUAGE
 
 OTHERS = {code: name for code, name in settings.LANGUAGES if code != PREVAILING_LANGUAGE}
@@ -20,7 +20,7 @@ HELP = _("Dit lezen bezoekers op de pagina’s in deze taal. De Nederlandse teks
 OUTDATED = _("De Nederlandse tekst is veranderd. Pas ook deze aan, maak hem leeg, of vink aan dat hij nog past.")
 
 
-class TranslatedForm(WagtailAdminModelForm):
+class TranslatedForm(CodeRefusingModelForm):
     """`translated` are the Dutch fields; of each the form has one more for every other language, such as `name_en`."""
 
     translated: tuple[str, ...] = ()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+
+from home.blocks.pasted import refuse_code
 
 from ..evidence.printing import make_printable
 from ..languages import PREVAILING_LANGUAGE
@@ -70,7 +73,7 @@ def find_faults(
         faults |= find_translation_fault(rendered, last)
     elif message := find_date_fault(page, last, notice_days=notice_days, may_lie_in_past=is_import and last is None):
         faults["effective_from"] = message
-    return faults | find_refused_markup(rendered) | find_unseen_characters(rendered)
+    return faults | find_refused_markup(rendered) | find_unseen_characters(rendered) | find_pasted_code(rendered)
 
 
 def find_refused_markup(rendered: RenderedText) -> dict[str, str]:
@@ -78,6 +81,17 @@ def find_refused_markup(rendered: RenderedText) -> dict[str, str]:
     written = {"title": rendered.title, "summary": rendered.summary, "body": rendered.blocks}
     refused = {name: sorted(set(find_refused(value))) for name, value in written.items()}
     return {name: describe_refused(names) for name, names in refused.items() if names}
+
+
+def find_pasted_code(rendered: RenderedText) -> dict[str, str]:
+    """What would ask another host, or run, if it were shown as code."""
+    faults = {}
+    for name, value in (("title", rendered.title), ("summary", rendered.summary), ("body", rendered.blocks)):
+        try:
+            refuse_code(value)
+        except ValidationError as refusal:
+            faults[name] = " ".join(refusal.messages)
+    return faults
 
 
 def find_unseen_characters(rendered: RenderedText) -> dict[str, str]:

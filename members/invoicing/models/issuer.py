@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from home.blocks.pasted import CodeRefusingModelForm
+
 from ..numbers_of_the_issuer import (
     KVK_LENGTH,
     validate_iban,
@@ -25,6 +27,8 @@ class Issuer(BaseGenericSetting):
     An invoice holds a copy of all this, and its number begins with the series: another company that came in its
     place would have a series of its own, and what was issued stays as it was.
     """
+
+    base_form_class = CodeRefusingModelForm
 
     legal_name = models.CharField(
         _("naam"), max_length=100, blank=True, help_text=_("Zoals hij bij de KvK staat, met de rechtsvorm.")

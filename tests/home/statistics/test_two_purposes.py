@@ -1,4 +1,4 @@
-"""A visitor says yes to one purpose and no to another: only what got a yes happens, and each can be taken back alone."""
+"""A visitor says yes to one purpose and no to another: only what got a yes happens, and it can be taken back alone."""
 
 import pytest
 from django.http import HttpRequest
