@@ -122,7 +122,7 @@ def owner(client: Client) -> Client:
 
 
 def test_who_pastes_code_into_an_offer_a_purpose_or_the_company_hears_of_it(owner: Client) -> None:
-    offer = Offer.objects.create(name="Lid", slug="lid", kind="membership", period="month")
+    offer = Offer.objects.create(name="Lid", slug="lid", kind="membership", period="month", is_on_sale=False)
     address = reverse("offers:edit", args=[offer.pk])
     assert read_refused(owner, address, summary=PIXEL, name_en=FONT) == {"summary", "name_en"}
     purpose = CookieGroup.objects.get(varname="statistics")
