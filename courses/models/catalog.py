@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
@@ -58,10 +58,10 @@ class CatalogPage(CountedPage):
 
     def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         """What it does not understand has no end, so none of that is kept."""
-        response = super().serve(request, *args, **options)
+        response: Any = super().serve(request, *args, **options)
         if not response.context_data["listing"].question.is_understood:
             del response.shared_keys
-        return response
+        return cast(HttpResponse, response)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = [code for code, _name in settings.LANGUAGES if code != get_language()]

@@ -29,14 +29,21 @@ class TranslatedForm(CodeRefusingModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= self.read_initial()
+        self.initial.update(self.read_initial())
         for language, name in OTHERS.items():
             for field in self.translated:
                 self.fields[f"{field}_{language}"] = self.make_field(field, str(name))
-            self.initial |= self.read_translation(language)
+            self.initial.update(self.read_translation(language))
+        self.order_fields(self.list_side_by_side())
         if self.instance.pk:
             label = _("Wat er in de andere taal staat, past nog bij het Nederlands")
             self.fields["fits"] = forms.BooleanField(label=label, required=False)
+
+    def list_side_by_side(self) -> list[str]:
+        """Each Dutch field, and its translations right below."""
+        own = [name for name in self.fields if name.rpartition("_")[2] not in OTHERS]
+        others = {name: [f"{name}_{language}" for language in OTHERS] for name in self.translated}
+        return [field for name in own for field in (name, *others.get(name, ()))]
 
     def read_initial(self) -> dict[str, str]:
         """What the form shows and the row itself does not hold."""
@@ -44,7 +51,7 @@ class TranslatedForm(CodeRefusingModelForm):
 
     def make_field(self, name: str, language: str) -> forms.Field:
         field = deepcopy(self.fields[name])
-        field.label = f"{field.label} ({language.lower()})"
+        field.label = f"{field.label} ({language})"
         field.required, field.help_text = False, HELP
         return field
 

@@ -31,15 +31,20 @@ def read_translated_purposes(language: str) -> list[tuple[Purpose, Purpose]]:
 
 
 def read_purpose_words(language: str) -> Words:
-    rows = PurposeTranslation.objects.filter(language=language).values("purpose__varname", "name", "description")
-    return {row.pop("purpose__varname"): row for row in rows}
+    rows = PurposeTranslation.objects.filter(language=language).select_related("purpose")
+    return {row.purpose.varname: {"name": row.name, "description": row.description} for row in rows}
 
 
 def read_cookie_words(language: str) -> Words:
     """By purpose, name and domain, which together name a cookie."""
-    place = ("cookie__cookiegroup__varname", "cookie__name", "cookie__domain")
-    rows = CookieTranslation.objects.filter(language=language).values(*place, "description", "kept_for")
-    return {tuple(row.pop(name) for name in place): row for row in rows}
+    rows = CookieTranslation.objects.filter(language=language).select_related("cookie__cookiegroup")
+    return {
+        (row.cookie.cookiegroup.varname, row.cookie.name, row.cookie.domain): {
+            "description": row.description,
+            "kept_for": row.kept_for,
+        }
+        for row in rows
+    }
 
 
 def translate_purpose(purpose: Purpose, purposes: Words, cookies: Words) -> Purpose:

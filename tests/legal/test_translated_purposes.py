@@ -83,7 +83,7 @@ def test_before_the_dutch_page_is_published_the_missing_words_are_named(legal: C
     publish_cookie_page()
     address = f"/admin/legal/publish/{LegalPage.objects.get(document__kind='cookies').pk}/"
     missing = "Video’s van buiten”, “Dan laden we video’s van Filmhuis.”, “Onthoudt je volume."
-    assert f"nog niet vertaald in het engels: “{missing}”" in read_text(legal.get(address))
+    assert f"nog niet vertaald in het Engels: “{missing}”" in read_text(legal.get(address))
     translate_purpose(legal)
     assert "nog niet vertaald" not in read_text(legal.get(address))
 

@@ -94,7 +94,7 @@ def list_untranslated_registers(preparation: Preparation) -> list[Finding]:
     return [
         advise(
             "untranslated_register",
-            message % {"register": register.label, "language": str(name).lower(), "texts": "”, “".join(missing)},
+            message % {"register": register.label, "language": name, "texts": "”, “".join(missing)},
         )
         for code, name in settings.LANGUAGES
         if code != PREVAILING_LANGUAGE
