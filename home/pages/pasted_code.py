@@ -13,12 +13,17 @@ from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from home.blocks.pasted import CodeRefusingModelForm, refuse_code
+from home.blocks.pasted import CodeRefusingForm, refuse_code
+from home.identity.forms import OrganisationForm
 from home.identity.models import Organisation
 
 
+class CodeRefusingOrganisationForm(CodeRefusingForm, OrganisationForm):
+    """Of the company and the companies behind it."""
+
+
 def refuse_code_elsewhere() -> None:
-    Organisation.base_form_class = CodeRefusingModelForm
+    Organisation.base_form_class = CodeRefusingOrganisationForm
     post_save.connect(mark_translation, StringTranslation, dispatch_uid="pasted-translation")
     post_save.connect(mark_override, SegmentOverride, dispatch_uid="pasted-override")
 

@@ -10,6 +10,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from home.identity.naming import name_company
+
 from .models import CookieDetails, CookieTranslation, PurposeTranslation
 from .translated_forms import TranslatedForm
 
@@ -60,7 +62,11 @@ class CookieForm(TranslatedForm):
 
     name = forms.CharField(label=_("Naam"), max_length=250, validators=[TOKEN], help_text=WHEN)
     description = forms.CharField(label=_("Waarvoor"), max_length=500)
-    provider = forms.CharField(label=_("Van wie"), max_length=100)
+    provider = forms.CharField(
+        label=_("Van wie"),
+        max_length=100,
+        help_text=_("Staat hier onze eigen naam, dan verandert die mee met ‘Wie wij zijn’."),
+    )
     kept_for = forms.CharField(
         label=_("Hoe lang"), max_length=100, help_text=_("In woorden, zoals ‘31 dagen’ of ‘tot je uitlogt’.")
     )
@@ -74,7 +80,7 @@ class CookieForm(TranslatedForm):
 
     def read_initial(self) -> dict[str, str]:
         details = CookieDetails.objects.filter(cookie=self.instance.pk).first()
-        return {"provider": details.provider, "kept_for": details.kept_for} if details else {}
+        return {"provider": details.provider or name_company(), "kept_for": details.kept_for} if details else {}
 
     def clean(self) -> dict[str, Any]:
         """A refusal removes the cookies of what is refused: that may never be one that keeps people logged in."""
@@ -89,5 +95,7 @@ class CookieForm(TranslatedForm):
     def save(self, commit: bool = True) -> Cookie:
         cookie: Cookie = super().save(commit)
         facts = {name: self.cleaned_data[name] for name in ("provider", "kept_for")}
+        if facts["provider"] == name_company():
+            facts["provider"] = ""
         CookieDetails.objects.update_or_create(cookie=cookie, defaults=facts)
         return cookie
