@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cookie_consent', '0004_cookie_natural_key'),
-        ('cookies', '0003_prove_choices_in_the_ledger'),
+        ('cookies', "0004_name_ourselves_by_identity"),
     ]
 
     operations = [
