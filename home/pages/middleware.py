@@ -39,8 +39,12 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.is_secure():
-            response["Reporting-Endpoints"] = f'{REPORTS}="{reverse("held_back:receive")}"'
+            response["Reporting-Endpoints"] = name_endpoints()
         return super().process_response(request, response)
+
+
+def name_endpoints() -> str:
+    return f'{REPORTS}="{reverse("held_back:receive")}"'
 
 
 def name_reporting(*, is_secure: bool) -> dict[str, list[str]]:

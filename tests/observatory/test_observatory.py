@@ -3,14 +3,13 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.demo_site import DemoSite, running_demo_site
+from tests.browser.demo_site import DemoSite
 from tests.browser.public_pages import PATHS, find_path
-from tests.observatory.secure_site import HOST, SecureSite, running_securely
+from tests.observatory.secure_site import HOST, SecureSite
 from tests.own_processes import ROOT
 
 pytestmark = pytest.mark.observatory
@@ -32,18 +31,6 @@ def install_observatory() -> Path:
     (folder / "conf" / "hsts-preload.json").write_text("{}")
     (folder / "conf" / "tld-list.json").write_text("[]")
     return folder
-
-
-@pytest.fixture(scope="module")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
-    with running_demo_site(tmp_path_factory.mktemp("demo")) as site:
-        yield site
-
-
-@pytest.fixture(scope="module")
-def secure_site(demo_site: DemoSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureSite]:
-    with running_securely(demo_site, tmp_path_factory.mktemp("secure")) as site:
-        yield site
 
 
 def test_every_public_page_scores_120_or_more(demo_site: DemoSite, secure_site: SecureSite) -> None:

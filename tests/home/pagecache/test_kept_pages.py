@@ -153,8 +153,8 @@ def test_a_session_that_begins_is_no_longer_announced(course: CoursePage, time_m
 def test_a_page_with_more_queries_than_it_has_names_for_is_made_each_time(course: CoursePage) -> None:
     make_lesson(course, "Nog een")
     visitor = Visitor()
-    visitor.reads("/cursussen/?niveau=begin")
-    assert visitor.gets_kept("/cursussen/?niveau=begin")
+    visitor.reads("/cursussen/?niveau=basis")
+    assert visitor.gets_kept("/cursussen/?niveau=basis")
     visitor.reads("/cursussen/")
     assert visitor.gets_kept("/cursussen/?utm_source=nieuwsbrief")
     assert not visitor.gets_kept("/cursussen/?onbekend=1") and not visitor.gets_kept("/cursussen/?onbekend=1")
