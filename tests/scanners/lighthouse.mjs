@@ -30,9 +30,11 @@ function read({ categories, audits }) {
   return { scores, faults };
 }
 
-async function look(chrome, path, form, skipAudits) {
+// Chromium does not always record what it loads: then once more.
+async function look(chrome, path, form, skipAudits, tries = LOOKS) {
   const options = { port: chrome.port, logLevel: "silent", output: "json", skipAudits };
   const { lhr } = await lighthouse(address + path, options, FORMS[form]);
+  if (lhr.runtimeError && tries > 1) return look(chrome, path, form, skipAudits, tries - 1);
   if (lhr.runtimeError) throw new Error(`${path}: ${lhr.runtimeError.message}`);
   return read(lhr);
 }

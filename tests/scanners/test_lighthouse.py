@@ -33,7 +33,7 @@ def run_lighthouse(site: SecureSite, paths: list[str]) -> list[dict[str, Any]]:
     looked = subprocess.run(
         ["node", *words, *paths], env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
     )
-    assert looked.returncode == 0, looked.stderr
+    assert looked.returncode == 0, looked.stderr + looked.stdout
     return [json.loads(line) for line in looked.stdout.splitlines()]
 
 
