@@ -1,6 +1,6 @@
-"""Kept pages are compressed, once each: whoever can measure how long they are learns nothing that is secret, for they say
-the same to everybody. Pages for a session never are: what somebody sends would stand beside what only another may know,
-and the length would tell when the two are alike (BREACH, https://www.breachattack.com/).
+"""Kept pages are compressed, once each: whoever can measure how long they are learns nothing, for they say the same to
+everybody. Pages for a session never are: what somebody sends would stand beside what only another may know, and the
+length would tell when the two are alike (BREACH, https://www.breachattack.com/).
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ def compress(content: bytes) -> bytes:
 
 
 def accepts_gzip(header: str) -> bool:
-    """Whether it may be sent, and is not liked less than the page as it is (RFC 9110 §12.5.3). What cannot be read counts
-    as a no.
-    """
+    """Whether it may be sent, and is not liked less than the page as it is (RFC 9110 §12.5.3). No, when unreadable."""
     return len(header) <= LONGEST and weigh(header)
 
 

@@ -11,11 +11,14 @@ const { launch } = await take(createRequire(`${folder}/package.json`).resolve("c
 const FORMS = { mobile: { extends: "lighthouse:default" }, desktop };
 const LOOKS = 3; // of which the middle one counts: how fast a busy machine is differs from look to look
 
-// A page that asks search engines to stay away loses for that alone.
+// A page that asks search engines to stay away, itself or in robots.txt, loses for that alone.
+const rules = await (await fetch(`${address}/robots.txt`)).text();
+const closed = [...rules.matchAll(/^Disallow: (.+)$/gm)].map(([, path]) => path);
+
 async function listSkipped(path) {
   const answer = await fetch(address + path);
-  const says = `${answer.headers.get("x-robots-tag")} ${(await answer.text()).match(/<meta name="robots"[^>]*>/)?.[0]}`;
-  return says.includes("noindex") ? ["is-crawlable"] : [];
+  const said = `${answer.headers.get("x-robots-tag")} ${(await answer.text()).match(/<meta name="robots"[^>]*>/)?.[0]}`;
+  return closed.some((start) => path.startsWith(start)) || said.includes("noindex") ? ["is-crawlable"] : [];
 }
 
 function read({ categories, audits }) {
