@@ -1,6 +1,5 @@
 """Kept pages are compressed, once each: whoever can measure how long they are learns nothing, for they say the same to
-everybody. Pages for a session never are: what somebody sends would stand beside what only another may know, and the
-length would tell when the two are alike (BREACH, https://www.breachattack.com/).
+everybody. Of pages for a session see compression.py.
 """
 
 from __future__ import annotations

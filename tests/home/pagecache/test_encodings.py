@@ -10,7 +10,9 @@ from hypothesis import given, settings, strategies
 from home.pagecache.encoding import LONGEST, accepts_gzip, compress
 from home.pagecache.memory import Memory
 from home.pagecache.naming import Place
+from legal.statements.models import Version
 from tests.factories.accounts import make_member
+from tests.factories.statements import answer
 from tests.home.pagecache.test_hostile_addresses import answer_as, ask, make_page
 from tests.home.pagecache.visitors import Visitor
 
@@ -44,20 +46,20 @@ def visitor(lesson: Any) -> Visitor:
 def test_who_accepts_it_gets_the_same_page_compressed(visitor: Visitor) -> None:
     plain = visitor.get("/")
     for accepted in COMPRESSED:
-        answer = visitor.get("/", headers={"accept-encoding": accepted})
-        assert answer.get("Content-Encoding") == "gzip", accepted
-        assert gzip.decompress(answer.content) == plain.content
-        assert answer["Content-Length"] == str(len(answer.content)) and len(answer.content) < len(plain.content) / 2
-        assert answer["Vary"] == plain["Vary"] == "Cookie, Accept-Encoding"
-        assert answer["ETag"] != plain["ETag"] and not answer["ETag"].startswith("W/")
+        sent = visitor.get("/", headers={"accept-encoding": accepted})
+        assert sent.get("Content-Encoding") == "gzip", accepted
+        assert gzip.decompress(sent.content) == plain.content
+        assert sent["Content-Length"] == str(len(sent.content)) and len(sent.content) < len(plain.content) / 2
+        assert sent["Vary"] == plain["Vary"] == "Cookie, Accept-Encoding"
+        assert sent["ETag"] != plain["ETag"] and not sent["ETag"].startswith("W/")
 
 
 def test_who_does_not_accept_it_gets_the_page_as_it_is(visitor: Visitor) -> None:
     visitor.get("/", headers={"accept-encoding": "gzip"})
     for accepted in AS_IT_IS:
-        answer = visitor.get("/", headers={"accept-encoding": accepted})
-        assert "Content-Encoding" not in answer and answer.content.startswith(b"<!doctype html>"), accepted
-        assert answer["Content-Length"] == str(len(answer.content))
+        sent = visitor.get("/", headers={"accept-encoding": accepted})
+        assert "Content-Encoding" not in sent and sent.content.startswith(b"<!doctype html>"), accepted
+        assert sent["Content-Length"] == str(len(sent.content))
 
 
 def test_the_first_visitor_gets_what_the_next_one_gets(visitor: Visitor) -> None:
@@ -82,19 +84,44 @@ def test_the_head_alone_says_how_long_the_compressed_page_is(visitor: Visitor) -
     assert {name: head[name] for name in head.headers} == {name: page[name] for name in page.headers}
 
 
-def test_a_page_for_somebody_with_a_session_is_never_compressed(visitor: Visitor) -> None:
-    visitor.force_login(make_member("een@voorbeeld.example"))
+def log_in(visitor: Visitor) -> None:
+    """As somebody who is not asked anything first."""
+    member = make_member("een@voorbeeld.example")
+    answer(member, Version.objects.get())
+    visitor.force_login(member)
+
+
+def test_a_page_for_one_person_is_compressed_when_nothing_of_the_request_can_stand_in_it(visitor: Visitor) -> None:
+    log_in(visitor)
     for path in ("/", "/account/"):
-        answer = visitor.get(path, headers={"accept-encoding": "gzip"}, follow=True)
-        assert answer.status_code == 200 and "Content-Encoding" not in answer
+        plain = visitor.get(path, follow=True)
+        sent = visitor.get(path, headers={"accept-encoding": "gzip"}, follow=True)
+        assert sent["Content-Encoding"] == "gzip" and b"</html>" in gzip.decompress(sent.content)
+        assert sent["Content-Length"] == str(len(sent.content))
+        assert "Accept-Encoding" in sent["Vary"] and "Accept-Encoding" in plain["Vary"]
+        assert "Cookie" in sent["Vary"] and "Content-Encoding" not in plain
+        assert "Content-Encoding" not in visitor.get(path, headers={"accept-encoding": "gzip;q=0"}, follow=True)
+
+
+def test_a_page_that_shows_what_was_sent_along_to_one_person_is_never_compressed(visitor: Visitor) -> None:
+    log_in(visitor)
+    accepting = {"accept-encoding": "gzip"}
+    for sent in (
+        visitor.get("/zoeken/?q=een@voorbeeld.example", headers=accepting),
+        visitor.get("/account/?een@voorbeeld.example", headers=accepting),
+        visitor.post("/account/profiel/", {"first_name": ""}, headers=accepting),
+        visitor.get("/een@voorbeeld.example/", headers=accepting),
+    ):
+        assert sent.status_code in (200, 404, 422) and len(sent.content) > 1000
+        assert "Content-Encoding" not in sent
 
 
 def test_a_page_that_would_not_become_shorter_stays_as_it_is() -> None:
     assert compress(b"page") == b""
     site = answer_as()
     for _look in range(2):
-        answer = ask(site, HTTP_ACCEPT_ENCODING="gzip")
-        assert answer.content == b"page" and "Content-Encoding" not in answer
+        sent = ask(site, HTTP_ACCEPT_ENCODING="gzip")
+        assert sent.content == b"page" and "Content-Encoding" not in answer
 
 
 def test_both_forms_count_as_memory() -> None:
