@@ -41,7 +41,6 @@ def test_a_page_that_is_the_same_for_everybody_is_sent_compressed(demo_site: Dem
 
 
 def test_the_pages_of_a_member_are_light_too(demo_site: DemoSite, new_window: OpenWindow) -> None:
-    """Which are never compressed."""
     window = new_window()
     log_in(window.page, demo_site, "/account/")
     cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in window.context.cookies())

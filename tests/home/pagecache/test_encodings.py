@@ -121,7 +121,7 @@ def test_a_page_that_would_not_become_shorter_stays_as_it_is() -> None:
     site = answer_as()
     for _look in range(2):
         sent = ask(site, HTTP_ACCEPT_ENCODING="gzip")
-        assert sent.content == b"page" and "Content-Encoding" not in answer
+        assert sent.content == b"page" and "Content-Encoding" not in sent
 
 
 def test_both_forms_count_as_memory() -> None:
