@@ -2,10 +2,8 @@
 
 import pytest
 
-from tests.browser.conftest import OpenWindow
 from tests.browser.demo_site import DemoSite
-from tests.browser.own_place import log_in
-from tests.browser.public_pages import PATHS, find_path
+from tests.browser.public_pages import OF_MEMBERS, PATHS, find_path
 from tests.browser.weighing import Weight, fetch, weigh
 
 pytestmark = pytest.mark.browser
@@ -17,12 +15,6 @@ MADE_EACH_TIME = {
     *("search", "nothing found", "certificate check", "cookie choice", "log in", "log in by code", "sign up"),
     "password reset",
 }
-OF_MEMBERS = [
-    *("/", "/cursussen/", "/lid-worden/", "/privacy/", "/voorwaarden/", "/cookies/keuze/", "/zoeken/?q=overleg"),
-    *("/account/", "/account/profiel/", "/account/email/", "/account/meldingen/", "/account/password/change/"),
-    *("/account/beveiliging/", "/account/sessies/", "/account/afspraken/", "/account/meetellen/"),
-    *("/account/lidmaatschap/", "/account/facturen/"),
-]
 
 
 def list_too_heavy(weights: dict[str, Weight]) -> dict[str, Weight]:
@@ -40,10 +32,7 @@ def test_a_page_that_is_the_same_for_everybody_is_sent_compressed(demo_site: Dem
     assert {name for name, (sent, page) in pages.items() if sent == len(page)} == MADE_EACH_TIME
 
 
-def test_the_pages_of_a_member_are_light_too(demo_site: DemoSite, new_window: OpenWindow) -> None:
-    window = new_window()
-    log_in(window.page, demo_site, "/account/")
-    cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in window.context.cookies())
-    paths = [*OF_MEMBERS, *(find_path(demo_site, name) for name in ("course", "lesson", "invitation"))]
-    weights = {path: weigh(demo_site.address + path, cookies) for path in paths}
+def test_the_pages_of_a_member_are_light_too(demo_site: DemoSite, member_cookies: str) -> None:
+    paths = [*OF_MEMBERS, *(find_path(demo_site, name) for name in THERE)]
+    weights = {path: weigh(demo_site.address + path, member_cookies) for path in paths}
     assert list_too_heavy(weights) == {}
