@@ -46,11 +46,13 @@ class KeptPage:
         """304 (RFC 9110 §15.4.5) where the browser has it; the head alone where that was asked for (§9.3.2)."""
         is_compressed = bool(self.compressed) and accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         content = self.compressed if is_compressed else self.content
-        response = HttpResponse(b"" if request.method == "HEAD" else content)
-        response.headers._store = {name.lower(): (name, value) for name, value in self.headers}
+        headers = {name.lower(): (name, value) for name, value in self.headers}
         if is_compressed:
-            response["Content-Encoding"], response["Content-Length"] = ENCODING, str(len(content))
-            response["ETag"] = f'{response["ETag"][:-1]}-{ENCODING}"'  # other bytes have another one (§8.8.3)
+            headers["content-encoding"] = ("Content-Encoding", ENCODING)
+            headers["content-length"] = ("Content-Length", str(len(content)))
+            headers["etag"] = ("ETag", f'{headers["etag"][1][:-1]}-{ENCODING}"')  # of other bytes (§8.8.3)
+        response = HttpResponse(b"" if request.method == "HEAD" else content)
+        response.headers._store = headers  # as they are: they were checked when the page was made
         if "HTTP_IF_NONE_MATCH" in request.META:
             return get_conditional_response(request, etag=response["ETag"], response=response)  # type: ignore[return-value]
         return response
