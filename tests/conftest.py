@@ -15,9 +15,8 @@ page). So for those tests, and only for those:
 * the triggers are installed when it begins and taken away just before its flush.
 """
 
-import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -34,6 +33,8 @@ from tests.copying import copy_sqlite
 from tests.migrated_rows import MigratedRows
 from tests.module_rows import MONDAY_AT_NOON
 from tests.visiting import Client
+
+pytest_plugins = ["tests.speed"]
 
 # By default Hypothesis also fails a test that took long, which on a busy machine happens once and not again. Here it
 # measures no time, and a test that fails prints how to run just that example again.
@@ -74,28 +75,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         asked = dict(marker.kwargs) if marker else {}
         full = pytest.mark.django_db(**asked | {"transaction": True, "serialized_rollback": True})
         item.add_marker(full, append=False)  # in front: the closest marker counts
-
-
-def pytest_collection_finish() -> None:
-    """All that is imported by now stays: not looking through it for garbage, again and again, saves a tenth."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
-
-
-def call_with_room(act: Callable[[pytest.Session], object], session: pytest.Session) -> object:
-    return act(session)
-
-
-# Python keeps the frames of calls in pieces of 16 KB, takes a new one from the system where a call crosses an edge, and
-# gives it back on return: a request crosses one thousands of times. A call that asks for much room gets a piece in
-# which all calls below it fit. That saves a third of the matrix of roles, and a few hundredths of all other tests.
-call_with_room.__code__ = call_with_room.__code__.replace(co_stacksize=33_000)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtestloop(session: pytest.Session) -> object:
-    return call_with_room(session.config.pluginmanager.get_plugin("main").pytest_runtestloop, session)
 
 
 @pytest.fixture(scope="session")
