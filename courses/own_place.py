@@ -7,6 +7,5 @@ from legal.cookies.register import BrowserStorage
 STORAGE = BrowserStorage(
     name="werkflippen.own-place",
     description=_("Je vinkjes, notities en leesplekken bij de lessen, als je ze bewaart."),
-    provider="Werkflippen",
     kept_for=_("Tot je ze wist, op de pagina van een cursus, in je account of bij het uitloggen"),
 )

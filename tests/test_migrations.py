@@ -80,13 +80,14 @@ def run_in(database: str, program: str) -> list[str]:
 
 
 @pytest.mark.django_db  # not for its rows: so that it is asked of both databases
-def test_prices_of_courses_become_offers_and_come_back_and_every_migration_of_ours_can_be_undone(
+def test_who_sells_and_prices_of_courses_move_and_come_back_and_every_migration_of_ours_can_be_undone(
     migrated_copy: str,
 ) -> None:
     # Wagtail's own first migrations hang on the accounts, and cannot be undone.
     ours = FLOOR_OF.keys() - {"members.accounts"}
     labels = sorted(config.label for config in apps.get_app_configs() if config.name in ours)
-    program = "from tests.migrating_prices import there_and_back; there_and_back(); "
+    program = "from tests.migrating_issuer import move_there_and_back; move_there_and_back(); "
+    program += "from tests.migrating_prices import there_and_back; there_and_back(); "
     program += "from django.db import connection; from django.db.migrations.executor import MigrationExecutor; "
     program += f"MigrationExecutor(connection).migrate([(label, None) for label in {labels!r}]); "
     program += "print(*connection.introspection.table_names())"

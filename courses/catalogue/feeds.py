@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from home.identity.models import Organisation
+from home.identity.naming import name_company
 from legal.statements.writing.characters import replace_unseen
 
 from ..models import CatalogPage, CoursePage
@@ -47,7 +47,7 @@ class CourseFeed(Feed):
         return make_tag("cursussen", get_language())
 
     def author_name(self, catalogue: CatalogPage) -> str:
-        return replace_unseen(Organisation.load().name)
+        return replace_unseen(name_company())
 
     def items(self, catalogue: CatalogPage) -> list[CoursePage]:
         new = (

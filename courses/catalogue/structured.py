@@ -26,6 +26,7 @@ from ..models.session import LiveSession
 from .ways_in import WaysIn
 
 SCHEMA = "https://schema.org"
+OURSELVES = "/#organisatie"
 MODES = {Form.ONLINE: "online", Form.LIVE: "onsite", Form.BLENDED: "blended"}
 UNITS = {Offer.Period.MONTH: "MON", Offer.Period.YEAR: "ANN"}  # UN/CEFACT Recommendation 20
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -52,7 +53,7 @@ def describe_course(
 ) -> dict[str, Any]:
     address = name_address(course.url or "")
     language = course.locale.language_code
-    return _drop_empty(
+    return drop_empty(
         {
             "@context": SCHEMA,
             "@type": "Course",
@@ -76,7 +77,8 @@ def describe_course(
 
 
 def describe_provider(name: str) -> dict[str, str]:
-    return {"@type": "Organization", "name": name, "url": name_address("/")}
+    """Us, by the identity that the front page says more of."""
+    return {"@type": "Organization", "@id": name_address(OURSELVES), "name": name, "url": name_address("/")}
 
 
 def describe_maker(maker: MakerPage) -> dict[str, str]:
@@ -105,7 +107,7 @@ def describe_offer(priced: PricedOffer, address: str, category: str) -> dict[str
 
 
 def list_instances(course: CoursePage, sessions: Iterable[LiveSession], address: str) -> list[dict[str, Any]]:
-    workload = _drop_empty(
+    workload = drop_empty(
         {
             "@type": "CourseInstance",
             "courseMode": MODES[Form(course.form)],
@@ -159,5 +161,5 @@ def write_duration(minutes: int | None) -> str:
     return f"PT{minutes}M" if minutes else ""
 
 
-def _drop_empty(data: dict[str, Any]) -> dict[str, Any]:
+def drop_empty(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in ("", [], None)}

@@ -15,13 +15,12 @@ from ..models import Booking, LiveSession
 from .admission import decide_attendances
 from .words import describe_place
 
-PRODUCT = "-//Werkflippen//Bijeenkomsten//NL"
 REFRESH = timedelta(hours=1)
 
 
 def write_calendar(events: Iterable[Event], *, method: str = "PUBLISH", name: str = "") -> str:
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", f"-//{urlsplit(settings.SITE_URL).hostname}//Bijeenkomsten//NL")
     calendar.add("version", "2.0")
     calendar.add("method", method)
     if name:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from home.identity.naming import name_company
 from members.accounts.models import User
 
 from ..models import Booking, CalendarAddress
@@ -53,7 +54,7 @@ def show_calendar(request: HttpRequest, secret: str) -> HttpResponse:
         # Our own page for what is not found links to the same address in the other language, secret and all.
         return HttpResponseNotFound("404", content_type="text/plain; charset=utf-8", headers=UNSEEN)
     bookings = Booking.objects.of(owner).seated().coming(timezone.now()).with_session()
-    calendar = write_calendar(write_booking_events(bookings), name="Werkflippen")
+    calendar = write_calendar(write_booking_events(bookings), name=name_company())
     response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8", headers=UNSEEN)
-    response["Content-Disposition"] = 'inline; filename="werkflippen.ics"'
+    response["Content-Disposition"] = 'inline; filename="bijeenkomsten.ics"'
     return response

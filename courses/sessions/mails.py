@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from home.identity.naming import name_sender
+
 from ..models import Booking, LiveSession, News
 from .admission import may_attend
 from .calendar import write_booking_events, write_calendar, write_cancelled_event
@@ -62,7 +64,7 @@ def write_mail(booking: Booking, news: str, *, is_open: bool = False) -> EmailMe
             "course_address": find_course_address(session),
         }
         text = render_to_string("courses/mail/booking.txt", facts)
-    return EmailMessage(" ".join(subject.split()), text.strip() + "\n", to=[booking.user.email])
+    return EmailMessage(" ".join(subject.split()), text.strip() + "\n", name_sender(), [booking.user.email])
 
 
 def find_course_address(session: LiveSession) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from courses.models import CountedPage, CoursePage
-from home.identity.models import Organisation
+from home.identity.naming import name_company
 
 from .sharing_image import draw_sharing_image, tag_sharing_image
 
@@ -28,7 +28,7 @@ def show_sharing_image(request: HttpRequest, page_path: str = "") -> HttpRespons
         "title": page.title,
         "slug": page.slug,
         "subject": page.topic.slug if isinstance(page, CoursePage) and page.topic else page.slug,
-        "company": Organisation.load(request_or_site=request).name,
+        "company": name_company(request),
     }
     tag = tag_sharing_image(*texts.values())
     response = get_conditional_response(request, etag=tag)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from home.identity.naming import name_company
+
 from .models import CookieDetails
 
 NEEDED = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.COOKIE_CONSENT_NAME}
@@ -52,7 +54,11 @@ class PurposeForm(WagtailAdminModelForm):
 class CookieForm(WagtailAdminModelForm):
     name = forms.CharField(label=_("Naam"), max_length=250, validators=[TOKEN], help_text=WHEN)
     description = forms.CharField(label=_("Waarvoor"), max_length=500)
-    provider = forms.CharField(label=_("Van wie"), max_length=100)
+    provider = forms.CharField(
+        label=_("Van wie"),
+        max_length=100,
+        help_text=_("Staat hier onze eigen naam, dan verandert die mee met ‘Wie wij zijn’."),
+    )
     kept_for = forms.CharField(
         label=_("Hoe lang"), max_length=100, help_text=_("In woorden, zoals ‘31 dagen’ of ‘tot je uitlogt’.")
     )
@@ -67,7 +73,7 @@ class CookieForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if details := CookieDetails.objects.filter(cookie=self.instance.pk).first():
-            self.initial |= {"provider": details.provider, "kept_for": details.kept_for}
+            self.initial |= {"provider": details.provider or name_company(), "kept_for": details.kept_for}
 
     def clean(self) -> dict[str, Any]:
         """A refusal removes the cookies of what is refused: that may never be one that keeps people logged in."""
@@ -82,5 +88,7 @@ class CookieForm(WagtailAdminModelForm):
     def save(self, commit: bool = True) -> Cookie:
         cookie: Cookie = super().save(commit)
         facts = {name: self.cleaned_data[name] for name in ("provider", "kept_for")}
+        if facts["provider"] == name_company():
+            facts["provider"] = ""
         CookieDetails.objects.update_or_create(cookie=cookie, defaults=facts)
         return cookie

@@ -68,7 +68,7 @@ class CookieViewSet(RegisterViewSet):
     list_display = [
         TitleColumn("name", label=_("Cookie"), url_name="declared_cookies:edit"),
         Column("cookiegroup", label=_("Doel")),
-        Column("details.provider", label=_("Van wie")),
+        Column("details.named_provider", label=_("Van wie")),
         Column("details.kept_for", label=_("Hoe lang")),
     ]
 

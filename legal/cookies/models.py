@@ -21,7 +21,7 @@ class CookieDetails(models.Model):
     """Who places a declared cookie and how long it stays: part of what people consent to."""
 
     cookie = models.OneToOneField(Cookie, on_delete=models.CASCADE, related_name="details", verbose_name=_("cookie"))
-    provider = models.CharField(_("aanbieder"), max_length=100)
+    provider = models.CharField(_("aanbieder"), max_length=100, blank=True)  # empty: ourselves
     kept_for = models.CharField(_("bewaartermijn"), max_length=100)
 
     class Meta:
@@ -29,7 +29,11 @@ class CookieDetails(models.Model):
         verbose_name_plural = _("gegevens van cookies")
 
     def __str__(self) -> str:
-        return f"{self.cookie.name}: {self.provider}, {self.kept_for}"
+        return f"{self.cookie.name}: {self.named_provider}, {self.kept_for}"
+
+    @property
+    def named_provider(self) -> str:
+        return self.provider or str(_("Wijzelf"))
 
 
 class ShownWording(AppendOnly):

@@ -13,6 +13,8 @@ from itertools import groupby
 from cookie_consent.models import CookieGroup
 from django.utils.translation import gettext, gettext_noop
 
+from home.identity.naming import name_company
+
 HEADING = gettext_noop("Mogen we deze cookies gebruiken?")
 HEADINGS = {"statistics": gettext_noop("Mogen we anoniem meetellen?")}  # where that purpose is all that is asked
 WITHDRAWAL = gettext_noop("Je keuze verander je altijd, net zo makkelijk, met ‘Cookiekeuze’ onderaan elke pagina.")
@@ -81,7 +83,8 @@ def hash_text(text: str) -> str:
 
 
 def read_purposes() -> tuple[Purpose, ...]:
-    """All purposes in Dutch as the admin has them now, in one query. Visitors are asked about the published ones."""
+    """All purposes in Dutch as the admin has them now, in two queries. Visitors are asked about the published ones."""
+    ours = name_company()
     rows = CookieGroup.objects.order_by("ordering", "varname", "cookie__name", "cookie__domain").values_list(
         "varname",
         "name",
@@ -100,10 +103,17 @@ def read_purposes() -> tuple[Purpose, ...]:
             name,
             description,
             is_required,
-            tuple(DeclaredCookie(*(text or "" for text in row[4:])) for row in members if row[4]),
+            tuple(declare_cookie(ours, *row[4:]) for row in members if row[4]),
         )
         for (varname, name, description, is_required), members in groupby(rows, key=lambda row: row[:4])
     )
+
+
+def declare_cookie(ours: str, *facts: str | None) -> DeclaredCookie:
+    """A cookie with an empty provider is ours; one without details, where that is None, does not say whose it is."""
+    name, domain, path, description, provider, kept_for = facts
+    named = ours if provider == "" else provider
+    return DeclaredCookie(*(text or "" for text in (name, domain, path, description, named, kept_for)))
 
 
 def list_optional(purposes: tuple[Purpose, ...]) -> tuple[Purpose, ...]:

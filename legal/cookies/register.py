@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from home.identity.naming import name_company
 from legal.statements.writing.registers import Table
 
 from .published import freeze
@@ -19,11 +20,10 @@ from .purposes import Purpose, read_purposes
 
 @dataclass(frozen=True)
 class BrowserStorage:
-    """One key of localStorage."""
+    """One key of localStorage, of a script of ours."""
 
     name: str
     description: str | Promise
-    provider: str
     kept_for: str | Promise
 
 
@@ -52,11 +52,10 @@ def describe(purpose: Purpose) -> Table:
 
 
 def describe_storages(storages: list[BrowserStorage]) -> Table:
+    company = name_company()
     return {
         "title": _("Opslag in je eigen browser"),
         "text": _("Dit zijn geen cookies: niets ervan gaat naar ons toe. Het komt er pas als je er zelf om vraagt."),
         "columns": [_("Naam"), _("Waarvoor"), _("Van wie"), _("Hoe lang")],
-        "rows": [
-            [storage.name, str(storage.description), storage.provider, str(storage.kept_for)] for storage in storages
-        ],
+        "rows": [[storage.name, str(storage.description), company, str(storage.kept_for)] for storage in storages],
     }

@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from home.identity.models import Organisation
+from home.identity.naming import name_sender
 
 from .limiting import LimitedAdapter
 from .models import User
@@ -78,6 +79,9 @@ class AccountAdapter(LimitedAdapter):
         """Their own page, in their own language."""
         with translation.override(cast(User, request.user).language):
             return super().get_login_redirect_url(request)
+
+    def get_from_email(self) -> str:
+        return name_sender()
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of the account that it is about, where there is one."""

@@ -11,11 +11,12 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from home.identity.naming import name_company
+
 from .limits import LONGEST_PASSWORD
 
 # What somebody thinks of who is asked for a password here.
 CONTEXT = (
-    "werkflippen",
     "flippen",
     "kampvuur",
     "oogst",
@@ -60,11 +61,16 @@ class NotCommon(password_validation.CommonPasswordValidator):
         return _("Gebruik geen wachtwoord dat veel mensen gebruiken.")
 
 
+def list_words() -> list[str]:
+    """Our name among them."""
+    return [*CONTEXT, *re.findall(r"\w{3,}", name_company().lower())]
+
+
 class HardToGuess:
     """No rows of the keyboard, no short piece over and over, not our own words and little else."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        if is_row(password) or is_repeated(password) or consists_of(password, CONTEXT):
+        if is_row(password) or is_repeated(password) or consists_of(password, list_words()):
             message = _("Dit wachtwoord is te makkelijk te raden. Neem bijvoorbeeld vier losse woorden.")
             raise ValidationError(message, code="password_guessable")
 

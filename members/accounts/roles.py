@@ -78,7 +78,7 @@ FINANCE = Role(
         "beëindigt bestellingen. Leest ook wie toegang heeft en de bezoekcijfers."
     ),
     rights=ENTER
-    | allow("invoicing", "view_invoice", "change_issuer")
+    | allow("invoicing", "view_invoice", "change_invoicingrules")
     | allow("membership", "view_grant", "change_offer", "view_offer")
     | allow("billing", "view_coupon", "view_order", "change_order")
     | allow("statistics", "view_dailycount"),
@@ -88,7 +88,7 @@ MODERATORS = Role(
 )
 STAFF = (EDITORS, LEGAL, SUPPORT, FINANCE, MODERATORS)
 OWNERS = Role(
-    why=_("Alles wat de andere rollen mogen, en daarbij: wie hier werkt, en de regels van het huis."),
+    why=_("Alles wat de andere rollen mogen, en daarbij: wie hier werkt, wie wij zijn, en de regels van het huis."),
     rights=frozenset().union(*(role.rights for role in STAFF))
     # Accounts are closed and then erased when their term is over; nobody deletes one by hand.
     | allow("accounts", "add_user", "change_user", "view_user")

@@ -12,7 +12,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from members.invoicing.models import Issuer, VatCheck
+from members.invoicing.issuer import Issuer, read_issuer
+from members.invoicing.models import VatCheck
 from members.invoicing.parties import Buyer
 from members.invoicing.vat import Category, SupplyKind, VatTreatment, decide_vat
 from members.invoicing.vat.checking import check_vat_number
@@ -52,7 +53,7 @@ def ask_about_number(buyer: Buyer) -> VatCheck | None:
     """
     if not buyer.vat_number or buyer.country == HOME or not is_member_state(buyer.country):
         return None
-    check = check_vat_number(buyer.vat_number, requester=Issuer.load().vat_number)
+    check = check_vat_number(buyer.vat_number, requester=read_issuer().vat_number)
     if check.outcome == VatCheck.Outcome.INVALID:
         raise VatNumberRefused(check)
     return check

@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from home.identity.models import Organisation
+from home.identity.naming import name_company, name_sender
 from legal.statements.evidence.pdf import render_text_pdf
 from legal.statements.models import VersionText
 
@@ -46,8 +47,8 @@ SUBJECTS: dict[str, str | Promise] = {
     "trial_ends": _("Je proefperiode loopt bijna af"),
     "gift": _("Je cadeau staat klaar: bestelling %(number)s"),
     "gift_lapses": _("Je cadeau is nog niet uitgepakt: bestelling %(number)s"),
-    "invited": _("Er is een plek voor je bij Werkflippen"),
-    "seat_taken_back": _("Je plek bij Werkflippen is gestopt"),
+    "invited": _("Er is een plek voor je bij %(company)s"),
+    "seat_taken_back": _("Je plek bij %(company)s is gestopt"),
     "seat_left": _("Er is een plek vrij in je team: bestelling %(number)s"),
     "unconfirmed": _("Bevestig je e-mailadres: bestelling %(number)s"),
     "withdrawn": _("We hebben je herroeping ontvangen: bestelling %(number)s"),
@@ -62,7 +63,8 @@ def write_notice(notice: Notice) -> EmailMessage:
     """Raises ValueError for an address that no mail can have, and when there is nobody left to tell."""
     letter = address_letter(notice)
     with translation.override(letter.language):
-        subject = str(SUBJECTS[notice.kind]) % {"number": notice.order.number}
+        names = {"number": notice.order.number, "company": name_company()}
+        subject = " ".join((str(SUBJECTS[notice.kind]) % names).split())
         facts = {
             "order": notice.order,
             "facts": notice.facts,
@@ -72,7 +74,7 @@ def write_notice(notice: Notice) -> EmailMessage:
             **letter.more,
         }
         text = render_to_string(f"billing/mail/{notice.kind}.txt", facts)
-    mail = EmailMessage(subject, text.strip() + "\n", to=[letter.email])
+    mail = EmailMessage(subject, text.strip() + "\n", name_sender(), [letter.email])
     for name, content in list_attachments(notice):
         mail.attach(name, content, "application/pdf")
     return mail

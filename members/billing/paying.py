@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from home.identity.naming import name_company
+
 from .addresses import name_webhook
 from .balance import is_settled
 from .granting import keep_grants
@@ -65,7 +67,7 @@ def word_request(payment: Payment, mandate_id: str) -> dict[str, Any]:
     """What is posted, in the language of the order. It says nothing about what somebody follows."""
     order = payment.charge.order
     with translation.override(order.language):
-        names = {"company": settings.WAGTAIL_SITE_NAME, "number": payment.charge}
+        names = {"company": name_company(), "number": payment.charge}
         description = _("%(company)s, bestelling %(number)s") % names
         # Who pays for the first time sees what they ordered; a member comes back to their membership.
         page = "billing:outcome" if payment.charge.number == 1 else "billing:own_membership:returned"

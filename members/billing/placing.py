@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.accounts.models import User
-from members.invoicing.models import Issuer
+from members.invoicing.issuer import read_issuer
 from members.membership.models import Offer
 
 from .buyers import ask_about_number, put_vat, read_buyer
@@ -93,7 +93,7 @@ def put_price(order: Order) -> None:
     if order.way == Order.Way.TRIAL and not may_order_trial(order):
         raise TriedBefore(offer)
     order.terms_agreed = copy_terms(offer, unit_cents=cents).write()
-    issuer = Issuer.load()
+    issuer = read_issuer()
     put_vat(order, issuer)
     order.discount = read_coupon(order)
     order.cents = price_period(order).cents

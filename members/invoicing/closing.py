@@ -15,9 +15,10 @@ from django.utils import translation
 from members.accounts.models import User
 
 from .calculating import Calculation, calculate
+from .issuer import Issuer, read_issuer
 from .lines import Line, WrongLine
 from .mailing import ask_for_mail
-from .models import BookEntry, Invoice, InvoiceOwner, Issuer
+from .models import BookEntry, Invoice, InvoiceOwner
 from .numbering import fill_place, name_series, take_place
 from .parties import Buyer
 from .refusals import (
@@ -54,7 +55,7 @@ __all__ = [
 
 def may_invoice() -> bool:
     """Whether the owners have filled in who sells."""
-    return Issuer.load().is_complete
+    return read_issuer().is_complete
 
 
 def issue_invoice(
@@ -75,7 +76,7 @@ def issue_invoice(
     """
     if found := find_by_origin(origin):
         return found
-    issuer = Issuer.load()
+    issuer = read_issuer()
     calculation = calculate(lines)
     refuse_wrong_sale(issuer, calculation, paid_cents)
     series = name_series(issuer.series, is_oss=any(one.treatment.is_oss for one in calculation.sums))

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from home.identity.naming import name_sender
+
 from .amounts import write_amount
 from .documents.pdf import name_kind, render_pdf
 from .documents.ubl import write_ubl
@@ -31,7 +33,7 @@ def write_invoice_mail(invoice: Invoice) -> EmailMessage:
             "company": facts["issuer"]["trade_name"],
         }
         text = render_to_string("invoicing/mail/invoice.txt", describe(invoice))
-    mail = EmailMessage(" ".join(subject.split()), text.strip() + "\n", to=[facts["buyer"]["email"]])
+    mail = EmailMessage(" ".join(subject.split()), text.strip() + "\n", name_sender(), [facts["buyer"]["email"]])
     mail.extra_headers["Message-ID"] = f"<{invoice.number}@{urlsplit(settings.SITE_URL).hostname}>"
     mail.attach(f"{invoice.number}.pdf", render_pdf(facts), PDF)
     mail.attach(f"{invoice.number}.xml", write_ubl(facts), XML)

@@ -15,13 +15,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from home.identity.models import Organisation
 from legal.ledger.canonical import encode_canonically
 from legal.statements.reports.plain_words import write_plainly
 
 from .calculating import CALCULATION_VERSION, Calculation, LineSums, VatSum
+from .issuer import Issuer
 from .lines import Line
-from .models import Issuer
 from .numbering import Place
 from .parties import Buyer
 from .vat.countries import name_country
@@ -37,10 +36,9 @@ CURRENCY = "EUR"
 
 
 def describe_issuer(issuer: Issuer) -> Facts:
-    names = ("legal_name", "street", "postal_code", "city", "email", "kvk", "vat_number", "iban")
+    names = ("legal_name", "trade_name", "street", "postal_code", "city", "email", "kvk", "vat_number", "iban")
     facts = {name: write_plainly(getattr(issuer, name)) for name in names}
-    home = {"country": HOME, "country_name": name_country(HOME)}
-    return facts | home | {"trade_name": write_plainly(Organisation.load().name)}
+    return facts | {"country": HOME, "country_name": name_country(HOME)}
 
 
 def describe_buyer(buyer: Buyer) -> Facts:

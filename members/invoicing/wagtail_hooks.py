@@ -13,5 +13,5 @@ def register_invoices() -> InvoiceViewSet:
 @hooks.register("register_permissions")
 def register_invoice_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
-        content_type__app_label="invoicing", codename__in=["view_invoice", "change_issuer"]
+        content_type__app_label="invoicing", codename__in=["view_invoice", "change_invoicingrules"]
     )

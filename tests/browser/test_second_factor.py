@@ -73,7 +73,7 @@ def save_codes(page: Page, folder: Path) -> list[str]:
         press(page, "link", "Bewaar ze als bestand")
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
-    assert path.name == "herstelcodes-werkflippen.txt"
+    assert path.name == "herstelcodes.txt"
     assert path.read_text(encoding="utf-8").splitlines()[2:] == shown
     return shown
 

@@ -11,7 +11,6 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import LessonPage
-from home.identity.models import Organisation
 from members.membership.access import AccessRule, GateFacts, decide, decide_as
 from members.membership.personas import Persona, Role
 from tests.factories.courses import give_access, give_membership, make_course, make_lesson, make_open_lesson
@@ -117,7 +116,6 @@ def test_an_unknown_mode_shows_what_a_visitor_gets(lesson, mode):
 
 
 def test_previewing_stores_nothing(lesson):
-    Organisation.load()  # the footer makes this row when it is first asked for
     with CaptureQueriesContext(connection) as queries:
         for role in Role:
             preview(lesson, role)

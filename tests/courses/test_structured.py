@@ -74,7 +74,12 @@ def test_a_course_tells_who_gives_it_what_it_takes_and_what_it_costs(client):
         "educationalLevel": "Basis",
         "timeRequired": "PT75M",
         "teaches": ["een agenda schrijven"],
-        "provider": {"@type": "Organization", "name": "Werkflippen", "url": "http://testserver/"},
+        "provider": {
+            "@type": "Organization",
+            "@id": "http://testserver/#organisatie",
+            "name": "Werkflippen",
+            "url": "http://testserver/",
+        },
         "creator": [{"@type": "Person", "name": "Tarik Tamarisk", "url": f"http://testserver{maker.url}"}],
         "isAccessibleForFree": False,
         "offers": [

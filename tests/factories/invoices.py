@@ -6,10 +6,12 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from home.identity.models import Controller, Organisation
 from members.accounts.models import User
 from members.invoicing.closing import issue_credit_note, issue_invoice
+from members.invoicing.issuer import Issuer, read_issuer
 from members.invoicing.lines import Line
-from members.invoicing.models import Invoice, Issuer, VatCheck
+from members.invoicing.models import Invoice, InvoicingRules, VatCheck
 from members.invoicing.parties import Buyer
 from members.invoicing.vat import SupplyKind, VatTreatment, decide_vat
 
@@ -26,13 +28,20 @@ ISSUER = {
 BELGIAN = "BE0428759497"
 
 
+OWN_NAMES = {"legal_name": "name", "email": "invoice_email"}  # what the company calls them
+
+
 def fill_in_issuer(**fields: Any) -> Issuer:
-    issuer = Issuer.load()
+    """The company that sends the invoices, and the rules by which."""
+    organisation, rules = Organisation.load(), InvoicingRules.load()
+    company = organisation.find_issuer() or Controller(organisation=organisation, is_issuer=True)
     for name, value in (ISSUER | fields).items():
-        setattr(issuer, name, value)
-    issuer.full_clean()
-    issuer.save()
-    return issuer
+        setattr(company if name in ISSUER else rules, OWN_NAMES.get(name, name), value)
+    company.clean()
+    company.save()
+    rules.full_clean()
+    rules.save()
+    return read_issuer()
 
 
 def make_buyer(**fields: Any) -> Buyer:
@@ -53,7 +62,7 @@ def make_check(number: str = BELGIAN, outcome: str = "valid", **fields: Any) -> 
 
 
 def decide(buyer: Buyer, kind: SupplyKind = SupplyKind.ELECTRONIC_SERVICE, **fields: Any) -> VatTreatment:
-    given = {"issuer": Issuer.load(), "on": timezone.localdate(), "vies": None} | fields
+    given = {"issuer": read_issuer(), "on": timezone.localdate(), "vies": None} | fields
     return decide_vat(buyer=buyer, kind=kind, **given)
 
 

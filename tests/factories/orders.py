@@ -11,7 +11,7 @@ from members.accounts.models import User
 from members.billing.buyers import put_vat
 from members.billing.models import Charge, MoneyEntry, Order, Payment, Subscription
 from members.billing.terms import copy_terms
-from members.invoicing.models import Issuer
+from members.invoicing.issuer import read_issuer
 from members.membership.models import Offer
 
 
@@ -25,7 +25,7 @@ def make_order(
     order.buyer, order.placed_at = names | {"country": "NL"}, timezone.now()
     for name, value in fields.items():
         setattr(order, name, value)
-    put_vat(order, Issuer.load())
+    put_vat(order, read_issuer())
     order.save()
     line = {"text": offer.title, "quantity": 1, "unit_cents": cents, "discount_cents": 0}
     Charge.objects.create(order=order, cents=cents, lines=[line], due_on=due_on or timezone.localdate(order.placed_at))

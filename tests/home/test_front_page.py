@@ -30,9 +30,9 @@ def test_visitor_sees_no_course_of_a_catalogue_that_is_offline(client: Client) -
 @pytest.mark.parametrize(
     ("names", "path", "sentence"),
     [
-        (["Een & Co"], "/", "Werkflippen is een samenwerking van Een &amp; Co."),
-        (["Een B.V.", "Twee"], "/", "Werkflippen is een samenwerking van Een B.V. en Twee."),
-        (["Een B.V.", "Twee"], "/en/", "Werkflippen is a partnership of Een B.V. and Twee."),
+        (["Een & Co"], "/", "Een &amp; Co werkt onder de naam Werkflippen."),
+        (["Een", "Twee B.V."], "/", "Een en Twee B.V. werken samen als Werkflippen."),
+        (["Een", "Twee B.V."], "/en/", "Een and Twee B.V. work together as Werkflippen."),
     ],
 )
 def test_visitor_reads_who_stands_behind_the_site(client: Client, names: list[str], path: str, sentence: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from cookie_consent.models import Cookie, CookieGroup
 
+from home.identity.models import Organisation
 from legal.cookies.published import read_published_purposes
 from legal.cookies.purposes import read_purposes
 from tests.factories.cookies import publish_cookie_page
@@ -79,3 +80,13 @@ def test_a_purpose_keeps_its_short_name_and_says_what_it_is_for(legal: Client) -
 def test_an_editor_of_courses_has_no_such_pages(client: Client) -> None:
     client.force_login(make_colleague("Editors"))
     assert [client.get(path).status_code for path in (PURPOSES, COOKIES, f"{COOKIES}new/")] == [404, 404, 404]
+
+
+def test_a_cookie_of_our_own_is_written_with_our_name_and_takes_the_next_one(legal: Client) -> None:
+    day = Cookie.objects.get(name="last_visit_day")
+    page = legal.get(f"{COOKIES}edit/{day.pk}/").content.decode()
+    assert 'name="provider" value="Werkflippen"' in page
+    form = FILM | {"name": day.name, "provider": "Werkflippen", "cookiegroup": day.cookiegroup_id}
+    assert legal.post(f"{COOKIES}edit/{day.pk}/", form).status_code == 302
+    Organisation.objects.update(name="Papierboot")
+    assert read_purposes()[-1].cookies[0].provider == "Papierboot"

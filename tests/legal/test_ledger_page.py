@@ -13,7 +13,6 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from home.identity.models import Organisation
 from legal.ledger.merkle import verify_consistency
 from legal.ledger.models import Seal
 from legal.ledger.sealing import seal_ledger
@@ -100,7 +99,6 @@ def test_a_page_that_does_not_exist_shows_one_that_does(client: Client, page: st
 
 
 def test_the_page_needs_as_many_queries_for_many_seals_as_for_one(client: Client):
-    Organisation.load()  # the first visit of a new site would make it, and so forget what it kept
     make_seals(2)
     read(client)
     with CaptureQueriesContext(connection) as few:

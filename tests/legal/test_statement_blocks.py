@@ -73,9 +73,10 @@ def test_visitors_read_definitions_as_terms_with_their_meaning(client: Client) -
 
 
 def test_visitors_read_who_is_responsible_and_how_to_reach_them(client: Client) -> None:
-    organisation = Organisation.objects.create(
-        email="privacy@werkflippen.example", street="Kade 1", postal_code="1234 AB", city="Delft"
-    )
+    organisation = Organisation.load()
+    organisation.email, organisation.street = "privacy@werkflippen.example", "Kade 1"
+    organisation.postal_code, organisation.city = "1234 AB", "Delft"
+    organisation.save()
     for name in ("Eerste B.V.", "Tweede B.V."):
         Controller.objects.create(organisation=organisation, name=name)
     publish_blocks(CONTACT)

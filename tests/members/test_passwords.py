@@ -5,9 +5,12 @@ from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
 
+from home.identity.models import Organisation
 from members.accounts.models import User
 from tests.factories.accounts import PASSWORD, log_in, make_member
 from tests.visiting import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SANNE = User(first_name="Sanne", last_name="Voorbeeld", email="sanne.voorbeeld@bedrijf.example")
 GOOD = [
@@ -53,6 +56,12 @@ def test_a_long_password_of_any_kind_is_welcome(password: str) -> None:
     assert check_password(password, make_password(password))
 
 
+def test_what_we_are_called_today_is_one_of_our_own_words() -> None:
+    assert name_faults("Papierboot-2026-x") == set()
+    Organisation.objects.update_or_create(defaults={"name": "De Papierboot"})
+    assert name_faults("Papierboot-2026-x") == {"password_guessable"}
+
+
 FAULTS = {
     "password_too_short": TOO_SHORT,
     "password_too_common": COMMON,
@@ -77,7 +86,6 @@ NOT_THE_SAME = {
 }
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("typed", NOT_THE_SAME.values(), ids=NOT_THE_SAME.keys())
 def test_at_the_log_in_a_password_counts_as_it_is_typed(client: Client, typed: str) -> None:
     make_member()
@@ -86,7 +94,6 @@ def test_at_the_log_in_a_password_counts_as_it_is_typed(client: Client, typed: s
     assert log_in(client, "noor@voorbeeld.example", typed).status_code == 302
 
 
-@pytest.mark.django_db
 def test_two_ways_to_write_a_letter_are_two_passwords(client: Client) -> None:
     make_member(password="drie cafe\u0301s open")
     assert log_in(client, password="drie caf\u00e9s open").status_code == 422
@@ -97,7 +104,6 @@ def test_whoever_chooses_a_password_reads_each_rule() -> None:
     assert all(password_validation.password_validators_help_texts())
 
 
-@pytest.mark.django_db
 def test_a_hash_of_a_lower_cost_is_renewed_at_the_log_in(client: Client, settings) -> None:
     person = make_member()
     settings.PASSWORD_HASHERS = ["members.accounts.hashing.MeasuredBCryptSHA256"]
@@ -109,7 +115,6 @@ def test_a_hash_of_a_lower_cost_is_renewed_at_the_log_in(client: Client, setting
     assert client.get("/account/").status_code == 200
 
 
-@pytest.mark.django_db
 def test_password_managers_are_told_what_each_field_is(client: Client) -> None:
     def list_tokens(path: str) -> dict[str, str]:
         fields = client.get(path).context["form"].fields

@@ -31,7 +31,7 @@ HOLDERS: dict[str, set[str]] = {
     "membership.see_behind_gate": WRITERS,
     "membership.add_offer": WRITERS,
     **dict.fromkeys(("membership.change_offer", "membership.view_offer"), WRITERS | {"Finance"}),
-    **dict.fromkeys(("invoicing.view_invoice", "invoicing.change_issuer"), {"Finance", "Owners"}),
+    **dict.fromkeys(("invoicing.view_invoice", "invoicing.change_invoicingrules"), {"Finance", "Owners"}),
     **dict.fromkeys(("billing.add_coupon", "billing.change_coupon"), WRITERS),
     "billing.view_coupon": WRITERS | {"Finance"},
     **dict.fromkeys(("billing.view_order", "billing.change_order"), {"Finance", "Owners"}),

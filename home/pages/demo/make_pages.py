@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.utils.html import escape
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from courses.models import CatalogPage
 from home.identity.models import Controller, Organisation
 from home.pages.models import ContentPage, HomePage
-from members.invoicing.models import Issuer
 
 from . import read_words
 from .make_files import make_picture, make_recording, make_worksheet
@@ -17,29 +16,34 @@ LANGUAGES = ("nl", "en")
 
 
 def make_organisation() -> None:
+    """The first company does the invoices, as the statement says; the numbers are nobody's."""
     organisation = Organisation.load()
     organisation.email = "hallo@werkflippen.example"
     organisation.street, organisation.postal_code, organisation.city = "Bollenmarkt 14E", "1681PJ", "Zwaagdijk-Oost"
     organisation.controllers = [
-        Controller(name="Alles Telt B.V.", email="zegels@allestelt.example"),
-        Controller(name="Plan van Goud", email="zegels@planvangoud.example"),
+        Controller(
+            sort_order=0,
+            name="Alles Telt B.V.",
+            email="zegels@allestelt.example",
+            kvk="12345678",
+            vat_number="NL123456782B90",
+            iban="NL91ABNA0417164300",
+            is_issuer=True,
+            invoice_email="facturen@allestelt.example",
+        ),
+        Controller(
+            sort_order=1,
+            name="Plan van Goud",
+            email="zegels@planvangoud.example",
+            kvk="87654321",
+            vat_number="NL987654321B94",
+        ),
     ]
     organisation.save()
 
 
-def make_issuer() -> None:
-    """The company that does the invoices, as the statement says; its numbers are nobody's."""
-    issuer = Issuer.load()
-    issuer.legal_name, issuer.email = "Alles Telt B.V.", "facturen@allestelt.example"
-    issuer.street, issuer.postal_code, issuer.city = "Bollenmarkt 14E", "1681 PJ", "Zwaagdijk-Oost"
-    issuer.kvk, issuer.vat_number, issuer.iban = "12345678", "NL123456782B90", "NL91ABNA0417164300"
-    issuer.full_clean()
-    issuer.save()
-
-
 def make_pages() -> None:
     words = read_words("pages.toml")
-    Site.objects.update(site_name="Werkflippen")
     for language in LANGUAGES:
         home = HomePage.objects.get(locale__language_code=language)
         catalog = fill_catalog(CatalogPage.objects.child_of(home).get(), words["catalogue"][language])

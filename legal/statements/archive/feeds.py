@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from home.identity.models import Organisation
+from home.identity.naming import name_company
 
 from ..languages import read_language
 from ..models import Document, Version, VersionText
@@ -49,7 +49,7 @@ class VersionFeed(Feed):
         return make_tag(archive.document, FIRST_YEAR)
 
     def author_name(self, archive: Archive) -> str:
-        return replace_unseen(Organisation.load().name)
+        return replace_unseen(name_company())
 
     def items(self, archive: Archive) -> list[ArchivedVersion]:
         return archive.versions

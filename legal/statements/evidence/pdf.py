@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from home.identity.models import Organisation
+from home.identity.naming import name_company
 
 from ..models import VersionText
 from .printing import MISSING, make_all_printable, make_printable, read_parts
@@ -84,7 +84,7 @@ def describe_document(title: str, language: str, moment: datetime, footer: str) 
     """What every document needs; its date is that of what it shows, so that the same comes out each time."""
     names = ("year", "month", "day", "hour", "minute", "second")
     return {
-        "author": Organisation.load().name,
+        "author": name_company(),
         "date": {name: getattr(moment.astimezone(UTC), name) for name in names},
         "description": title,
         "footer": footer,

@@ -12,6 +12,8 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from home.identity.naming import name_sender
+
 from ..acts.asking import find_last_agreed_version
 from ..languages import read_language
 from ..models import Version
@@ -32,7 +34,10 @@ def write_notice(person: Any, version: Version, words: Version) -> EmailMultiAlt
             "day": date_format(version.effective_from),
         }
         mail = EmailMultiAlternatives(
-            " ".join(subject.split()), render_to_string("statements/mail/notice.txt", facts), to=[person.email]
+            " ".join(subject.split()),
+            render_to_string("statements/mail/notice.txt", facts),
+            name_sender(),
+            [person.email],
         )
         mail.attach_alternative(render_to_string("statements/mail/notice.html", facts), "text/html")
     mail.message()

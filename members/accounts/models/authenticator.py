@@ -16,7 +16,6 @@ from ..sealing import seal, unseal
 from .device import Answer, CodeDevice
 from .user import User
 
-ISSUER = "Werkflippen"
 KEY_BYTES = 20
 TOLERANCE = 1  # steps of 30 seconds before and after now, for clocks that run wrong and people that type slowly
 
@@ -30,10 +29,11 @@ def write_key(key: bytes) -> str:
     return base64.b32encode(key).decode()
 
 
-def make_address(key: bytes, email: str) -> str:
-    """What the QR code says (the Key URI Format)."""
-    label = quote(f"{ISSUER}:{email}", safe=":@")
-    return f"otpauth://totp/{label}?{urlencode({'secret': write_key(key), 'issuer': ISSUER})}"
+def make_address(key: bytes, email: str, company: str) -> str:
+    """What the QR code says (the Key URI Format, in which no name has a colon). The app shows whose code it is."""
+    issuer = company.replace(":", " ")
+    label = quote(f"{issuer}:{email}", safe=":@")
+    return f"otpauth://totp/{label}?{urlencode({'secret': write_key(key), 'issuer': issuer}, quote_via=quote)}"
 
 
 class AuthenticatorApp(CodeDevice):

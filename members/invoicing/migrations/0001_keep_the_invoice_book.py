@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
-import members.invoicing.numbers_of_the_issuer
+import home.identity.company_numbers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -49,9 +49,9 @@ class Migration(migrations.Migration):
                 ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='postcode')),
                 ('city', models.CharField(blank=True, max_length=80, verbose_name='plaats')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres voor vragen over facturen')),
-                ('kvk', models.CharField(blank=True, max_length=8, validators=[members.invoicing.numbers_of_the_issuer.validate_kvk], verbose_name='KvK-nummer')),
-                ('vat_number', models.CharField(blank=True, max_length=20, validators=[members.invoicing.numbers_of_the_issuer.validate_vat_number], verbose_name='btw-identificatienummer')),
-                ('iban', models.CharField(blank=True, max_length=42, validators=[members.invoicing.numbers_of_the_issuer.validate_iban], verbose_name='IBAN')),
+                ('kvk', models.CharField(blank=True, max_length=8, validators=[home.identity.company_numbers.validate_kvk], verbose_name='KvK-nummer')),
+                ('vat_number', models.CharField(blank=True, max_length=20, validators=[home.identity.company_numbers.validate_vat_number], verbose_name='btw-identificatienummer')),
+                ('iban', models.CharField(blank=True, max_length=42, validators=[home.identity.company_numbers.validate_iban], verbose_name='IBAN')),
                 ('series', models.CharField(default='WF', help_text='Hiermee begint elk factuurnummer, zoals WF2026-00001. Een andere serie begint weer bij 1.', max_length=5, validators=[django.core.validators.RegexValidator('^(?!.*OSS$)[A-Z]{1,5}$', 'Een serie heeft 1 tot 5 hoofdletters, zoals WF, en eindigt niet op OSS.')], verbose_name='serie')),
                 ('is_recognised_training_provider', models.BooleanField(default=False, help_text='Zet dit alleen aan als het bedrijf in het register van het CRKBO staat. Dan is les van een docent, zoals een bijeenkomst, vrijgesteld van btw. Cursussen die klaarstaan zijn dat niet.', verbose_name='erkende opleider (CRKBO)')),
                 ('uses_oss', models.BooleanField(default=False, help_text='Zet dit aan als het bedrijf de btw van andere EU-landen via het éénloketsysteem aangeeft: dat moet vanaf € 10.000 per jaar. Consumenten daar betalen dan de btw van hun eigen land. Die facturen krijgen een eigen serie en blijven 10 jaar bewaard; zeg dat ook in de privacyverklaring.', verbose_name='éénloketsysteem (OSS)')),

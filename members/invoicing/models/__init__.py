@@ -1,5 +1,5 @@
 from .book import BookEntry, Counter, Invoice, InvoiceMail, InvoiceOwner, RemovedYear
-from .issuer import Issuer
+from .rules import InvoicingRules
 from .vat_check import VatCheck
 
 __all__ = [
@@ -8,7 +8,7 @@ __all__ = [
     "Invoice",
     "InvoiceMail",
     "InvoiceOwner",
-    "Issuer",
+    "InvoicingRules",
     "RemovedYear",
     "VatCheck",
 ]

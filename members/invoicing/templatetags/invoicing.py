@@ -1,8 +1,10 @@
 from django import template
 
 from members.invoicing.amounts import write_amount
+from members.invoicing.issuer import read_issuer
 
 register = template.Library()
+register.simple_tag(read_issuer, name="issuer")
 
 
 @register.filter

@@ -4,6 +4,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from django.utils.functional import lazy
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from .accounts import *  # noqa: F403
@@ -138,7 +140,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A passkey belongs to this host for ever: whoever moves the site to another host asks everybody for new ones.
 OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname
-OTP_WEBAUTHN_RP_NAME = "Werkflippen"
+OTP_WEBAUTHN_RP_NAME_CALLABLE = "home.identity.naming.name_company"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own view would log in past the stages; ours goes through them
 
@@ -188,7 +190,8 @@ STORAGES = {
 vars().update(environment.email_url("EMAIL_URL", default="filemail://"))
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not hold up everything else that is due
 EMAIL_FILE_PATH = str(VAR / "mail")
-DEFAULT_FROM_EMAIL = environment.str("DEFAULT_FROM_EMAIL", default="Werkflippen <hallo@werkflippen.example>")
+# An address alone goes out with the name of the organisation; one with a name, `Name <address>`, as it stands here.
+DEFAULT_FROM_EMAIL = environment.str("DEFAULT_FROM_EMAIL", default="hallo@werkflippen.example")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 CACHES = {
@@ -209,7 +212,7 @@ PAGE_FILES_ROOT = environment.str("PAGE_FILES_ROOT", default="")
 
 # --- Wagtail --------------------------------------------------------------------------------------
 
-WAGTAIL_SITE_NAME = "Werkflippen"
+WAGTAIL_SITE_NAME = lazy(lambda: import_string("home.identity.naming.name_company")(), str)()
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"

@@ -135,12 +135,12 @@ def change_content_page(random: Random, word: str) -> None:
 
 
 def change_company(random: Random, word: str) -> None:
-    Organisation.objects.update(street=f"{word}straat 1", email="hallo@werkflippen.example")
+    Organisation.objects.update(name=f"Huis {word}", street=f"{word}straat 1", email="hallo@werkflippen.example")
 
 
 def change_controller(random: Random, word: str) -> None:
     controller, _made = Controller.objects.get_or_create(organisation=Organisation.load(), name="Eerste bv")
-    controller.name = f"{word} bv"
+    controller.name, controller.kvk = f"{word} bv", f"{random.randrange(10**8):08}"
     controller.save()
 
 

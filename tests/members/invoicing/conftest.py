@@ -1,6 +1,6 @@
 import pytest
 
-from members.invoicing.models import Issuer
+from members.invoicing.issuer import Issuer
 from tests.factories.invoices import fill_in_issuer
 
 

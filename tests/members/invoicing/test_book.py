@@ -7,7 +7,8 @@ import pytest
 
 from legal.ledger.models import Position
 from legal.ledger.sealing import seal_ledger
-from members.invoicing.models import BookEntry, Counter, Invoice, InvoiceMail, Issuer, RemovedYear
+from members.invoicing.issuer import Issuer
+from members.invoicing.models import BookEntry, Counter, Invoice, InvoiceMail, RemovedYear
 from tests.factories.invoices import credit, issue, make_line
 from tests.legal.tampering import list_faults, plant, remove
 

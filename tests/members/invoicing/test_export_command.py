@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from members.invoicing.models import Issuer
+from members.invoicing.issuer import Issuer
 from tests.factories.invoices import issue
 
 pytestmark = pytest.mark.django_db

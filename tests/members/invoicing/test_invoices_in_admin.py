@@ -11,8 +11,9 @@ from wagtail.models import ModelLogEntry
 
 from legal.statements.models import StaffReading
 from members.accounts.models import User
-from members.invoicing.models import Invoice, InvoiceMail, Issuer
-from tests.factories.invoices import ISSUER, credit, issue, make_business, make_buyer, make_line
+from members.invoicing.issuer import Issuer
+from members.invoicing.models import Invoice, InvoiceMail, InvoicingRules
+from tests.factories.invoices import credit, fill_in_issuer, issue, make_business, make_buyer, make_line
 from tests.factories.people import make_colleague, make_person
 from tests.reading import read_page
 from tests.visiting import Client
@@ -206,56 +207,48 @@ def test_a_year_that_is_not_there_gives_the_newest(finance: Client, invoice: Inv
         assert "Totalen van 2026" in read_page(finance, YEAR, {"year": asked})
 
 
-# Who sells
+# How we invoice
 
 
-def edit_issuer(client: Client, **changes: str):
-    path = client.get("/admin/settings/invoicing/issuer/")["Location"]
-    return client.post(path, ISSUER | {"series": "WF"} | changes)
+def find_rules(client: Client) -> str:
+    return client.get("/admin/settings/invoicing/invoicingrules/")["Location"]
+
+
+def edit_rules(client: Client, **changes: str):
+    return client.post(find_rules(client), {"series": "WF"} | changes)
 
 
 @pytest.mark.parametrize("role", ["Finance", "Owners"])
-def test_finance_and_owners_fill_in_who_sells(client: Client, role: str) -> None:
+def test_finance_and_owners_choose_the_series_and_the_schemes(client: Client, role: str) -> None:
     client.force_login(make_colleague(role))
-    changes = {"iban": "nl91 abna 0417 1643 00", "vat_number": "nl123456782b90", "uses_oss": "on"}
-    assert edit_issuer(client, **changes).status_code == 302
-    issuer = Issuer.objects.get()
-    assert (issuer.iban, issuer.vat_number, issuer.uses_oss) == ("NL91ABNA0417164300", "NL123456782B90", True)
-    assert issuer.is_complete
+    assert edit_rules(client, series="AT", uses_oss="on").status_code == 302
+    rules = InvoicingRules.objects.get()
+    assert (rules.series, rules.uses_oss) == ("AT", True)
     assert ModelLogEntry.objects.filter(action="wagtail.edit").count() == 1
 
 
 @pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"kvk": "1234567"}, "Een KvK-nummer heeft 8 cijfers"),
-        ({"kvk": "1234567x"}, "Een KvK-nummer heeft 8 cijfers"),
-        ({"kvk": "１２３４５６７８"}, "Een KvK-nummer heeft 8 cijfers"),
-        ({"vat_number": "NL123456789B01"}, "Dit is geen Nederlands btw-identificatienummer."),
-        ({"vat_number": "BE0428759497"}, "Dit is geen Nederlands btw-identificatienummer."),
-        ({"iban": "NL91ABNA0417164301"}, "Dit is geen IBAN."),
-        ({"series": "wf"}, "Een serie heeft 1 tot 5 hoofdletters"),
-        ({"series": "WFOSS"}, "eindigt niet op OSS"),
-    ],
+    ("series", "message"), [("wf", "Een serie heeft 1 tot 5 hoofdletters"), ("WFOSS", "eindigt niet op OSS")]
 )
-def test_a_number_that_cannot_be_is_refused_with_its_reason(
-    finance: Client, changes: dict[str, str], message: str
-) -> None:
-    response = edit_issuer(finance, **changes)
-    assert response.status_code == 200
+def test_a_series_that_cannot_be_is_refused_with_its_reason(finance: Client, series: str, message: str) -> None:
+    response = edit_rules(finance, series=series)
     assert message in response.content.decode()
-    assert Issuer.objects.get().legal_name == ""
+    assert InvoicingRules.objects.get().series == "WF"
 
 
-def test_a_half_filled_form_can_be_saved_and_nothing_is_sold_yet(finance: Client) -> None:
-    assert edit_issuer(finance, iban="", kvk="").status_code == 302
-    assert not Issuer.objects.get().is_complete
+def test_finance_reads_who_sells_and_what_is_missing(finance: Client) -> None:
+    page = read_page(finance, find_rules(finance))
+    assert "Dit ontbreekt nog: bedrijf dat de facturen stuurt" in page
+    fill_in_issuer(iban="")
+    page = read_page(finance, find_rules(finance))
+    assert "Voorbeeldbedrijf B.V." in page
+    assert "Dit ontbreekt nog: IBAN." in page
 
 
 @pytest.mark.parametrize("role", ["Editors", "Support", "Legal"])
-def test_other_colleagues_do_not_say_who_sells(client: Client, role: str) -> None:
+def test_other_colleagues_do_not_say_how_we_invoice(client: Client, role: str) -> None:
     client.force_login(make_colleague(role))
-    response = client.get("/admin/settings/invoicing/issuer/", follow=True)
+    response = client.get("/admin/settings/invoicing/invoicingrules/", follow=True)
     assert response.redirect_chain[-1][0] == "/admin/"
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from legal.statements.models import Version
 from members.accounts.models import User
-from members.invoicing.models import Invoice, Issuer
+from members.invoicing.issuer import Issuer
+from members.invoicing.models import Invoice
 from tests.factories.invoices import credit, issue, make_line
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version

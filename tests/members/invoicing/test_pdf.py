@@ -14,8 +14,8 @@ from lxml import etree
 from members.invoicing.documents.cii import write_cii
 from members.invoicing.documents.factur_x import NAMESPACE, UnknownPdf, declare_factur_x
 from members.invoicing.documents.pdf import lay_out, list_totals, render_pdf
-from members.invoicing.models import Issuer
-from tests.factories.invoices import credit, issue, make_business, make_buyer, make_line
+from members.invoicing.issuer import Issuer
+from tests.factories.invoices import credit, fill_in_issuer, issue, make_business, make_buyer, make_line
 
 from .cases import CASES, sell_through_oss, sell_to_dutch_business, sell_with_reverse_charge
 from .official_rules import list_faults_of_cii
@@ -162,6 +162,5 @@ def test_whatever_somebody_is_called_there_is_a_pdf_and_a_valid_e_invoice(name: 
 
 def test_the_issuer_is_printed_as_frozen(issuer: Issuer) -> None:
     invoice = issue()
-    issuer.legal_name = "Heel Anders B.V."
-    issuer.save()
+    fill_in_issuer(legal_name="Heel Anders B.V.")
     assert "Voorbeeldbedrijf B.V." in read(render_pdf(invoice.facts))

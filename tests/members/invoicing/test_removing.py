@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from legal.ledger import append_only
 from members.invoicing.due import WORK
-from members.invoicing.models import BookEntry, Invoice, InvoiceMail, InvoiceOwner, Issuer, RemovedYear
+from members.invoicing.issuer import Issuer
+from members.invoicing.models import BookEntry, Invoice, InvoiceMail, InvoiceOwner, RemovedYear
 from members.invoicing.removing import find_last_day, remove_old_years, remove_year
 from tests.factories.invoices import credit, issue
 from tests.factories.people import make_person

@@ -9,7 +9,8 @@ import requests
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from members.invoicing.models import Issuer, VatCheck
+from members.invoicing.issuer import Issuer
+from members.invoicing.models import VatCheck
 from members.invoicing.vat import SupplyKind, decide_vat
 from members.invoicing.vat import asking as asking_vies
 from members.invoicing.vat.checking import check_vat_number, forget_unused_checks, repeat_checks

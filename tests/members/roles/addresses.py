@@ -41,8 +41,8 @@ def list_addresses(place: Place) -> dict[str, str]:
             found[f"{label} of a legal page"] = fill(place, name, holes, **legal)
     rules = {"app_name": "statements", "model_name": "publicationrules", "pk": place.rules.pk}
     found["wagtailsettings:edit of the rules"] = fill(place, "wagtailsettings:edit", tuple(rules), **rules)
-    issuer = {"app_name": "invoicing", "model_name": "issuer", "pk": place.issuer.pk}
-    found["wagtailsettings:edit of the issuer"] = fill(place, "wagtailsettings:edit", tuple(issuer), **issuer)
+    series = {"app_name": "invoicing", "model_name": "invoicingrules", "pk": place.invoicing_rules.pk}
+    found["wagtailsettings:edit of invoicing"] = fill(place, "wagtailsettings:edit", tuple(series), **series)
     return found
 
 

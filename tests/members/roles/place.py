@@ -14,6 +14,7 @@ from legal.statements.models import LegalPage, PublicationRules
 from members.accounts.models import User
 from members.accounts.roles import ROLES
 from members.billing.models import Coupon
+from members.invoicing.models import InvoicingRules
 from tests.factories.courses import find_topic, give_membership, make_course, make_lesson
 from tests.factories.files import make_document, make_image, make_video
 from tests.factories.invoices import fill_in_issuer, issue, make_buyer
@@ -53,7 +54,8 @@ class Place:
         self.order = make_order(self.offer, self.person)
         self.organisation, self.rules = Organisation.load(), PublicationRules.load()
         Organisation.objects.update(email="hallo@werkflippen.example")
-        self.issuer = fill_in_issuer()
+        fill_in_issuer()
+        self.invoicing_rules = InvoicingRules.load()
         self.invoice = issue(buyer=make_buyer(name=self.person.get_full_name()), account=self.person)
 
     def make_visitor(self, who: str) -> User | None:

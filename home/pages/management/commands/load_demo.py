@@ -6,7 +6,7 @@ from django.db import transaction
 
 from home.pages.demo.make_courses import make_courses
 from home.pages.demo.make_offers import make_offers
-from home.pages.demo.make_pages import make_issuer, make_organisation, make_pages
+from home.pages.demo.make_pages import make_organisation, make_pages
 from home.pages.demo.make_people import DOMAIN, agree_to_first_versions, give_grants, make_people, read_password
 from home.pages.demo.make_statements import publish_first_versions, publish_second_version
 from home.pages.demo.make_visits import make_visits
@@ -31,7 +31,6 @@ class Command(BaseCommand):
 
     def make_demo(self) -> None:
         make_organisation()
-        make_issuer()
         make_pages()
         make_courses()
         make_offers()
