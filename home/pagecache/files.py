@@ -44,14 +44,22 @@ def write_file(place: Place, page: KeptPage) -> None:
     if file.exists():
         return
     folder.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=folder)
-    with os.fdopen(number, "wb") as opened:
-        opened.write(page.content)
-        os.fchmod(opened.fileno(), 0o644)
-    os.utime(name, (moment := read_moment(page.content), moment))
-    os.replace(name, file)
+    moment = read_moment(page.content)
+    if page.compressed:
+        put(folder / f"{file.name}.gz", page.compressed, moment)
+    put(file, page.content, moment)  # the last: nginx looks for this one first
     if read_link(root) != name_folder(page.stamp):
         lead_on()  # the first page of a site where nothing has changed yet
+
+
+def put(file: Path, content: bytes, moment: int) -> None:
+    """Whole or not at all."""
+    number, name = tempfile.mkstemp(dir=file.parent)
+    with os.fdopen(number, "wb") as opened:
+        opened.write(content)
+        os.fchmod(opened.fileno(), 0o644)
+    os.utime(name, (moment, moment))
+    os.replace(name, file)
 
 
 def is_plain(place: Place, page: KeptPage) -> bool:

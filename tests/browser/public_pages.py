@@ -37,6 +37,12 @@ PATHS = {
     "english course": "",
     "english privacy": "/en/privacy/",
 }
+# What a member opens beside those.
+OF_MEMBERS = [
+    *("/account/", "/account/profiel/", "/account/email/", "/account/meldingen/", "/account/password/change/"),
+    *("/account/beveiliging/", "/account/sessies/", "/account/afspraken/", "/account/meetellen/", "/account/agenda/"),
+    *("/account/lidmaatschap/", "/account/facturen/", "/bestellen/maandlid/", "/bestellen/cadeau/"),
+]
 EVERY_PAGE = pytest.mark.parametrize("name", PATHS)
 
 

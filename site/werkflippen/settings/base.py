@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "home.pagecache.middleware.PageCacheMiddleware",
+    "home.pagecache.compression.CompressionMiddleware",
     "home.pages.browser_rules.BrowserRulesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,9 +1,13 @@
 """A real nginx gives kept pages out itself, and never an old one, nor one to somebody with a session."""
 
 import gzip
+<<<<<<< HEAD
 import os
 import re
 import socket
+=======
+import re
+>>>>>>> lighthouse
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -80,7 +84,8 @@ def web(pages: Path, course: CoursePage, tmp_path: Path) -> Iterator[WebServer]:
 
 
 def is_from_disk(answer: Answer) -> bool:
-    return "accept-ranges" in answer.headers
+    """By the ETag that nginx makes of a moment and a length."""
+    return re.fullmatch(r'"[0-9a-f]+-[0-9a-f]+"', answer.headers.get("etag", "")) is not None
 
 
 def read_headers(answer: Answer) -> dict[str, Any]:
@@ -110,6 +115,25 @@ def test_the_web_server_gives_a_page_out_until_it_changes(web: WebServer, course
     assert is_from_disk(web.ask(COURSE))
     assert web.ask("/en/").headers["content-language"] == web.ask("/en/").headers["content-language"] == "en"
     assert web.ask("/deze-pagina-is-er-niet/").status == 404
+
+
+def test_the_web_server_gives_the_compressed_page_to_who_accepts_it(web: WebServer) -> None:
+    web.ask("/")
+    plain = web.ask(COURSE)
+    made, kept = (web.ask(COURSE, Accept_Encoding=accepted) for accepted in ("gzip, br", "gzip"))
+    assert not is_from_disk(plain) and is_from_disk(made) and is_from_disk(kept)
+    other = web.ask(f"{COURSE}?utm_source=x", Accept_Encoding="gzip")  # of the site itself
+    assert not is_from_disk(other) and other.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(kept.content) == gzip.decompress(other.content) == plain.content
+    assert read_headers(kept) == read_headers(other)
+    as_it_is = web.ask(COURSE, Accept_Encoding="gzip;q=0")
+    assert is_from_disk(as_it_is) and as_it_is.content == plain.content
+    assert as_it_is.headers["etag"] != kept.headers["etag"]
+    assert web.ask(COURSE, Accept_Encoding="gzip", If_None_Match=kept.headers["etag"]).status == 304
+    head = web.ask(COURSE, "HEAD", Accept_Encoding="gzip")
+    assert head.headers["content-length"] == str(len(kept.content))
+    personal = web.ask(f"{COURSE}?x=1", Cookie="sessionid=x", Accept_Encoding="gzip")
+    assert "content-encoding" not in personal.headers  # whatever Debian's own configuration says
 
 
 def test_what_was_kept_before_is_cleared_away(web: WebServer, pages: Path, course: CoursePage) -> None:

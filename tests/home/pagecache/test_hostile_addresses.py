@@ -86,7 +86,7 @@ def test_what_is_kept_never_grows_beyond_its_bytes() -> None:
 
 
 def make_page(content: bytes) -> KeptPage:
-    return KeptPage((), content, (), ends_at=0, release="", stamp=0, tick=0)
+    return KeptPage((), content, b"", (), ends_at=0, release="", stamp=0, tick=0)
 
 
 @pytest.mark.parametrize(

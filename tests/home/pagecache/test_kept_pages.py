@@ -37,7 +37,7 @@ def test_the_second_visitor_gets_the_same_bytes_without_a_question_to_the_databa
         second = visitor.get(path)
     assert [query for query in queries if "freshness_stamp" not in query["sql"]] == []  # which is asked once a second
     assert (first.content, first.headers) == (second.content, second.headers)
-    assert first["Vary"] == "Cookie" and first["Cache-Control"] == "no-cache" and first["ETag"]
+    assert first["Vary"] == "Cookie, Accept-Encoding" and first["Cache-Control"] == "no-cache" and first["ETag"]
     assert not first.cookies
 
 
