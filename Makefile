@@ -10,7 +10,7 @@ IN_TESTS := DJANGO_SETTINGS_MODULE=werkflippen.settings.test
 
 .DEFAULT_GOAL := help
 .PHONY: help run develop test check prove prove-visiting bench messages languages types \
-  suite-postgresql suite-browser suite-sqlite-members suite-sqlite-others
+  suite-postgresql suite-browser suite-sqlite-members suite-sqlite-others suite-pages prove-pages
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,16 +34,20 @@ test: check  ## everything: the quick checks, types, the suite on SQLite and on 
 	@tests/install_programs
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && MIGRATED_DATABASE="$$folder/migrated.sqlite3" \
 	  $(MAKE) --no-print-directory --jobs=2 --output-sync=target \
-	  suite-browser suite-postgresql suite-sqlite-members suite-sqlite-others types
+	  suite-browser suite-postgresql suite-sqlite-members suite-sqlite-others suite-pages types
 
 prove: export HISTORIES ?= 10000
 prove: export KILLS ?= 200
 prove: export STEPS ?= all
 prove: export EDITS ?= 1000
-prove: .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of orders, killed at every step, 1,000 edits, MDN Observatory and Lighthouse; three hours of one core
+prove: .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of orders, killed at every step, 1,000 edits, each page in every look, MDN Observatory and Lighthouse; three hours of one core
 	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members/billing/killing tests/members/billing/histories \
 	  tests/home/pagecache/test_any_edit.py
-	@$(MAKE) --no-print-directory prove-visiting
+	@$(MAKE) --no-print-directory prove-pages prove-visiting
+
+prove-pages: .venv/installed-for-tests $(CATALOGUES)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && MIGRATED_DATABASE="$$folder/migrated.sqlite3" \
+	  EVERY_LOOK=1 $(MAKE) --no-print-directory suite-pages
 
 prove-visiting: .venv/installed-for-tests $(CATALOGUES)
 	env -u DATABASE_URL $(BIN)/pytest --quiet -m scanners tests/scanners
@@ -59,11 +63,18 @@ languages: .venv/installed $(CATALOGUES)  ## compiles the translations; the othe
 types:
 	$(BIN)/mypy
 
+# These two record each page that they open, and the third looks at what they recorded.
+suite-sqlite-members suite-sqlite-others suite-pages: \
+  export RECORDED_PAGES = $(if $(MIGRATED_DATABASE),$(dir $(MIGRATED_DATABASE))pages)
+
 suite-sqlite-members:
 	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members
 
 suite-sqlite-others:
 	env -u DATABASE_URL $(BIN)/pytest --quiet --ignore=tests/members $(QUICK:%=--ignore=%)
+
+suite-pages: suite-sqlite-members suite-sqlite-others
+	env -u DATABASE_URL $(BIN)/pytest --quiet -m pages tests/pages
 
 suite-postgresql:
 	$(BIN)/python -m tests.postgresql_cluster $(BIN)/pytest --quiet

@@ -7,10 +7,16 @@ from django_otp import DEVICE_ID_SESSION_KEY, devices_for_user
 
 from members.accounts.permissions import works_here
 from tests.factories.second_factor import give_app
+from tests.pages.recording import record
 
 
 class Client(DjangoClient):
     """Django's client: one browser, with its own cookies."""
+
+    def request(self, **request: Any) -> Any:
+        response = super().request(**request)
+        record(response)
+        return response
 
     def force_login(self, user: Any, backend: str | None = None) -> None:
         """Leaves what a log-in through all stages leaves. Who works here gets an app if they have none: without one

@@ -37,7 +37,8 @@ def test_a_member_chooses_a_new_password_with_the_link_from_the_mail(client: Cli
     assert ask(client)["Location"] == "/account/password/reset/done/"
     (message,) = mail.outbox
     assert message.to == ["sanne@voorbeeld.example"]
-    assert choose(client, read_link()).status_code == 302
+    done = client.get(choose(client, read_link())["Location"])
+    assert "Vanaf nu log je in met je nieuwe wachtwoord." in done.content.decode()
     person.refresh_from_db()
     assert person.password.startswith("bcrypt_sha256$")
     assert log_in(Client(), password=PASSWORD).status_code == 422

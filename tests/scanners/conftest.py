@@ -1,19 +1,11 @@
-<<<<<<< HEAD:tests/observatory/conftest.py
-"""One site over TLS for what only happens there."""
-=======
-"""One demo site for all scanners, and the same content as production serves it."""
->>>>>>> lighthouse:tests/scanners/conftest.py
+"""One demo site for all scanners, and the same content over TLS, as production serves it."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from tests.browser.demo_site import DemoSite, running_demo_site
-<<<<<<< HEAD:tests/observatory/conftest.py
-from tests.observatory.secure_site import SecureSite, running_securely
-=======
 from tests.scanners.secure_site import SecureSite, running_securely
->>>>>>> lighthouse:tests/scanners/conftest.py
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import pytest
 from tests.browser.demo_site import DemoSite
 from tests.browser.public_pages import PATHS, find_path
 from tests.browser.windows import NAMES
-from tests.scanners.packages import install_package
+from tests.npm_packages import install_package
 from tests.scanners.secure_site import HOST, SecureSite
 
 pytestmark = pytest.mark.scanners

@@ -9,13 +9,8 @@ import pytest
 
 from tests.browser.demo_site import DemoSite
 from tests.browser.public_pages import PATHS, find_path
-<<<<<<< HEAD:tests/observatory/test_observatory.py
-from tests.observatory.secure_site import HOST, SecureSite
-from tests.own_processes import ROOT
-=======
-from tests.scanners.packages import install_package
+from tests.npm_packages import install_package
 from tests.scanners.secure_site import HOST, SecureSite
->>>>>>> lighthouse:tests/scanners/test_observatory.py
 
 pytestmark = pytest.mark.scanners
 

@@ -11,9 +11,9 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.demo_site import DemoSite
 from tests.browser.windows import launch_chromium, open_window
-from tests.observatory.secure_site import HOST, SecureSite
+from tests.scanners.secure_site import HOST, SecureSite
 
-pytestmark = pytest.mark.observatory
+pytestmark = pytest.mark.scanners
 
 # Else it waits a minute; and it sends none to a certificate that nobody vouches for.
 ARGUMENTS = ("--short-reporting-delay", "--ignore-certificate-errors")

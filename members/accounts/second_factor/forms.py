@@ -47,13 +47,11 @@ class CodeField(forms.CharField):
 class CodeForm(forms.Form):
     """`device` is what gave the right code."""
 
-    code = CodeField(
-        help_text=CODE_HELP,
-        attributes={"autofocus": True},
-    )
+    code = CodeField(help_text=CODE_HELP)
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["code"].widget.attrs["autofocus"] = not self.is_bound  # then the summary of mistakes has it
         self.user = user
         self.device: CodeDevice | None = None
 

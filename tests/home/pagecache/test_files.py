@@ -1,13 +1,9 @@
 """A real nginx gives kept pages out itself, and never an old one, nor one to somebody with a session."""
 
 import gzip
-<<<<<<< HEAD
 import os
 import re
 import socket
-=======
-import re
->>>>>>> lighthouse
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,7 +45,7 @@ def pages(tmp_path: Path, settings: Any, time_machine: TimeMachineFixture) -> Pa
 def make_page(**headers: str) -> KeptPage:
     """With the headers of any page, and these in their place."""
     said = list_usual(HOME) | {name.replace("_", "-"): value for name, value in headers.items()}
-    return KeptPage(tuple(said.items()), b"page", read=(), ends_at=0, release="", stamp=0, tick=0)
+    return KeptPage(tuple(said.items()), b"page", b"", read=(), ends_at=0, release="", stamp=0, tick=0)
 
 
 @pytest.mark.usefixtures("pages", "db")
