@@ -40,7 +40,7 @@ prove: export HISTORIES ?= 10000
 prove: export KILLS ?= 200
 prove: export STEPS ?= all
 prove: export EDITS ?= 1000
-prove: .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of orders, killed at every step, 1,000 edits, each page in every look, and MDN Observatory; two hours of one core
+prove: .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of orders, killed at every step, 1,000 edits, each page in every look, MDN Observatory and Lighthouse; three hours of one core
 	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members/billing/killing tests/members/billing/histories \
 	  tests/home/pagecache/test_any_edit.py
 	@$(MAKE) --no-print-directory prove-pages prove-visiting
@@ -50,7 +50,7 @@ prove-pages: .venv/installed-for-tests $(CATALOGUES)
 	  EVERY_LOOK=1 $(MAKE) --no-print-directory suite-pages
 
 prove-visiting: .venv/installed-for-tests $(CATALOGUES)
-	env -u DATABASE_URL $(BIN)/pytest --quiet -m observatory tests/observatory
+	env -u DATABASE_URL $(BIN)/pytest --quiet -m scanners tests/scanners
 
 bench: .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
 	@$(BIN)/python -m tests.bench

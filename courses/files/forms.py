@@ -11,6 +11,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from home.blocks.pasted import CodeRefusingForm
+
 from .uploads import describe_upload, list_types
 
 CAPTIONS = ("captions_nl", "captions_en")
@@ -31,20 +33,20 @@ class CarefulImageField(WagtailImageField):
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
 
 
-class LessonImageForm(BaseImageForm):
+class LessonImageForm(CodeRefusingForm, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             self.fields["file"] = CarefulImageField(label=field.label, required=field.required, widget=field.widget)
 
 
-class LessonDocumentForm(BaseDocumentForm):
+class LessonDocumentForm(CodeRefusingForm, BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         state_upload(self, "file", "document")
 
 
-class LessonMediaForm(BaseMediaForm):
+class LessonMediaForm(CodeRefusingForm, BaseMediaForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kept = {name: str(getattr(self.instance, name)) for name in ("thumbnail", *CAPTIONS)}

@@ -9,6 +9,7 @@ from typing import Any
 from ..models.files import LessonDocument, LessonImage, LessonMedia, name_for_reader
 
 WIDTHS = (480, 960, 1440)  # pixels; no other size is ever made for a page
+MODERN = {"png": "format-webp-lossless"}  # what was drawn stays as sharp as it was; photographs may lose a little
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,16 @@ class Kind:
 
 
 def list_image_pieces(image: LessonImage) -> list[Piece]:
-    name = name_for_reader(image.title, image.file)
-    return [Piece(f"{width}-{name}", _draw(image, width)) for width in list_widths(image)]
+    """In each size as WebP: a fraction of the bytes, for nearly every browser. AVIF would save a little more, and cost
+    seconds of a core for each picture. For browsers of before 2020, once more as it was uploaded, in the largest size.
+    """
+    name, widths = name_for_reader(image.title, image.file), list_widths(image)
+    stem, _dot, suffix = name.rpartition(".")
+    modern = MODERN.get(suffix.lower(), "format-webp")
+    pieces = [Piece(f"{width}-{stem}.webp", _draw(image, f"width-{width}|{modern}")) for width in widths]
+    if suffix.lower() == "webp":
+        return pieces
+    return [*pieces, Piece(f"{widths[-1]}-{name}", _draw(image, f"width-{widths[-1]}"))]
 
 
 def list_widths(image: LessonImage) -> list[int]:
@@ -37,8 +46,8 @@ def list_widths(image: LessonImage) -> list[int]:
     return [*smaller, *WIDTHS[len(smaller) : len(smaller) + 1]]
 
 
-def _draw(image: LessonImage, width: int) -> Callable[[], Any]:
-    return lambda: image.get_rendition(f"width-{width}").file
+def _draw(image: LessonImage, specification: str) -> Callable[[], Any]:
+    return lambda: image.get_rendition(specification).file
 
 
 def list_document_pieces(document: LessonDocument) -> list[Piece]:

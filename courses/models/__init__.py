@@ -6,7 +6,7 @@ from .edition import CourseEdition
 from .files import LessonDocument, LessonImage, LessonMedia, LessonRendition
 from .finding import FindableText, GatedText, Kind, KnownWord
 from .lesson import LessonPage
-from .reading import READING, CountedPage
+from .reading import READING, CountedPage, MenuPage
 from .review import ColleagueTask
 from .session import LiveSession
 
@@ -31,6 +31,7 @@ __all__ = [
     "LessonRendition",
     "LiveSession",
     "MakerPage",
+    "MenuPage",
     "News",
     "TopicPage",
 ]

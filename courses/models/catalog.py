@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -22,10 +22,10 @@ from ..catalogue.listing import list_catalogue
 from ..querysets import CourseQuerySet
 from .addresses import BENEATH_CATALOGUE, refuse_taken
 from .course import CoursePage
-from .reading import CountedPage
+from .reading import CountedPage, MenuPage
 
 
-class CatalogPage(CountedPage):
+class CatalogPage(MenuPage):
     """The page that lists the courses, in the order in which they stand beneath it in the page tree."""
 
     parent_page_types = ["pages.HomePage"]
@@ -41,8 +41,8 @@ class CatalogPage(CountedPage):
 
     shared_keys = ("onderwerp", "niveau", "vorm", "duur", "toegang", "taal", "volgorde", "p")
 
-    content_panels = [*CountedPage.content_panels, FieldPanel("teaser", widget=AdminAutoHeightTextInput)]
-    search_fields = [*CountedPage.search_fields, index.SearchField("teaser")]
+    content_panels = [*MenuPage.content_panels, FieldPanel("teaser", widget=AdminAutoHeightTextInput)]
+    search_fields = [*MenuPage.search_fields, index.SearchField("teaser")]
 
     class Meta:
         verbose_name = _("catalogus")
@@ -55,6 +55,13 @@ class CatalogPage(CountedPage):
 
     def list_courses(self) -> CourseQuerySet:
         return CoursePage.objects.child_of(self).offered().for_cards().in_order()
+
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        """What it does not understand has no end, so none of that is kept."""
+        response: Any = super().serve(request, *args, **options)
+        if not response.context_data["listing"].question.is_understood:
+            del response.shared_keys
+        return cast(HttpResponse, response)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = [code for code, _name in settings.LANGUAGES if code != get_language()]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from http import HTTPMethod
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from home.blocks.pasted import CodeRefusingPageForm
@@ -30,3 +33,22 @@ class CountedPage(Page):
     @property
     def statistics_label(self) -> str:
         return f"page:{self.translation_key}"
+
+
+class MenuPage(CountedPage):
+    """A page that editors may put in the menu, which follows the page tree; see home/pages/menu.py."""
+
+    menu_title = models.CharField(
+        _("korte titel"),
+        max_length=30,
+        blank=True,
+        help_text=_("Zo heet de pagina in het menu. Leeg: daar staat de titel van de pagina."),
+    )
+
+    promote_panels = [
+        *CountedPage.promote_panels[:1],
+        MultiFieldPanel([FieldPanel("show_in_menus"), FieldPanel("menu_title")], heading=_("In het menu")),
+    ]
+
+    class Meta:
+        abstract = True

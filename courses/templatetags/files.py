@@ -21,8 +21,8 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Picture:
-    source: str
-    sources: str  # for `srcset`; empty when there is one
+    source: str  # for browsers that know no WebP
+    sources: str  # in WebP, for `srcset`; empty when there are none
     width: int
     height: int
 
@@ -41,7 +41,7 @@ def picture(context: dict[str, Any], image: LessonImage | None) -> Picture | Non
         return Picture(static(EXAMPLE), "", *EXAMPLE_SIZE) if context.get("is_example") else None
     addresses = _list(context, "afbeelding", image)
     widths = [min(width, image.width) for width in list_widths(image)]
-    sources = ", ".join(f"{address} {width}w" for address, width in zip(addresses, widths, strict=True))
+    sources = ", ".join(f"{address} {width}w" for address, width in zip(addresses, widths, strict=False))
     width = widths[-1]
     return Picture(addresses[-1], sources, width, round(image.height * width / image.width))
 

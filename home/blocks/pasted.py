@@ -6,8 +6,7 @@ the code would have asked: a company may only be asked when the statement in for
 cookies.
 
 Writing about HTML stays possible: a tag that is named (`<iframe>`), or one that loads from an address of our own
-(`src="foto.jpg"`), is prose. Only what would ask another host, or would run, is refused. Legal texts are let be: they
-may have to quote such code, and are cleaned and read by two people before they are published.
+(`src="foto.jpg"`), is prose. Only what would ask another host, or would run, is refused.
 """
 
 from __future__ import annotations
@@ -103,16 +102,24 @@ def list_names(host: str) -> list[str]:
 
 
 class CodeRefusingForm(forms.ModelForm):
-    """For the admin: each text of the form is read, and what was pasted is named at its field."""
+    """For the admin: each text of the form is read, also in its rows, and what was pasted is named at its field."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, value in list(cleaned.items()):
-            try:
-                refuse_code(value)
-            except ValidationError as refusal:
-                self.add_error(name, refusal)
+        refuse_code_in(self)
         return cleaned
+
+
+def refuse_code_in(form: Any) -> None:
+    for name, value in list(form.cleaned_data.items()):
+        try:
+            refuse_code(value)
+        except ValidationError as refusal:
+            form.add_error(name, refusal)
+    for rows in getattr(form, "formsets", {}).values():
+        for row in rows.forms:
+            if row.is_valid():
+                refuse_code_in(row)
 
 
 class CodeRefusingPageForm(CodeRefusingForm, WagtailAdminPageForm):

@@ -2,6 +2,7 @@
 
 from wagtail import blocks
 
+from .company import ContactFactsBlock
 from .embed import EmbedBlock
 from .files import AudioBlock, DownloadBlock, GalleryBlock, PictureBlock, VideoBlock
 from .text import (
@@ -34,6 +35,7 @@ class ContentBlock(RunningTextBlock):
     video = VideoBlock()
     audio = AudioBlock()
     download = DownloadBlock()
+    contact_facts = ContactFactsBlock()
 
 
 class LessonBlock(RunningTextBlock):

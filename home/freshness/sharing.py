@@ -21,6 +21,13 @@ def share(response: Answer, *keys: str) -> Answer:
     return response
 
 
+def share_under(response: Answer, request: HttpRequest, *, number: int) -> Answer:
+    """A page of many, each under its own number `p`. Of those that there are not, nobody keeps the page that comes in
+    their place: they have no end.
+    """
+    return share(response, "p") if request.GET.get("p", str(number)) == str(number) else response
+
+
 def shared(*keys: str) -> Callable[[View], View]:
     """The same for a view."""
 

@@ -7,6 +7,7 @@ those of several. Should a process die between its commit and its word about it,
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import secrets
 import threading
@@ -20,16 +21,26 @@ from django.dispatch import Signal
 
 from .models import read_stamp
 
+logger = logging.getLogger(__name__)
+WARNING = (
+    "%s cannot be written (%s): every kept page is held against the database first. Let the user of the site own the "
+    "file, and restart the site."
+)
 BETWEEN_LOOKS = 1.0  # seconds
 KEY = "freshness-tick"
 
 
 class FileTick:
-    """Two numbers of 8 bytes: the tick, and the stamp that was announced last."""
+    """Two numbers of 8 bytes: the tick, and the stamp that was announced last. Raises OSError where it may not be
+    written.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.file = os.open(path, os.O_RDWR | os.O_CREAT, 0o640)
+        if os.geteuid() == 0:  # a command of root: the site itself must be able to write it afterwards
+            folder = path.parent.stat()
+            os.fchown(self.file, folder.st_uid, folder.st_gid)
         self.lock = threading.Lock()
 
     def read(self) -> int:
@@ -62,6 +73,19 @@ class CacheTick:
         caches["default"].set(f"{KEY}-stamp", stamp, timeout=None)
 
 
+class NoTick:
+    """Another number each time: whatever is kept is held against the database before it is given."""
+
+    def read(self) -> int:
+        return draw()
+
+    def read_announced(self) -> None:
+        return None
+
+    def move(self, stamp: int) -> None:
+        pass
+
+
 def draw() -> int:
     return secrets.randbits(62)
 
@@ -71,8 +95,15 @@ changed = Signal()
 
 
 @cache
-def find_tick() -> FileTick | CacheTick:
-    return CacheTick() if settings.IS_CACHE_SHARED else FileTick(settings.VAR / "freshness")
+def find_tick() -> FileTick | CacheTick | NoTick:
+    if settings.IS_CACHE_SHARED:
+        return CacheTick()
+    path = settings.VAR / "freshness"
+    try:
+        return FileTick(path)
+    except OSError as error:
+        logger.error(WARNING, path, type(error).__name__)
+        return NoTick()
 
 
 class Lookout:

@@ -16,27 +16,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from csp.utils import build_policy
 from django.conf import settings
 from django.utils import timezone
 
 from home.freshness.models import read_stamp
-from home.pages.middleware import name_reporting
 
 from .kept_page import KeptPage
 from .naming import Place
 from .release import name_release
+from .usual_headers import is_usual
 
 PATH = re.compile(r"/(?:[\w-]+/)*", re.ASCII)
 HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")  # nginx passes it on without a port
 CURRENT = "current"
-# Those that nginx.conf adds to each page: one with any other, or with another policy, is left to the site.
-ADDED = {
-    *("content-type", "content-length", "content-language", "cache-control", "vary", "etag"),
-    *("content-security-policy", "x-frame-options", "x-content-type-options", "referrer-policy"),
-    *("cross-origin-opener-policy", "cross-origin-embedder-policy", "cross-origin-resource-policy"),
-    *("permissions-policy", "reporting-endpoints", "strict-transport-security"),
-}
 
 
 def write_file(place: Place, page: KeptPage) -> None:
@@ -52,14 +44,22 @@ def write_file(place: Place, page: KeptPage) -> None:
     if file.exists():
         return
     folder.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=folder)
-    with os.fdopen(number, "wb") as opened:
-        opened.write(page.content)
-        os.fchmod(opened.fileno(), 0o644)
-    os.utime(name, (moment := read_moment(page.content), moment))
-    os.replace(name, file)
+    moment = read_moment(page.content)
+    if page.compressed:
+        put(folder / f"{file.name}.gz", page.compressed, moment)
+    put(file, page.content, moment)  # the last: nginx looks for this one first
     if read_link(root) != name_folder(page.stamp):
         lead_on()  # the first page of a site where nothing has changed yet
+
+
+def put(file: Path, content: bytes, moment: int) -> None:
+    """Whole or not at all."""
+    number, name = tempfile.mkstemp(dir=file.parent)
+    with os.fdopen(number, "wb") as opened:
+        opened.write(content)
+        os.fchmod(opened.fileno(), 0o644)
+    os.utime(name, (moment, moment))
+    os.replace(name, file)
 
 
 def is_plain(place: Place, page: KeptPage) -> bool:
@@ -67,14 +67,7 @@ def is_plain(place: Place, page: KeptPage) -> bool:
         return False
     if not settings.SITE_URL.startswith(f"{place.scheme}://"):
         return False
-    headers = {name.lower(): value for name, value in page.headers}
-    usual = build_policy(update=name_reporting(is_secure=place.scheme == "https"))
-    return headers.keys() <= ADDED and split_policy(headers.get("content-security-policy", "")) == split_policy(usual)
-
-
-def split_policy(policy: str) -> set[str]:
-    """Its directives stand in another order each time."""
-    return {directive.strip() for directive in policy.split(";")}
+    return is_usual(place, page.headers)
 
 
 def lead_on(**signal: Any) -> None:

@@ -16,6 +16,7 @@ from home.freshness.moments import is_named, list_moments
 from home.freshness.recording import Recording
 from home.freshness.watching import is_watched
 
+from .encoding import compress
 from .kept_page import KeptPage, name_content
 from .naming import Place
 from .release import name_release
@@ -76,7 +77,7 @@ def find_end(recording: Recording, now: datetime) -> datetime:
 
 def prepare(response: HttpResponseBase) -> None:
     """No cache on the way gives it to somebody with a session."""
-    response["Vary"] = "Cookie"
+    response["Vary"] = "Cookie, Accept-Encoding"
     response["ETag"] = name_content(response.content)  # type: ignore[attr-defined]
 
 
@@ -86,9 +87,11 @@ def make_kept_page(
     """Asks all that was asked once more, so that the page and what is remembered of it belong together. Only right when
     the stamp is still the same afterwards.
     """
+    content: bytes = response.content  # type: ignore[attr-defined]
     return KeptPage(
         headers=tuple(response.items()),
-        content=response.content,  # type: ignore[attr-defined]
+        content=content,
+        compressed=compress(content),
         read=tuple((query, query.digest()) for query in recording.queries.values()),
         ends_at=find_end(recording, now).timestamp(),
         release=name_release(),

@@ -11,15 +11,19 @@ from django.utils.cache import get_conditional_response
 
 from home.freshness.recording import Query
 
+from .encoding import ENCODING, accepts_gzip
 from .release import name_release
 
 
 @dataclass
 class KeptPage:
-    """`tick` and `stamp`: under which it was last known to be what would be made anew. `release`: of our sources."""
+    """`tick` and `stamp`: under which it was last known to be what would be made anew. `release`: of our sources.
+    `compressed`: the same content for who accepts it so, or nothing. The headers are those of the content as it is.
+    """
 
     headers: tuple[tuple[str, str], ...]
     content: bytes
+    compressed: bytes
     read: tuple[tuple[Query, bytes], ...]
     ends_at: float  # seconds since 1970
     release: str
@@ -34,12 +38,21 @@ class KeptPage:
 
     @property
     def size(self) -> int:
-        return len(self.content) + sum(len(query.sql) + 200 for query, _digest in self.read) + 1000
+        return (
+            len(self.content) + len(self.compressed) + sum(len(query.sql) + 200 for query, _digest in self.read) + 1000
+        )
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """304 (RFC 9110 §15.4.5) where the browser has it; the head alone where that was asked for (§9.3.2)."""
-        response = HttpResponse(b"" if request.method == "HEAD" else self.content)
-        response.headers._store = {name.lower(): (name, value) for name, value in self.headers}
+        is_compressed = bool(self.compressed) and accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        content = self.compressed if is_compressed else self.content
+        headers = {name.lower(): (name, value) for name, value in self.headers}
+        if is_compressed:
+            headers["content-encoding"] = ("Content-Encoding", ENCODING)
+            headers["content-length"] = ("Content-Length", str(len(content)))
+            headers["etag"] = ("ETag", f'{headers["etag"][1][:-1]}-{ENCODING}"')  # of other bytes (§8.8.3)
+        response = HttpResponse(b"" if request.method == "HEAD" else content)
+        response.headers._store = headers  # as they are: they were checked when the page was made
         if "HTTP_IF_NONE_MATCH" in request.META:
             return get_conditional_response(request, etag=response["ETag"], response=response)  # type: ignore[return-value]
         return response

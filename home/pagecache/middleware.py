@@ -87,9 +87,6 @@ class PageCacheMiddleware:
         page = make_kept_page(response, recording, now=now, stamp=stamp, tick=tick)
         if read_stamp() == stamp:
             self.keep(place, page)
-        if "HTTP_IF_NONE_MATCH" not in request.META:
-            return response
-        response.close()
         return page.answer(request)
 
     def keep(self, place: Place, page: KeptPage) -> None:

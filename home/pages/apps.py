@@ -8,8 +8,18 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pagina’s")
 
     def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from home.freshness.watching import watch
+
         from .finding import register_content_pages
         from .inline_scripts import take_scripts_out_of_choosers
+        from .models import Footer
+        from .pasted_code import refuse_code_elsewhere
+        from .permissions import FooterPolicy
 
+        watch(Footer)
+        register_permission_policy(Footer, FooterPolicy(Footer))
+        refuse_code_elsewhere()
         register_content_pages()
         take_scripts_out_of_choosers()

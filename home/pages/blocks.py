@@ -1,7 +1,13 @@
-"""Blocks that only the front page uses."""
+"""Blocks that only the front page uses, and those of the foot of every page."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+OUR_OR_SECURE = r"^(?:https://[^\s/]\S*|/(?:[^\s/\\]\S*)?)$"
 
 
 class CardBlock(blocks.StructBlock):
@@ -41,3 +47,51 @@ class CallBlock(blocks.StructBlock):
 class FrontPageBlock(blocks.StreamBlock):
     cards = CardsBlock()
     call = CallBlock()
+
+
+class LinkBlock(blocks.StructBlock):
+    """To one of our pages, by what it is called unless `text` says otherwise, or to an address elsewhere."""
+
+    page = blocks.PageChooserBlock(
+        required=False,
+        label=_("Pagina"),
+        help_text=_("Staat er niet zolang de pagina niet gepubliceerd, vertaald of voor iedereen is."),
+    )
+    address = blocks.RegexBlock(
+        OUR_OR_SECURE,
+        required=False,
+        max_length=200,
+        label=_("Of een adres"),
+        help_text=_("Van een andere site, beginnend met https://, of van deze, beginnend met /."),
+        error_messages={"invalid": _("Vul een heel adres in, beginnend met https:// of met /.")},
+    )
+    text = blocks.CharBlock(
+        required=False,
+        max_length=40,
+        label=_("Tekst"),
+        help_text=_("Leeg: de titel van de pagina."),
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        faults = {}
+        if bool(cleaned["page"]) == bool(cleaned["address"]):
+            faults["page"] = ValidationError(_("Kies een pagina of vul een adres in: een van de twee."))
+        elif cleaned["address"] and not cleaned["text"]:
+            faults["text"] = ValidationError(_("Een adres heeft een tekst nodig: zeg waar het heen gaat."))
+        if faults:
+            raise StructBlockValidationError(block_errors=faults)
+        return cleaned
+
+
+class FooterColumnBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(max_length=40, label=_("Kop"))
+    links = blocks.ListBlock(LinkBlock(), min_num=1, max_num=8, label=_("Links"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Kolom")

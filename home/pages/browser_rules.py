@@ -17,6 +17,7 @@ DENIED = (
 )
 # Films, passkeys, and copying what stands in a field.
 OWN = ("autoplay", "clipboard-write", "publickey-credentials-create", "publickey-credentials-get")
+EMBEDDER = "Cross-Origin-Embedder-Policy"
 SHOWING = ("fullscreen", "picture-in-picture")  # a film of another company asks for them too
 
 
@@ -37,16 +38,21 @@ def list_rules(request: HttpRequest) -> dict[str, str]:
     """A page that shows another company's film, and the admin that previews such a page, cannot ask of everything in
     them that it agrees to be shown (`require-corp`): the providers do not say so.
     """
-    origins = sorted(getattr(request, "embedded_origins", ()))
+    rules = write_rules(sorted(getattr(request, "embedded_origins", ())))
+    if request.path.startswith(reverse("wagtailadmin_home")):
+        rules.pop(EMBEDDER, None)
+    return rules
+
+
+def write_rules(origins: list[str]) -> dict[str, str]:
+    """For a page of visitors, which shows something of these."""
     rules = {
         "Permissions-Policy": write_permissions(origins),
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Referrer-Policy": "same-origin",
     }
-    if not origins and not request.path.startswith(reverse("wagtailadmin_home")):
-        rules["Cross-Origin-Embedder-Policy"] = "require-corp"
-    return rules
+    return rules if origins else rules | {EMBEDDER: "require-corp"}
 
 
 def write_permissions(origins: list[str]) -> str:

@@ -9,7 +9,9 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from wagtail.models import Page
 
+from .moved import lead_on
 from .unfinished import refuse_approval
+from .views import explain_refusal
 
 REPORTS = "held-back"  # the name of where browsers report, between the two headers
 
@@ -37,8 +39,12 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.is_secure():
-            response["Reporting-Endpoints"] = f'{REPORTS}="{reverse("held_back:receive")}"'
+            response["Reporting-Endpoints"] = name_endpoints()
         return super().process_response(request, response)
+
+
+def name_endpoints() -> str:
+    return f'{REPORTS}="{reverse("held_back:receive")}"'
 
 
 def name_reporting(*, is_secure: bool) -> dict[str, list[str]]:
@@ -63,3 +69,20 @@ class UnfinishedPageMiddleware:
         if match.view_name != "wagtailadmin_pages:workflow_action":
             return None
         return refuse_approval(request, Page.objects.get(pk=match.kwargs["page_id"]))
+
+
+class WrongAddressMiddleware:
+    """For who reads: on to where a page moved, and words where only a form can be sent to. Both would be nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return response
+        if response.status_code == 404:
+            return lead_on(request) or response
+        if response.status_code == 405 and not response.content:
+            return explain_refusal(request, response)
+        return response

@@ -2,9 +2,12 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
+from .admin_views import FooterViewSet
 from .unfinished import refuse_unfinished
 
+register_snippet(FooterViewSet)
 hooks.register("before_bulk_action", refuse_unfinished)
 
 

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from home.identity.naming import name_company
 
-from .models import CookieDetails
+from .models import CookieDetails, CookieTranslation, PurposeTranslation
+from .translated_forms import TranslatedForm
 
 NEEDED = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.COOKIE_CONSENT_NAME}
 WHEN = _("Wat je verandert, geldt voor bezoekers zodra je de cookiepagina publiceert.")
@@ -24,7 +24,11 @@ HOST = RegexValidator(r"\A[0-9A-Za-z.-]*\Z", UNFIT)
 PATH = RegexValidator(r"\A/[!-:<-~]*\Z", _("Begin met een schuine streep."))
 
 
-class PurposeForm(WagtailAdminModelForm):
+class PurposeForm(TranslatedForm):
+    translated = ("name", "description")
+    translation_model = PurposeTranslation
+    owner = "purpose"
+
     name = forms.CharField(label=_("Naam"), max_length=100, help_text=WHEN)
     description = forms.CharField(
         label=_("Waarvoor"),
@@ -51,7 +55,11 @@ class PurposeForm(WagtailAdminModelForm):
         return self.cleaned_data["varname"]
 
 
-class CookieForm(WagtailAdminModelForm):
+class CookieForm(TranslatedForm):
+    translated = ("description", "kept_for")
+    translation_model = CookieTranslation
+    owner = "cookie"
+
     name = forms.CharField(label=_("Naam"), max_length=250, validators=[TOKEN], help_text=WHEN)
     description = forms.CharField(label=_("Waarvoor"), max_length=500)
     provider = forms.CharField(
@@ -70,10 +78,9 @@ class CookieForm(WagtailAdminModelForm):
         fields = ["cookiegroup", "name", "description", "provider", "kept_for", "path", "domain"]
         labels = {"cookiegroup": _("Doel")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if details := CookieDetails.objects.filter(cookie=self.instance.pk).first():
-            self.initial |= {"provider": details.provider or name_company(), "kept_for": details.kept_for}
+    def read_initial(self) -> dict[str, str]:
+        details = CookieDetails.objects.filter(cookie=self.instance.pk).first()
+        return {"provider": details.provider or name_company(), "kept_for": details.kept_for} if details else {}
 
     def clean(self) -> dict[str, Any]:
         """A refusal removes the cookies of what is refused: that may never be one that keeps people logged in."""

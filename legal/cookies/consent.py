@@ -10,6 +10,7 @@ from uuid import UUID
 from cookie_consent.util import get_cookie_dict_from_request, set_cookie_dict_to_response
 from django.http import HttpRequest, HttpResponseBase
 
+from .models import CookieChoice
 from .published import recall_published_purposes
 from .purposes import Purpose, list_optional
 
@@ -40,6 +41,12 @@ def read_number(request: HttpRequest) -> UUID | None:
         return UUID(number) if len(number) == len(str(UUID(int=0))) else None
     except ValueError:
         return None
+
+
+def find_choice(request: HttpRequest) -> CookieChoice | None:
+    """What is on record under that number."""
+    number = read_number(request)
+    return CookieChoice.objects.filter(pk=number).first() if number else None
 
 
 def remember_choice(

@@ -5,7 +5,7 @@ The package's own log is not used: it does not say what was shown, and it goes w
 
 import uuid
 
-from cookie_consent.models import Cookie
+from cookie_consent.models import Cookie, CookieGroup
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Length
@@ -34,6 +34,42 @@ class CookieDetails(models.Model):
     @property
     def named_provider(self) -> str:
         return self.provider or str(_("Wijzelf"))
+
+
+class PurposeTranslation(models.Model):
+    """What a purpose says in another language than Dutch. What is empty was not translated."""
+
+    purpose = models.ForeignKey(CookieGroup, models.CASCADE, related_name="translations", verbose_name=_("doel"))
+    language = models.CharField(_("taal"), max_length=10)
+    name = models.CharField(_("naam"), max_length=100, blank=True)
+    description = models.TextField(_("waarvoor"), blank=True)
+
+    class Meta:
+        verbose_name = _("vertaling van een doel")
+        verbose_name_plural = _("vertalingen van doelen")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["purpose", "language"], name="one_translation_of_a_purpose")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.language})"
+
+
+class CookieTranslation(models.Model):
+    """The same of a cookie."""
+
+    cookie = models.ForeignKey(Cookie, models.CASCADE, related_name="translations", verbose_name=_("cookie"))
+    language = models.CharField(_("taal"), max_length=10)
+    description = models.CharField(_("waarvoor"), max_length=500, blank=True)
+    kept_for = models.CharField(_("bewaartermijn"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("vertaling van een cookie")
+        verbose_name_plural = _("vertalingen van cookies")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["cookie", "language"], name="one_translation_of_a_cookie")]
+
+    def __str__(self) -> str:
+        return f"{self.description} ({self.language})"
 
 
 class ShownWording(AppendOnly):

@@ -1,17 +1,17 @@
 """What cookies are for, and the fingerprint of what people consent to.
 
-The rows of django-cookie-consent hold the Dutch text, which prevails. Other languages come from the message catalogue
-with that text as the key: a text that an editor changes stands in Dutch until it is translated, and never in an old
-translation of something else.
+The rows of django-cookie-consent hold the Dutch text, which prevails. Other languages come from the published version
+of that language, and before there is one from the message catalogue with the Dutch text as the key.
 """
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
+from typing import Any
 
 from cookie_consent.models import CookieGroup
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from home.identity.naming import name_company
 
@@ -50,6 +50,8 @@ class Purpose:
     description: str
     is_required: bool
     cookies: tuple[DeclaredCookie, ...]
+    # By language, as it was published; no part of what is consented to, since the Dutch text prevails.
+    translations: tuple[tuple[str, "Purpose"], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def fingerprint(self) -> str:
@@ -58,8 +60,14 @@ class Purpose:
         Nothing of other purposes goes into it: when one changes, people keep what they chose about the rest. Only for
         a purpose as it is in Dutch: a translated one has no fingerprint of its own.
         """
-        consented_to = [asdict(self), self.heading, WITHDRAWAL, ACCEPT, REFUSE]
+        consented_to = [self.freeze(), self.heading, WITHDRAWAL, ACCEPT, REFUSE]
         return hash_text(json.dumps(consented_to, ensure_ascii=False, sort_keys=True))[:16]
+
+    def freeze(self) -> dict[str, Any]:
+        """Without its translations, as it is kept with a version."""
+        facts = asdict(replace(self, translations=()))
+        del facts["translations"]
+        return facts | {"cookies": list(facts["cookies"])}
 
     @property
     def heading(self) -> str:
@@ -70,6 +78,8 @@ class Purpose:
         return SCRIPTS.get(self.group, "")
 
     def translate(self) -> "Purpose":
+        if published := dict(self.translations).get(get_language() or ""):
+            return published
         return replace(
             self,
             name=gettext(self.name),

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from home.identity.naming import name_company
 from legal.statements.writing.registers import Table
 
-from .published import freeze
-from .purposes import Purpose, read_purposes
+from .purposes import Purpose
+from .translating import read_translated_purposes
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,22 @@ def declare_storage(storage: BrowserStorage) -> None:
 
 
 def read_cookies(language: str) -> list[Table]:
-    tables = [describe(purpose) for purpose in read_purposes()]
+    tables = [describe(purpose, text) for purpose, text in read_translated_purposes(language)]
     return [*tables, describe_storages(list(_storages.values()))] if _storages else tables
 
 
-def describe(purpose: Purpose) -> Table:
-    text = purpose.translate()
-    return {
+def describe(purpose: Purpose, text: Purpose) -> Table:
+    """`text` is the same purpose in the language of the page."""
+    table: Table = {
         "title": text.name,
         "text": text.description,
         "columns": [_("Cookie"), _("Waarvoor"), _("Van wie"), _("Hoe lang")],
         "rows": [[cookie.name, cookie.description, cookie.provider, cookie.kept_for] for cookie in text.cookies],
-        "facts": freeze(purpose),
+        "facts": purpose.freeze(),
     }
+    if text is not purpose:
+        table["words"] = text.freeze()
+    return table
 
 
 def describe_storages(storages: list[BrowserStorage]) -> Table:

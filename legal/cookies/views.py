@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from .asking import Question, ask
 from .choosing import record_choice
-from .consent import Verdicts, delete_cookies, read_number, read_verdicts, remember_choice
+from .consent import Verdicts, delete_cookies, find_choice, read_number, read_verdicts, remember_choice
 from .forms import OUTDATED_TEXT, ChoiceForm
 from .models import CookieChoice
 from .origins import is_from_our_own_site
@@ -121,9 +121,3 @@ def describe_verdicts(verdicts: Verdicts) -> dict[str, Any]:
         "is_accepted": found == {True},
         "is_refused": found == {False},
     }
-
-
-def find_choice(request: HttpRequest) -> CookieChoice | None:
-    """What is on record under the number that this browser remembers."""
-    number = read_number(request)
-    return CookieChoice.objects.filter(pk=number).first() if number else None

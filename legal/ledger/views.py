@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from home.freshness.sharing import shared
+from home.freshness.sharing import share_under
 
 from .models import Seal, SigningKey
 from .proving import prove_consistency
@@ -23,12 +23,12 @@ FOR_EVER = {"public": True, "max_age": 365 * 24 * 60 * 60, "immutable": True}
 
 
 @require_safe
-@shared("p")
 def show_seals(request: HttpRequest) -> HttpResponse:
     seals = Paginator(Seal.objects.select_related("key").order_by("-pk"), SEALS_A_PAGE).get_page(request.GET.get("p"))
     keys = SigningKey.objects.order_by("-pk")
     newest = seals[0] if seals.number == 1 and seals else Seal.objects.select_related("key").last()
-    return render(request, "ledger/seals.html", {"seals": seals, "keys": keys, "newest": newest})
+    response = render(request, "ledger/seals.html", {"seals": seals, "keys": keys, "newest": newest})
+    return share_under(response, request, number=seals.number)
 
 
 @require_safe

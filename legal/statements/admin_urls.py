@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 
 from .acts.acting_views import ActForPersonView
 from .evidence.bundle_views import PersonBundleView, VersionBundleView
 from .evidence.downloads import JSON, PDF
 from .evidence.receipt_views import ActReceiptView
+from .permissions import may_see_evidence
 from .publishing.views import PreparationView
 from .reports.acts import ActReportView
 from .reports.evidence import EvidenceReportView
@@ -29,6 +32,11 @@ MENU: tuple[tuple[str, Any], ...] = (
     ("pending", _("Nog te antwoorden")),
     ("readings", _("Wie keek")),
 )
+
+
+class EvidenceMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_evidence(request.user)
 
 
 def list_admin_urls() -> list[URLPattern]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
@@ -82,6 +83,16 @@ class LegalTranslationMiddleware:
             messages.error(request, describe_removal(kept))
             return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[kept.get_parent().pk]))
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Its pages look for the page that a translation is, and fail when that was never made or is gone."""
+        match = request.resolver_match
+        if match is None or "wagtail_localize" not in match.namespaces or not isinstance(exception, ObjectDoesNotExist):
+            return None
+        messages.error(request, _("Van deze tekst is er geen vertaling, of niet meer. Maak er eerst een."))
+        page = find_translated_pages(match.kwargs).order_by("locale").first()
+        above = page.get_parent() if page else None
+        return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[above.pk] if above else []))
 
 
 def find_translated_pages(numbers: dict[str, Any]) -> QuerySet[Page]:

@@ -47,6 +47,8 @@ EDITORS = Role(
     | allow("membership", "see_behind_gate", "add_offer", "change_offer", "view_offer")
     | allow("billing", "add_coupon", "change_coupon", "view_coupon")
     | allow("statistics", "view_dailycount")
+    | allow("pages", "change_footer", "publish_footer", "view_footer")
+    | allow("wagtailredirects", *(f"{action}_redirect" for action in CHANGES))
     | allow("wagtail_localize", "submit_translation"),
     pages={"pages.homepage": WRITE},
     files=allow("wagtailimages", "add_image", "change_image", "choose_image")

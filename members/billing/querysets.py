@@ -49,6 +49,15 @@ class ChargeQuerySet(models.QuerySet[Any]):
         """Those that open something: not a switch that is not paid yet, nor the cent for another account."""
         return self.filter(number__gt=0)
 
+    def moved_since(self, moment: datetime) -> ChargeQuerySet:
+        """Those that began since then, or of which a payment or money did: each is found by an index of its own, and
+        what was settled before is not looked through.
+        """
+        rows = self.model._default_manager.order_by().values("pk")
+        began = rows.filter(starts_on__gte=timezone.localdate(moment))
+        moves = ("payments__intended_at", "payments__concluded_at", "payments__entries__happened_at")
+        return self.filter(pk__in=began.union(*(rows.filter(**{f"{move}__gte": moment}) for move in moves)))
+
     def unsettled(self) -> ChargeQuerySet:
         """Still to be paid: the same as `balance.is_settled`, for many at once."""
         going_back = Q(payments__entries__kind__in=["refunded", "refund_failed"])

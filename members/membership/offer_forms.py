@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from home.blocks.pasted import CodeRefusingModelForm
+
 from .course_choices import list_course_choices
 from .forms import DayField
 from .models import Offer, OfferPrice
@@ -91,7 +93,7 @@ class ChangedMeanwhile(Exception):
     """A colleague added something to the offer since its form was opened. Saving the form would take that away."""
 
 
-class OfferForm(WagtailAdminModelForm):
+class OfferForm(CodeRefusingModelForm):
     def refuse_stale_rows(self) -> None:
         """Raises ChangedMeanwhile. To be asked in the transaction that saves: nobody else changes the offer in it."""
         Offer.objects.select_for_update().filter(pk=self.instance.pk).first()

@@ -16,6 +16,7 @@ from members.accounts.address_views import ConfirmSignUpView
 from members.billing.webhook_views import receive
 
 handler400 = "home.pages.views.refuse_broken_request"
+handler500 = "home.pages.views.admit_mistake"
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 

@@ -1,13 +1,10 @@
-// Shows the question to who has not answered it, and starts what waits for a yes. Pages are the same for everybody, so the
-// choice is read here, from the cookie that the server wrote. Nothing is set or sent before a click.
-import { readChoice } from "./choice.js";
-
+// Starts what waits for a yes, and sends the answer to the question that choice.js shows. Pages are the same for
+// everybody, so the choice is read here. Nothing is set or sent before a click.
 const banner = document.querySelector("[data-consent]");
 const form = banner?.querySelector("form");
 const status = document.querySelector("[data-consent-status]");
 const withdrawal = document.querySelector("[data-consent-withdraw]");
-const texts = [...document.querySelectorAll("[data-consent-group]")];
-const purposes = texts.map((element) => element.dataset);
+const purposes = [...document.querySelectorAll("[data-consent-group]")].map((element) => element.dataset);
 
 const isAnswered = () => purposes.every(readChoice);
 const started = new Set();
@@ -35,17 +32,6 @@ if (form) {
   const here = location.pathname + location.search;
   form.elements.next.value = here;
   if (withdrawal) withdrawal.elements.next.value = here;
-  if (!isAnswered()) {
-    // Who has answered for one purpose is asked about the others only, and keeps that answer.
-    for (const text of texts.filter(({ dataset }) => readChoice(dataset))) {
-      text.hidden = true;
-      form.querySelector(`[name=asked][value="${text.dataset.consentGroup}"]`).remove();
-      // That is not all, and so the buttons no longer say so.
-      for (const button of form.querySelectorAll("button")) button.textContent = form.dataset[button.value] ?? button.textContent;
-    }
-  }
-  // The page that asks has the same two buttons: once is enough.
-  banner.hidden = isAnswered() || location.pathname === new URL(form.action).pathname;
   form.addEventListener("submit", async (event) => {
     const button = event.submitter;
     if (!button) return;

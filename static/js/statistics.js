@@ -1,7 +1,6 @@
 // Loaded by consent.js after a yes, and never otherwise. Tells once that the page was really looked at: not when a browser
 // fetches it ahead, nor while it waits in a tab behind others. Of where somebody comes from only the name of the site is
 // sent, of the device one of three words; the server looks at the choice itself.
-import { readChoice } from "./choice.js";
 
 const { statisticsLabel: label, statisticsAddress: address, ...provider } = document.body.dataset;
 

@@ -41,6 +41,16 @@ def new_window(chromium: Browser, demo_site: DemoSite) -> Iterator[OpenWindow]:
 
 
 @pytest.fixture(scope="session")
+def member_cookies(chromium: Browser, demo_site: DemoSite) -> str:
+    """Of somebody who is logged in, to ask for pages as they are sent."""
+    window = open_window(chromium, demo_site.address)
+    log_in(window.page, demo_site, "/account/")
+    cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in window.context.cookies())
+    window.context.close()
+    return cookies
+
+
+@pytest.fixture(scope="session")
 def scenes(chromium: Browser, demo_site: DemoSite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Paths of what the demo has none of, by name (see tests/browser/scenes.py)."""
     window = open_window(chromium, demo_site.address)

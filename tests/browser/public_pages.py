@@ -30,11 +30,19 @@ PATHS = {
     "log in by code": "/account/login/code/",
     "sign up": "/account/signup/",
     "password reset": "/account/password/reset/",
+    "contact": "/contact/",
+    "accessibility statement": "/en/accessibility/",
     "not found": "/deze-pagina-is-er-niet/",
     "english front page": "/en/",
     "english course": "",
     "english privacy": "/en/privacy/",
 }
+# What a member opens beside those.
+OF_MEMBERS = [
+    *("/account/", "/account/profiel/", "/account/email/", "/account/meldingen/", "/account/password/change/"),
+    *("/account/beveiliging/", "/account/sessies/", "/account/afspraken/", "/account/meetellen/", "/account/agenda/"),
+    *("/account/lidmaatschap/", "/account/facturen/", "/bestellen/maandlid/", "/bestellen/cadeau/"),
+]
 EVERY_PAGE = pytest.mark.parametrize("name", PATHS)
 
 

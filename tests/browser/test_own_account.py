@@ -8,13 +8,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenWindow
 from tests.browser.demo_site import DemoSite
+from tests.browser.keyboard import enter, walk_to
 from tests.browser.own_account import make_members_in
 from tests.factories.accounts import PASSWORD
 
 pytestmark = pytest.mark.browser
 
 PHONE = "fem@telefoon.example"
-MOST_KEYS = 60  # between the top of a page and anything on it
 
 
 @pytest.fixture(scope="module")
@@ -25,22 +25,14 @@ def members(demo_site: DemoSite) -> dict[bool, str]:
     return addresses
 
 
-def tab_to(page: Page, selector: str) -> None:
-    for _key in range(MOST_KEYS):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    raise AssertionError(f"The Tab key never comes to {selector}")
-
-
 def type_in(page: Page, name: str, text: str) -> None:
-    tab_to(page, f"main [name={name}]")
+    walk_to(page, page.locator(f"main [name={name}]"))
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
 
 
 def press(page: Page, words: str) -> None:
-    tab_to(page, f"main :is(button, a):text-is('{words}')")
+    walk_to(page, page.locator(f"main :is(button, a):text-is('{words}')"))
     page.keyboard.press("Enter")
     page.wait_for_load_state()
 
@@ -79,8 +71,8 @@ def test_a_member_owns_their_account_with_the_keyboard_alone(
     type_in(page, "first_name", "Tessel")
     press(page, "Bewaar mijn profiel")
     expect(page.get_by_role("status").get_by_text("Je profiel is bewaard.")).to_be_visible()
-    tab_to(page, ".account-nav__link[href$='/account/email/']")
-    page.keyboard.press("Enter")
+    walk_to(page, page.locator(".account-nav__link[href$='/account/email/']"))
+    enter(page)
     type_in(page, "email", new_address)
     press(page, "Stuur de mail")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ben jij het?")
@@ -104,9 +96,9 @@ def test_on_a_phone_the_way_around_the_account_unfolds_without_javascript(
     log_in_by_keyboard(page, PHONE, "/account/meldingen/")
     link = page.get_by_role("link", name="Wachtwoord", exact=True)
     expect(link).to_be_hidden()
-    tab_to(page, ".account-nav__summary")
+    walk_to(page, page.locator(".account-nav__summary"))
     page.keyboard.press("Enter")
     expect(link).to_be_visible()
-    tab_to(page, ".account-nav__link[href$='/account/password/change/']")
-    page.keyboard.press("Enter")
+    walk_to(page, page.locator(".account-nav__link[href$='/account/password/change/']"))
+    enter(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Verander je wachtwoord")

@@ -37,15 +37,3 @@ def test_keyboard_users_skip_to_the_content_first(demo_site: DemoSite, new_windo
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.locator("main#inhoud :focus").count() == 1
-
-
-@pytest.mark.parametrize("name", ["front page", "catalogue", "course", "privacy"])
-def test_a_page_weighs_at_most_60_kilobytes_without_its_images(
-    demo_site: DemoSite, new_window: OpenWindow, name: str
-) -> None:
-    window = new_window()
-    answers = []
-    window.page.on("requestfinished", lambda request: answers.append(request))
-    window.open(find_path(demo_site, name)).wait_for_load_state("networkidle")
-    sizes = {answer.url: answer.sizes()["responseBodySize"] for answer in answers if answer.resource_type != "image"}
-    assert sum(sizes.values()) <= 60_000, sizes

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from django_otp.oath import TOTP
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenWindow
 from tests.browser.demo_site import DemoSite
+from tests.browser.keyboard import walk_to
 from tests.browser.test_member_story import find_confirmation_link, log_in
 
 pytestmark = pytest.mark.browser
@@ -28,15 +29,6 @@ def sign_up(page: Page, site: DemoSite) -> None:
     page.get_by_role("button", name="Maak mijn account").click()
     page.goto(find_confirmation_link(site.folder, ADDRESS))
     page.locator("main form button").click()
-
-
-def walk_to(page: Page, target: Locator) -> None:
-    """With the Tab key, as somebody without a mouse."""
-    for _press in range(60):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("the keyboard does not come there")
 
 
 def press(page: Page, role: str, name: str) -> None:

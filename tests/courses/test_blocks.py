@@ -26,7 +26,7 @@ SEEN = {
     "embed": "Hoe een team zijn overleg halveerde",
 }
 FILES = {"image", "gallery", "video", "audio", "download"}
-FOR_EVERYBODY = {"heading", "paragraph", "bullets", "quote", "notice"} | FILES
+FOR_EVERYBODY = {"heading", "paragraph", "bullets", "quote", "notice", "contact_facts"} | FILES
 
 
 def list_blocks(page_type: type, field: str) -> dict[str, blocks.Block]:
@@ -34,7 +34,8 @@ def list_blocks(page_type: type, field: str) -> dict[str, blocks.Block]:
 
 
 def test_every_block_explains_itself_to_the_editor():
-    for child in [*LessonBlock().child_blocks.values(), *list_blocks(CoursePage, "outcomes").values()]:
+    streams = LessonBlock().child_blocks | ContentBlock().child_blocks | list_blocks(CoursePage, "outcomes")
+    for child in streams.values():
         assert child.get_description()
         assert child.is_previewable
         assert str(child.label)[0].isupper()

@@ -199,7 +199,7 @@ def test_any_rule_of_the_course_counts(client, course):
 
 def test_a_course_that_is_offline_or_in_another_language_is_not_there(member, course):
     assert member.get("/en/courses/korter-overleggen/certificate/").status_code == 404
-    assert 'href="/en/" lang="en"' in member.get(PATH).content.decode()
+    assert 'href="/en/" hreflang="en"' in member.get(PATH).content.decode()
     course.unpublish()
     assert member.get(PATH).status_code == 404
 

@@ -1,7 +1,11 @@
 """Blocks with files: what an editor must say with them, and how they reach the reader."""
 
+import re
+from io import BytesIO
+
 import pytest
 from django.core.exceptions import ValidationError
+from PIL import Image
 from wagtail.models import Locale
 from wagtail_localize.operations import translate_object
 
@@ -61,8 +65,28 @@ def test_a_decorative_picture_is_silent_and_a_small_one_is_not_made_larger(clien
 def test_a_large_picture_offers_the_fixed_sizes(client):
     page = read(client, as_image(make_image(content=make_picture(size=(3000, 1500)))))
     for width in (480, 960, 1440):
-        assert f"/{width}-plattegrond.jpg {width}w" in page
-    assert 'width="1440"' in page and 'height="720"' in page
+        assert f"/{width}-plattegrond.webp {width}w" in page
+    assert '<source type="image/webp"' in page and 'sizes="(min-width: 48rem) 46rem, 92vw"' in page
+    assert re.search(r'src="\S+/1440-plattegrond.jpg"\s+width="1440"\s+height="720"', page)  # in browsers of before
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_of_every_kind_is_offered_as_webp(client, kind):
+    extension = {"JPEG": "jpg"}.get(kind, kind.lower())
+    page = read(client, as_image(make_image(content=make_picture(kind, size=(700, 350)), name=f"foto.{extension}")))
+    srcset = re.search(r'srcset="([^"]+)"', page)[1]
+    addresses = [part.split()[0] for part in srcset.split(", ")]
+    for address in [*addresses, re.search(r'src="(\S+bestanden\S+)"', page)[1]]:
+        answer = client.get(address)
+        drawn = Image.open(BytesIO(b"".join(answer)))
+        assert answer["Content-Type"] == f"image/{drawn.format.lower()}" and drawn.width in (480, 700)
+    assert all(address.endswith(".webp") for address in addresses) and len(addresses) == 2
+
+
+def test_pictures_beside_each_other_say_that_they_are_smaller(client):
+    picture = as_image(make_image(content=make_picture(size=(900, 450))))[1]
+    page = read(client, ("gallery", [picture, picture]))
+    assert page.count('sizes="(min-width: 48rem) 23rem, (min-width: 36rem) 46vw, 92vw"') == 2
 
 
 def test_a_film_starts_only_when_asked_and_has_its_captions(client):

@@ -42,8 +42,9 @@ def addresses() -> dict[str, str]:
     body = [as_image(image), as_download(document), as_media(video), as_media(audio)]
     make_lesson(make_course(slug="korter-overleggen"), slug="de-agenda", body=body)
     return {
-        f"{HOME}/bestanden/afbeelding/{image.pk}/480-plattegrond.jpg": "image/jpeg",
+        f"{HOME}/bestanden/afbeelding/{image.pk}/480-plattegrond.webp": "image/webp",
         f"{HOME}/bestanden/afbeelding/{image.pk}/1440-plattegrond.jpg": "image/jpeg",
+        f"{HOME}/bestanden/afbeelding/{image.pk}/960-plattegrond.webp": "image/webp",
         f"{HOME}/bestanden/document/{document.pk}/werkblad.pdf": "application/pdf",
         f"{HOME}/bestanden/media/{video.pk}/zo-begin-je.mp4": "video/mp4",
         f"{HOME}/bestanden/omslag/{video.pk}/zo-begin-je.jpg": "image/jpeg",
@@ -113,10 +114,10 @@ def test_what_the_opening_shows_is_for_everybody_and_the_rest_is_not(client):
     shown, kept = make_image("Voorproef"), make_image("Binnen")
     course = make_course(slug="korter-overleggen")
     make_lesson(course, slug="de-agenda", opening=[as_image(shown)], body=[as_image(kept)])
-    response = client.get(f"{HOME}/bestanden/afbeelding/{shown.pk}/960-voorproef.jpg")
+    response = client.get(f"{HOME}/bestanden/afbeelding/{shown.pk}/960-voorproef.webp")
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-cache"
-    assert ask(client, f"{HOME}/bestanden/afbeelding/{kept.pk}/960-binnen.jpg") == 404
+    assert ask(client, f"{HOME}/bestanden/afbeelding/{kept.pk}/960-binnen.webp") == 404
 
 
 def test_a_page_for_everybody_gives_its_files_at_its_own_address_and_nowhere_else(client, addresses):
@@ -139,7 +140,7 @@ def test_what_a_page_for_everybody_will_show_once_it_is_published_is_shut_until_
     image, page = make_image(), make_content_page(slug="over-ons")
     page.body = [as_image(image)]
     page.save_revision()
-    address = f"/over-ons/bestanden/afbeelding/{image.pk}/480-plattegrond.jpg"
+    address = f"/over-ons/bestanden/afbeelding/{image.pk}/480-plattegrond.webp"
     assert ask(client, address) == 404
     page.get_latest_revision().publish()
     assert ask(client, address) == 200
@@ -150,7 +151,7 @@ def test_a_draft_leaks_nothing_even_to_a_member(client, member):
     image = make_image()
     lesson.body = [as_image(image)]
     lesson.save_revision()
-    address = f"{HOME}/bestanden/afbeelding/{image.pk}/960-plattegrond.jpg"
+    address = f"{HOME}/bestanden/afbeelding/{image.pk}/960-plattegrond.webp"
     assert ask(client, address) == 404
     lesson.get_latest_revision().publish()
     assert ask(client, address) == 200
@@ -166,7 +167,7 @@ def test_a_file_deep_in_a_gallery_counts_as_shown(client, member):
     image = make_image()
     body = [("gallery", [as_image(image)[1], as_image(image)[1]])]
     make_lesson(make_course(slug="korter-overleggen"), slug="de-agenda", body=body)
-    assert ask(client, f"{HOME}/bestanden/afbeelding/{image.pk}/480-plattegrond.jpg") == 200
+    assert ask(client, f"{HOME}/bestanden/afbeelding/{image.pk}/480-plattegrond.webp") == 200
 
 
 @pytest.mark.parametrize("change", ["kind", "number", "huge", "name", "width", "tail", "page", "traversal"])
@@ -181,7 +182,7 @@ def test_only_the_exact_address_of_a_piece_answers(client, member, addresses, ch
         "width": address.replace("480-", "481-"),
         "tail": f"{address}/",
         "page": address.replace("/de-agenda/", "/geen-les/"),
-        "traversal": address.rpartition("/")[0] + "/..%2f..%2f480-plattegrond.jpg",
+        "traversal": address.rpartition("/")[0] + "/..%2f..%2f480-plattegrond.webp",
     }
     assert ask(client, other[change]) == 404
 
@@ -208,11 +209,11 @@ def test_a_translation_serves_its_own_files_behind_the_same_gate(client):
     translated.save_revision().publish()
     path = translated.get_url()
     assert path.startswith("/en/")
-    mine = f"{path}bestanden/afbeelding/{other.pk}/480-floor-plan.jpg"
+    mine = f"{path}bestanden/afbeelding/{other.pk}/480-floor-plan.webp"
     assert ask(client, mine) == 404
     give_membership(log_in(client, make_person()))
     assert ask(client, mine) == 200
-    assert ask(client, f"{path}bestanden/afbeelding/{image.pk}/480-plattegrond.jpg") == 404
+    assert ask(client, f"{path}bestanden/afbeelding/{image.pk}/480-plattegrond.webp") == 404
 
 
 def test_wagtails_own_privacy_of_a_page_keeps_its_files_too(client, member, addresses):
@@ -223,7 +224,7 @@ def test_wagtails_own_privacy_of_a_page_keeps_its_files_too(client, member, addr
 
 def test_a_page_that_says_nothing_about_files_serves_none(client):
     image = make_image()
-    assert ask(client, f"{find_catalog().url}bestanden/afbeelding/{image.pk}/480-plattegrond.jpg") == 404
+    assert ask(client, f"{find_catalog().url}bestanden/afbeelding/{image.pk}/480-plattegrond.webp") == 404
 
 
 def test_wagtails_own_address_of_documents_is_gone(client, addresses):

@@ -8,6 +8,8 @@ from django import forms
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from home.pages.templatetags.indentation import strip_indentation
+
 STYLES = Path(settings.REPOSITORY) / "static" / "css"
 TOKENS = (STYLES / "tokens.css").read_text()
 LIGHT, DARK = (dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", part)) for part in TOKENS.split("@media (prefers-color"))
@@ -87,3 +89,11 @@ def test_what_an_editor_or_visitor_types_stays_text() -> None:
     assert "<script>" not in page
     notice = render_to_string("components/notice.html", {"kind": "info", "text": "<b>vet</b>"})
     assert "&lt;b&gt;vet&lt;/b&gt;" in notice
+
+
+def test_a_page_leaves_out_indentation_and_keeps_what_somebody_laid_out() -> None:
+    page = "<ul>\n    <li>een</li>\n\n    <li>twee</li>\n</ul>\n<pre>\n  a\n    b</pre>\n  <p>drie\n   vier</p>"
+    assert (
+        strip_indentation(page)
+        == "<ul>\n<li>een</li>\n<li>twee</li>\n</ul>\n<pre>\n  a\n    b</pre>\n<p>drie\nvier</p>"
+    )

@@ -49,14 +49,19 @@ def render_banner() -> str:
 def list_scripts(page: str) -> list[str]:
     facts = '<script type="application/ld+json">'  # for search engines; no browser runs it
     sources = [source for source in re.findall(r"<script[^>]*>", page) if source != facts]
-    return [re.search(r'type="module" src="/static/js/(\w+)[^"]*\.js"', source)[1] for source in sources]
+    return [re.search(r'src="/static/js/(\w+)[^"]*\.js"', source)[1] for source in sources]
 
 
 def test_before_a_choice_no_page_sets_a_cookie_or_holds_a_script_that_waits_for_a_yes(client: Client) -> None:
     for path in [*PUBLIC_PAGES, "/cookies/keuze/"]:
-        consent, *others = list_scripts(read(client, path).decode())
-        assert (consent, dict(client.cookies)) == ("consent", {}), path
+        consent, choice, *others = list_scripts(read(client, path).decode())
+        assert (consent, choice, dict(client.cookies)) == ("consent", "choice", {}), path
         assert set(others) <= {"own_place"}, path  # keeps nothing before a reader asks: tests/browser/test_own_place.py
+
+
+def test_the_question_is_shown_before_what_it_would_push_down_is_drawn() -> None:
+    """By a script that browsers run where it stands, right behind the question."""
+    assert re.search(r'</div>\s*<script src="/static/js/choice[^"]*\.js"></script>\s*<p class="banner', render_banner())
 
 
 def test_every_page_is_the_same_bytes_before_and_after_a_choice(client: Client) -> None:

@@ -41,6 +41,8 @@ HOLDERS: dict[str, set[str]] = {
     **dict.fromkeys((f"wagtailimages.{act}_image" for act in ("add", "change", "choose")), WRITERS),
     **dict.fromkeys((f"wagtaildocs.{act}_document" for act in ("add", "change", "choose")), WRITERS),
     **dict.fromkeys(("wagtailmedia.add_media", "wagtailmedia.change_media"), WRITERS),
+    **dict.fromkeys((f"pages.{act}_footer" for act in ("change", "publish", "view")), WRITERS),
+    **dict.fromkeys((f"wagtailredirects.{act}_redirect" for act in ("add", "change", "delete", "view")), WRITERS),
     "statistics.view_dailycount": WRITERS | {"Finance"},
     "held_back.view_heldback": LAWYERS,
     "wagtail_localize.submit_translation": WRITERS | LAWYERS,

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.own_processes import ROOT
+from tests.npm_packages import install_package
 from tests.pages.recording import RecordedPage
 
 pytestmark = pytest.mark.pages
 
-PACKAGE, VERSION = "vnu-jar", "26.9.27"
-INSTALLED = ROOT / ".venv" / "html_checker"  # beside what pip installs
 ALLOWED = re.compile(
     # Somebody typed it, and sees in the field what they typed.
     "Saw U[+]0000 in stream"
@@ -23,19 +21,10 @@ ALLOWED = re.compile(
 )
 
 
-def install_checker() -> Path:
-    folder = INSTALLED / "node_modules" / PACKAGE
-    described = folder / "package.json"
-    if not described.exists() or json.loads(described.read_text())["version"] != VERSION:
-        INSTALLED.mkdir(exist_ok=True)
-        words = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(INSTALLED)]
-        subprocess.run([*words, f"{PACKAGE}@{VERSION}"], check=True, capture_output=True)
-    return folder / "build" / "dist" / "vnu.jar"
-
-
 def check(paths: list[Path]) -> list[dict[str, object]]:
     # Its stack must be larger than it says itself: it descends into each page.
-    command = ["java", "-Xss16m", "-jar", str(install_checker()), "--format", "json", "--stdout", "--exit-zero-always"]
+    program = install_package("vnu-jar", "26.9.27") / "build" / "dist" / "vnu.jar"
+    command = ["java", "-Xss16m", "-jar", str(program), "--format", "json", "--stdout", "--exit-zero-always"]
     done = subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, text=True, timeout=300)
     return json.loads(done.stdout)["messages"]
 

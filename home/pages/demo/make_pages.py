@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page
 
 from courses.models import CatalogPage
 from home.identity.models import Controller, Organisation
-from home.pages.models import ContentPage, HomePage
+from home.pages.models import ContentPage, Footer, HomePage
 
 from . import read_words
 from .make_files import make_picture, make_recording, make_worksheet
@@ -48,8 +48,9 @@ def make_pages() -> None:
         home = HomePage.objects.get(locale__language_code=language)
         catalog = fill_catalog(CatalogPage.objects.child_of(home).get(), words["catalogue"][language])
         fill_front_page(home, words["front"][language], catalog)
-        for name in ("about", "contact"):
-            make_content_page(home, words[name], language)
+        pages = {name: make_content_page(home, words[name], language) for name in ("about", "contact", "accessibility")}
+        make_content_page(pages["contact"], words["questions"], language)
+        fill_footer(words["footer"][language], language, pages)
 
 
 def publish(page: Page) -> None:
@@ -76,7 +77,24 @@ def fill_front_page(page: HomePage, words: dict[str, Any], catalog: CatalogPage)
     publish(page)
 
 
-def make_content_page(home: HomePage, texts: dict[str, dict[str, Any]], language: str) -> None:
+def fill_footer(words: dict[str, Any], language: str, pages: dict[str, ContentPage]) -> None:
+    footer = Footer.objects.get(locale__language_code=language)
+    footer.slogan = words["slogan"]
+    footer.columns = [
+        ("column", column | {"links": [as_link(link, language) for link in column["links"]]})
+        for column in words["columns"]
+    ]
+    footer.contact_page, footer.accessibility_page = pages["contact"], pages["accessibility"]
+    footer.save_revision().publish()
+
+
+def as_link(words: dict[str, str], language: str) -> dict[str, Any]:
+    slug = words.get("page")
+    page = Page.objects.get(slug=slug, locale__language_code=language) if slug else None
+    return {"page": page, "address": words.get("address", ""), "text": words.get("text", "")}
+
+
+def make_content_page(parent: Page, texts: dict[str, dict[str, Any]], language: str) -> ContentPage:
     words = texts[language]
     body = [(block["kind"], as_block(block)) for block in words["body"]]
     fields = {
@@ -85,16 +103,18 @@ def make_content_page(home: HomePage, texts: dict[str, dict[str, Any]], language
         "search_description": words["search_description"],
         "lead": words["introduction"],
         "body": body,
-        "show_in_menus": True,
+        "show_in_menus": words.get("is_in_menu", True),
+        "menu_title": words.get("menu_title", ""),
     }
     original = ContentPage.objects.filter(slug=texts["nl"]["slug"]).first()
     if original is None:
-        page = home.add_child(instance=ContentPage(**fields, locale=home.locale))
+        page = parent.add_child(instance=ContentPage(**fields, locale=parent.locale))
     else:
         page = original.copy_for_translation(Locale.objects.get(language_code=language))
         for name, value in fields.items():
             setattr(page, name, value)
     publish(page)
+    return page
 
 
 def as_block(words: dict[str, Any]) -> Any:
@@ -104,6 +124,8 @@ def as_block(words: dict[str, Any]) -> Any:
             return f"<p>{escape(words['text'])}</p>"
         case "bullets":
             return words["items"]
+        case "contact_facts":
+            return None
         case "quote":
             return {"text": words["text"], "attribution": words.get("attribution", "")}
         case "notice":

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from courses.models import CatalogPage, CountedPage, CoursePage, LessonPage
 
+from ..languages import LanguageItem
 from ..sharing_views import SHARED
 from ..sitemap import Alternate, complete, name_languages
-from .navigation import LanguageItem
 
 register = template.Library()
 

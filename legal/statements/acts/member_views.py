@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ..models import Act, Version
 from .agreements import list_agreements
 from .leading_on import read_next
+from .own_sections import list_own_sections
 from .reviewing import DISMISSED, set_aside
 
 ACTS_PER_PAGE = 20
@@ -22,7 +23,8 @@ def show_agreements(request: HttpRequest) -> HttpResponse:
     """Where this member stands on each document, and everything they answered, newest first."""
     acts = Act.objects.of(request.user).newest_first().select_related("text__version__document", "subject")
     page = Paginator(acts.without_words(), ACTS_PER_PAGE).get_page(request.GET.get("p"))
-    return render(request, "statements/agreements.html", {"agreements": list_agreements(request.user), "acts": page})
+    context = {"agreements": list_agreements(request.user), "acts": page, "sections": list_own_sections(request)}
+    return render(request, "statements/agreements.html", context)
 
 
 @login_required

@@ -12,10 +12,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+
+from home.blocks.pasted import CodeRefusingModelForm
 
 from ..models import Document
 from ..reports.hiding import hide_from_others
@@ -23,7 +24,7 @@ from .ending import find_end_fault
 from .naming import add_document, find_slug_fault, has_versions, remove_document
 
 
-class DocumentForm(WagtailAdminModelForm):
+class DocumentForm(CodeRefusingModelForm):
     class Meta:
         model = Document
         fields = ["name", "slug", "act", "position", "ended_on"]

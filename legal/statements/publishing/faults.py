@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+
+from home.blocks.pasted import refuse_code
 
 from ..evidence.printing import make_printable
 from ..languages import PREVAILING_LANGUAGE
@@ -15,6 +18,7 @@ from ..writing.anchors import find_anchor_fault
 from ..writing.characters import find_unseen
 from ..writing.lines import read_lines
 from ..writing.markup import describe_refused, find_refused
+from ..writing.registers import list_untranslated
 from ..writing.rendering import RenderedText, render_page
 from .effective_dates import find_date_fault
 from .rules import load_rules
@@ -69,7 +73,7 @@ def find_faults(
         faults |= find_translation_fault(rendered, last)
     elif message := find_date_fault(page, last, notice_days=notice_days, may_lie_in_past=is_import and last is None):
         faults["effective_from"] = message
-    return faults | find_refused_markup(rendered) | find_unseen_characters(rendered)
+    return faults | find_refused_markup(rendered) | find_unseen_characters(rendered) | find_pasted_code(rendered)
 
 
 def find_refused_markup(rendered: RenderedText) -> dict[str, str]:
@@ -77,6 +81,17 @@ def find_refused_markup(rendered: RenderedText) -> dict[str, str]:
     written = {"title": rendered.title, "summary": rendered.summary, "body": rendered.blocks}
     refused = {name: sorted(set(find_refused(value))) for name, value in written.items()}
     return {name: describe_refused(names) for name, names in refused.items() if names}
+
+
+def find_pasted_code(rendered: RenderedText) -> dict[str, str]:
+    """What would ask another host, or run, if it were shown as code."""
+    faults = {}
+    for name, value in (("title", rendered.title), ("summary", rendered.summary), ("body", rendered.blocks)):
+        try:
+            refuse_code(value)
+        except ValidationError as refusal:
+            faults[name] = " ".join(refusal.messages)
+    return faults
 
 
 def find_unseen_characters(rendered: RenderedText) -> dict[str, str]:
@@ -103,5 +118,17 @@ def find_translation_fault(rendered: RenderedText, last: Version | None) -> dict
         return {"body": _("De vertaling heeft andere artikelen of punten dan de nieuwste Nederlandse tekst.")}
     for line, dutch in zip(ours, theirs, strict=True):
         if line.text == dutch.text and len(line.text) > LONGEST_NAME:
-            return {"body": _("Nog niet vertaald: “%(text)s”.") % {"text": Truncator(line.text).chars(80)}}
+            return {"body": describe_untranslated(line.text)}
+    return find_untranslated_register(rendered)
+
+
+def find_untranslated_register(rendered: RenderedText) -> dict[str, str]:
+    """Short words, too: whoever keeps the register can say that they are the same in both languages."""
+    for register, (first, *_others) in list_untranslated(rendered.snapshot, rendered.language):
+        where = _("Vul de vertaling in waar je %(register)s bijhoudt.") % {"register": register.label}
+        return {"body": f"{describe_untranslated(first)} {where}"}
     return {}
+
+
+def describe_untranslated(text: str) -> str:
+    return _("Nog niet vertaald: “%(text)s”.") % {"text": Truncator(text).chars(80)}

@@ -1,7 +1,8 @@
 """The editor's form of a legal text: what would stop the publication is said at the field, before anything is saved."""
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from home.blocks.pasted import CodeRefusingPageForm
 
 from ..writing.characters import find_unseen, is_storable
 from ..writing.rendering import render_page
@@ -11,7 +12,7 @@ from .publishing import describe_missing_approval
 from .rules import load_rules
 
 
-class LegalPageForm(WagtailAdminPageForm):
+class LegalPageForm(CodeRefusingPageForm):
     def _post_clean(self) -> None:
         super()._post_clean()
         self.refuse_unstorable_body()

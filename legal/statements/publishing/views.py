@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from ..archive.differences import ComparedLine, compare_anew
+from ..languages import PREVAILING_LANGUAGE
 from ..linting import Finding, find_findings
 from ..linting.findings import advise
 from ..models import LegalPage
 from ..permissions import may_publish
 from ..writing.anchors import find_lost_anchors
+from ..writing.registers import list_untranslated
 from .preparing import Preparation
 from .publishing import PublicationRefused
 from .shown_draft import DraftChanged, hand_in_shown_draft, publish_shown_draft
@@ -79,7 +82,24 @@ def list_findings(preparation: Preparation) -> list[Finding]:
     message = _("Het anker #%(anchor)s verdwijnt: wie een link daarheen heeft, komt boven aan de tekst uit.")
     lost = find_lost_anchors(preparation.rendered, preparation.published)
     advice = [advise("lost_anchor", message % {"anchor": anchor}) for anchor in lost]
+    advice += list_untranslated_registers(preparation)
     return [*find_findings(preparation.rendered, preparation.draft.document), *advice]
+
+
+def list_untranslated_registers(preparation: Preparation) -> list[Finding]:
+    """Of a Dutch text: its translations cannot be published before the registers have their words."""
+    if preparation.rendered.language != PREVAILING_LANGUAGE:
+        return []
+    message = _("%(register)s: nog niet vertaald in het %(language)s: “%(texts)s”. Lezers zien hier Nederlands.")
+    return [
+        advise(
+            "untranslated_register",
+            message % {"register": register.label, "language": name, "texts": "”, “".join(missing)},
+        )
+        for code, name in settings.LANGUAGES
+        if code != PREVAILING_LANGUAGE
+        for register, missing in list_untranslated(preparation.rendered.snapshot, code)
+    ]
 
 
 def compare_with_published(preparation: Preparation) -> list[ComparedLine]:

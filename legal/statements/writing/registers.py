@@ -2,7 +2,7 @@
 
 What a register says is a list of tables, each with a `title`, a `text`, `columns` and `rows` of as many strings. The
 headings are part of it: they are words of the version too. Lists, because a JSON object keeps no order. `facts` are for
-programs: what the words were made of, frozen beside them.
+programs: what the words were made of, frozen beside them; `words` the same in the language of the text.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Table(TypedDict):
     columns: list[str]
     rows: list[list[str]]
     facts: NotRequired[dict[str, Any]]
+    words: NotRequired[dict[str, Any]]
 
 
 Read = Callable[[str], list[Table]]
@@ -35,6 +36,7 @@ class Register:
     label: str | Promise
     read: Read
     template: str
+    list_untranslated: Callable[[str], list[str]]
 
     def take(self, language: str) -> list[Table]:
         """What the register says now, in this language. Raises ValueError when it is not a list of whole tables."""
@@ -52,9 +54,17 @@ class Register:
 _registers: dict[str, Register] = {}
 
 
-def register_snapshot(name: str, label: str | Promise, read: Read, template: str) -> None:
-    """Called from the `ready` of an app. `template` shows the tables, as `tables`."""
-    _registers[name] = Register(name, label, read, template)
+def register_snapshot(
+    name: str,
+    label: str | Promise,
+    read: Read,
+    template: str,
+    list_untranslated: Callable[[str], list[str]] = lambda language: [],
+) -> None:
+    """Called from the `ready` of an app. `template` shows the tables, as `tables`. `list_untranslated` gives the Dutch
+    texts that `read` would leave as they are in this language.
+    """
+    _registers[name] = Register(name, label, read, template, list_untranslated)
 
 
 def find_register(name: str) -> Register | None:
@@ -81,6 +91,12 @@ def _list_names(blocks: Blocks) -> Iterator[str]:
             yield block["value"]
         elif block["type"] == "contact":
             yield CONTROLLERS
+
+
+def list_untranslated(snapshot: dict[str, list[Table]], language: str) -> list[tuple[Register, list[str]]]:
+    """Of the registers that a text shows: those that have no words yet in this language, with the Dutch of each."""
+    registers = [register for name in snapshot if (register := find_register(name))]
+    return [(register, missing) for register in registers if (missing := register.list_untranslated(language))]
 
 
 def find_tables(name: str, context: dict[str, Any]) -> list[Table]:

@@ -8,17 +8,29 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from ..granting import find_respite
+from members.membership.models.offer import MOST_GRACE_DAYS
+
+from ..granting import ON_ITS_WAY, find_respite
 from ..models import Charge, Order, Payment
+from ..querysets import ChargeQuerySet
 from ..telling import tell
 
 BEFORE = timedelta(days=3)
 
 
+LONGEST_RESPITE = ON_ITS_WAY + timedelta(days=MOST_GRACE_DAYS + 1)  # after whatever last happened to a charge
+
+
+def list_open_amounts() -> ChargeQuerySet:
+    """Of which access may not have stopped yet."""
+    moved = Charge.objects.moved_since(timezone.now() - LONGEST_RESPITE)
+    begun = moved.filter(number__gt=0, starts_on__isnull=False, order__subscription__ends_on=None)
+    return begun.unsettled()
+
+
 def remind_of_open_amounts() -> Iterator[str]:
     """Work of `run_due`."""
-    begun = Charge.objects.filter(number__gt=0, starts_on__isnull=False, order__subscription__ends_on=None)
-    for charge in begun.unsettled().select_related("order"):
+    for charge in list_open_amounts().select_related("order"):
         over = find_respite(charge.order, charge)
         if over - BEFORE <= timezone.now() < over:
             remind(charge, over)

@@ -56,6 +56,7 @@ class Charge(models.Model):
         verbose_name_plural = _("te betalen")
         ordering = ["order", "number"]
         default_permissions = ("view",)
+        indexes = [models.Index(fields=["starts_on"], name="charge_by_first_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["order", "number"], condition=Q(number__gt=0), name="one_charge_for_each_period"

@@ -36,6 +36,7 @@ class MoneyEntry(AppendOnly):
         verbose_name_plural = _("geldbewegingen")
         ordering = ["pk"]
         default_permissions = ("view",)
+        indexes = [models.Index(fields=["happened_at"], name="money_entry_by_moment")]
         constraints = [models.UniqueConstraint(fields=["kind", "provider_id"], name="each_movement_once")]
 
     def __str__(self) -> str:

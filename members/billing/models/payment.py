@@ -66,7 +66,11 @@ class Payment(models.Model):
         verbose_name_plural = _("betalingen")
         ordering = ["-intended_at", "-pk"]
         default_permissions = ("view",)
-        indexes = [models.Index(fields=["status", "asked_at"], name="payment_to_ask_about")]
+        indexes = [
+            models.Index(fields=["status", "asked_at"], name="payment_to_ask_about"),
+            models.Index(fields=["intended_at"], name="payment_by_intention"),
+            models.Index(fields=["concluded_at"], name="payment_by_conclusion"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["charge"],

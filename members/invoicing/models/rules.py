@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from home.blocks.pasted import CodeRefusingModelForm
+
 
 @register_setting(icon="doc-full-inverse", order=120)
 class InvoicingRules(BaseGenericSetting):
@@ -52,6 +54,8 @@ class InvoicingRules(BaseGenericSetting):
             [FieldPanel("is_recognised_training_provider"), FieldPanel("uses_oss")], heading=_("Btw-regelingen")
         ),
     ]
+
+    base_form_class = CodeRefusingModelForm
 
     class Meta:
         verbose_name = _("factuurnummers en btw")

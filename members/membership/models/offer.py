@@ -17,6 +17,8 @@ from modelcluster.models import ClusterableModel
 from ..fields import CentsField
 from ..querysets import OfferQuerySet
 
+MOST_GRACE_DAYS = 60
+
 
 class Offer(ClusterableModel):
     """Its terms hold for who orders now: an order keeps a copy of them.
@@ -73,7 +75,7 @@ class Offer(ClusterableModel):
     grace_days = models.PositiveSmallIntegerField(
         _("dagen uitstel"),
         default=14,
-        validators=[MaxValueValidator(60)],
+        validators=[MaxValueValidator(MOST_GRACE_DAYS)],
         help_text=_("Zo lang blijft een lid binnen als een betaling niet lukt."),
     )
     nature = models.CharField(_("volgens de wet"), max_length=10, choices=Nature.choices, default=Nature.SERVICE)

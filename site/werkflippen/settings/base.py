@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "wagtailmedia",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "home.pagecache.middleware.PageCacheMiddleware",
+    "home.pagecache.compression.CompressionMiddleware",
     "home.pages.browser_rules.BrowserRulesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -97,6 +99,7 @@ MIDDLEWARE = [
     "legal.statements.middleware.RefusedPublicationMiddleware",
     "legal.statements.middleware.LegalTranslationMiddleware",
     "legal.statements.publishing.unseen_drafts.UnseenDraftMiddleware",
+    "home.pages.middleware.WrongAddressMiddleware",
 ]
 
 ROOT_URLCONF = "werkflippen.urls"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from members.accounts.models import User
 from members.billing.models import Subscription
 from members.billing.sandbox.running import Sandbox
-from tests.browser.buying.keyboard import press, tab_to, tick_and_send
+from tests.browser.keyboard import press, tab_to, tick_and_send, walk_to
 from tests.browser.windows import Window
 from tests.factories.offers import make_membership
 from tests.members.billing.shopping import join
@@ -52,3 +52,11 @@ def test_a_member_cancels_and_thinks_better_of_it_with_the_keyboard_alone(page: 
     assert Subscription.objects.get().ends_on is not None
     tick_and_send(page, "Ga toch door")
     assert Subscription.objects.get().ends_on is None
+
+
+def test_a_member_downloads_the_invoice_with_the_keyboard_alone(page: Page) -> None:
+    page.goto("/account/facturen/")
+    walk_to(page, page.get_by_role("link", name="als pdf").first)
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.path().read_bytes().startswith(b"%PDF")

@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from members.billing.models import Coupon, Order, Withdrawal
 from members.billing.sandbox.running import Sandbox
 from tests.browser.barriers import find_barriers
-from tests.browser.buying.keyboard import fill_in_by_keyboard, tab_to, tick_and_send
+from tests.browser.keyboard import fill_in_by_keyboard, tab_to, tick_and_send
 from tests.browser.windows import Window, open_window
 from tests.factories.accounts import NEWCOMER
 from tests.factories.courses import make_course, make_lesson

@@ -34,6 +34,7 @@ COVERED: dict[str, tuple[str, ...]] = {
     "caches between the site and its reader": (MATRIX,),
     "caches of the site": (MATRIX, f"{COURSES}kept_lessons.py", "tests/home/pagecache/test_kept_pages.py"),
     "pages for wrong addresses, redirects to the log-in": (MATRIX,),
+    "redirects that editors make": ("tests/home/test_moved_pages.py",),
     "certificates": (MATRIX, f"{COURSES}certificates.py"),
     "texts hidden by a script or a style only": (MATRIX,),  # what is read is what the server sends
     "embeds, and what they are told of the page": (f"{COURSES}embeds.py", "tests/test_security_headers.py"),
@@ -55,7 +56,6 @@ NOT_HERE: dict[str, Callable[[], bool]] = {
     "pictures of any size by a signed address": lambda: has_address("wagtailimages_serve"),
     "documents by number, and their fingerprints": lambda: has_address("wagtaildocs_serve"),
     "promoted search results": lambda: apps.is_installed("wagtail.contrib.search_promotions"),
-    "redirects that editors make": lambda: apps.is_installed("wagtail.contrib.redirects"),
     "forms that editors make": lambda: apps.is_installed("wagtail.contrib.forms"),
     "a public media folder": lambda: bool(settings.MEDIA_ROOT),
     "reports of faults sent elsewhere": lambda: apps.is_installed("sentry_sdk"),

@@ -37,7 +37,7 @@ def test_a_head_a_part_or_a_fingerprint_opens_no_file_for_whom_the_lesson_is_shu
     site = make_gated_site()
     clients = seat_readers(site)
     files = list_files(clients[MEMBER], site.lessons_with_files[0].get_url())
-    assert len(files) == 8, "a picture in three sizes, a document, a film with its picture and captions, a recording"
+    assert len(files) == 9, "a picture in three sizes and as it came, a document, a film with three more, a recording"
     for address in files:
         tag = clients[MEMBER].head(address)["ETag"]
         for name in PEOPLE:
@@ -51,7 +51,7 @@ def test_the_same_files_are_as_shut_in_a_translation_and_an_alias_and_when_nginx
     site = make_gated_site()
     clients = seat_readers(site)
     files = [list_files(clients[MEMBER], page.get_url()) for page in site.lessons_with_files]
-    assert [len(found) for found in files] == [8, 8, 8]
+    assert [len(found) for found in files] == [9, 9, 9]
     asked = [found[3] for found in files]  # one of each page: the gate knows no kinds of files
     for settings.X_ACCEL_PREFIX in ("", "/private-files/"):
         for name in PEOPLE:

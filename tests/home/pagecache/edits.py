@@ -24,7 +24,7 @@ from courses.models import (
     TopicPage,
 )
 from home.identity.models import Controller, Organisation
-from home.pages.models import ContentPage, HomePage
+from home.pages.models import ContentPage, Footer, HomePage
 from members.accounts.models import User
 from members.membership.models import Offer
 from tests.factories.courses import find_topic, make_content_page, make_course, make_lesson, make_open_lesson
@@ -132,6 +132,30 @@ def change_catalogue(random: Random, word: str) -> None:
 
 def change_content_page(random: Random, word: str) -> None:
     publish(choose(random, ContentPage), lead=f"Wij {word}.", show_in_menus=random.random() < 0.5)
+
+
+def change_menu(random: Random, word: str) -> None:
+    kind = random.choice([ContentPage, CatalogPage])
+    publish(choose(random, kind), menu_title=f"Kort {word}", show_in_menus=random.random() < 0.7)
+
+
+def change_footer(random: Random, word: str) -> None:
+    footer, page = choose(random, Footer), choose(random, ContentPage)
+    link = {"page": page, "address": "", "text": random.choice(["", f"Naar {word}"])}
+    footer.slogan, footer.columns = f"Anders {word}.", [("column", {"heading": "Meer", "links": [link]})]
+    footer.contact_page = random.choice([page, None])
+    footer.save_revision().publish()
+
+
+def unpublish_or_publish_footer(random: Random, word: str) -> None:
+    footer = choose(random, Footer)
+    footer.unpublish() if footer.live else footer.save_revision().publish()
+
+
+def draft_footer(random: Random, word: str) -> None:
+    footer = choose(random, Footer)
+    footer.slogan = f"Nog niet {word}"
+    footer.save_revision()
 
 
 def change_company(random: Random, word: str) -> None:

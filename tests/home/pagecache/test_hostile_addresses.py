@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies
 
 from home.freshness.sharing import share
 from home.pagecache.kept_page import KeptPage
-from home.pagecache.memory import Memory
+from home.pagecache.memory import MOST_QUERIES, Memory
 from home.pagecache.middleware import PageCacheMiddleware
 from home.pagecache.naming import Place
 from tests.home.pagecache.visitors import Visitor
@@ -44,6 +44,38 @@ def test_thousands_of_queries_and_endless_addresses_are_not_kept() -> None:
     assert len(site.memory.pages) == 0
 
 
+@pytest.mark.usefixtures("lesson")
+@pytest.mark.parametrize("path", ["/grootboek/", "/cursussen/"])
+def test_a_page_number_or_a_choice_that_there_is_not_leaves_nothing(path: str) -> None:
+    visitor = Visitor()
+    for query in ("p=2", "p=999", "p=0", "p=-1", "p=x"):
+        assert visitor.get(f"{path}?{query}").status_code == 200
+        assert not visitor.gets_kept(f"{path}?{query}"), query
+    visitor.reads(f"{path}?p=1")
+    assert visitor.gets_kept(f"{path}?p=1")
+
+
+@pytest.mark.usefixtures("lesson")
+def test_a_choice_that_the_catalogue_does_not_know_leaves_nothing() -> None:
+    visitor = Visitor()
+    for query in ("niveau=onbekend", "volgorde=achteruit", "onderwerp=a&onderwerp=b"):
+        visitor.reads(f"/cursussen/?{query}")
+        assert not visitor.gets_kept(f"/cursussen/?{query}"), query
+
+
+def test_queries_of_one_path_drive_out_each_other_and_no_other_page() -> None:
+    memory = Memory(1_000_000)
+    memory.keep(Place("http", "h", "/"), make_page(b"x"))
+    for number in range(MOST_QUERIES + 20):
+        memory.keep(Place("http", "h", "/cursussen/", (("p", str(number)),)), make_page(b"x"))
+    memory.keep(Place("http", "h", "/cursussen/"), make_page(b"x"))
+    places = set(memory.pages)
+    assert len(places) == MOST_QUERIES + 2
+    assert {Place("http", "h", "/"), Place("http", "h", "/cursussen/")} <= places
+    assert Place("http", "h", "/cursussen/", (("p", "0"),)) not in places
+    assert memory.bytes == sum(page.size for page in memory.pages.values())
+
+
 def test_what_is_kept_never_grows_beyond_its_bytes() -> None:
     memory = Memory(100_000)
     for number in range(500):
@@ -54,7 +86,7 @@ def test_what_is_kept_never_grows_beyond_its_bytes() -> None:
 
 
 def make_page(content: bytes) -> KeptPage:
-    return KeptPage((), content, (), ends_at=0, release="", stamp=0, tick=0)
+    return KeptPage((), content, b"", (), ends_at=0, release="", stamp=0, tick=0)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ http {{
     scgi_temp_path {folder}/scgi;
     server {{
         listen 127.0.0.1:{port};
-        location /static/ {{ alias {folder}/static/; }}
         {ours}
     }}
 }}
@@ -61,6 +60,7 @@ def running_web_server(folder: Path, *, site: str, pages: Path, scheme: str = "h
     ours = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     ours = ours.replace("127.0.0.1:8000", site).replace("$scheme", scheme)
     ours = ours.replace("/srv/werkflippen/var/pages", str(pages))
+    ours = ours.replace("/srv/werkflippen/var/static", str(folder / "static"))
     configuration = folder / "nginx.conf"
     configuration.write_text(CONFIGURATION.format(folder=folder, port=port, ours=ours), encoding="utf-8")
     command = [shutil.which("nginx") or "/usr/sbin/nginx", "-c", str(configuration), "-p", str(folder)]

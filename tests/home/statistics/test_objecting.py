@@ -1,9 +1,15 @@
 """A member who objects is not counted: not in this browser, nor in any other in which they are logged in."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from django.db import IntegrityError
+from django.db.models.signals import pre_save
 from django.urls import reverse
 
 from home.statistics.models import DailyCount
+from legal.cookies.models import ChoicePerson, CookieChoice
 from members.accounts.models import User
 from tests.factories.people import make_person
 from tests.factories.statements import publish_version
@@ -21,6 +27,18 @@ def member(client: Client) -> Client:
     return client
 
 
+@pytest.fixture
+def no_proof() -> Iterator[None]:
+    """The database takes no choices."""
+
+    def refuse(**signal: Any) -> None:
+        raise IntegrityError
+
+    pre_save.connect(refuse, CookieChoice)
+    yield
+    pre_save.disconnect(refuse, CookieChoice)
+
+
 def test_a_member_objects_and_is_counted_in_no_browser_any_more(member: Client) -> None:
     consent(member)
     assert "data-statistics-label" in member.get("/").content.decode()
@@ -34,6 +52,29 @@ def test_a_member_objects_and_is_counted_in_no_browser_any_more(member: Client) 
         assert send(browser).status_code == 204
         assert "data-statistics" not in browser.get("/").content.decode()
     assert not DailyCount.objects.exists()
+
+
+def test_an_objection_that_turns_a_yes_into_a_no_is_on_record_as_a_withdrawal(member: Client) -> None:
+    consent(member)
+    response = member.post(PAGE, {"act": "object"})
+    choice = CookieChoice.objects.get(act="withdraw")
+    assert ChoicePerson.objects.get(choice=choice).user == member.person
+    assert choice.answers["statistics"].startswith("no.")
+    assert "[Tel mijn bezoek niet mee]" in choice.wording.text
+    assert response.cookies["cookie_consent"].value.endswith(f"|#={choice.pk}")
+
+
+def test_an_objection_of_who_never_said_yes_or_objected_before_is_no_withdrawal(member: Client) -> None:
+    member.post(PAGE, {"act": "object"})
+    member.post(PAGE, {"act": "object"})
+    assert not CookieChoice.objects.exists()
+
+
+def test_when_the_proof_cannot_be_written_nothing_is_objected(member: Client, no_proof: None) -> None:
+    consent(member)
+    with pytest.raises(IntegrityError):
+        member.post(PAGE, {"act": "object"})
+    assert User.objects.get(pk=member.person.pk).objected_to_statistics_at is None
 
 
 def test_objecting_holds_for_nobody_else(member: Client) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from cookie_consent.models import Cookie, CookieGroup
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Site, Task, Workflow
 
 from home.identity.models import Organisation
+from home.pages.models import Footer
 from legal.statements.models import LegalPage, PublicationRules
 from members.accounts.models import User
 from members.accounts.roles import ROLES
@@ -54,6 +56,9 @@ class Place:
         self.order = make_order(self.offer, self.person)
         self.organisation, self.rules = Organisation.load(), PublicationRules.load()
         Organisation.objects.update(email="hallo@werkflippen.example")
+        self.footer = Footer.objects.get(locale__language_code="nl")
+        self.footer_draft = self.footer.save_revision()
+        self.redirect = Redirect.add_redirect("/vroeger/", "/cursussen/")
         fill_in_issuer()
         self.invoicing_rules = InvoicingRules.load()
         self.invoice = issue(buyer=make_buyer(name=self.person.get_full_name()), account=self.person)
@@ -88,6 +93,7 @@ class Place:
             **{"collection_id": self.collection.pk, "image_id": self.image.pk, "media_id": self.media.pk},
             **{"media_type": "video", "filter_spec": "width-100", "name": self.image.file.name},
             **{"account": self.person.pk, "entry": self.act.entry, "document": self.version.document.slug},
+            "redirect_id": self.redirect.pk,
             **{
                 "mode": "public",
                 "uidb64": "MQ",
@@ -121,6 +127,9 @@ class Place:
             "wagtailsettings": {"app_name": "identity", "model_name": "organisation", "pk": self.organisation.pk},
             "wagtailsnippets_courses_livesession": {"pk": self.session.pk, "revision_id": self.session_draft.pk},
             "wagtailsnippetchoosers_courses_livesession": {"pk": self.session.pk},
+            "wagtailsnippets_pages_footer": {"pk": self.footer.pk, "revision_id": self.footer_draft.pk},
+            "wagtailsnippetchoosers_pages_footer": {"pk": self.footer.pk},
+            "wagtailredirects": {"redirect_id": self.redirect.pk},
             **{"topic_chooser": {"pk": find_topic().pk}, "course_chooser": {"pk": self.course.pk}},
             **{"wagtaildocs_chooser": {"pk": self.document.pk}, "wagtailimages_chooser": {"pk": self.image.pk}},
             **{"invoice_book": {"pk": self.invoice.pk}, "invoices:": {"number": self.invoice.number}},

@@ -1,4 +1,4 @@
-// Prints what MDN's HTTP Observatory finds: `node scan.mjs FOLDER HOST PATH…`, with the folder that it is installed in.
+// Prints what MDN's HTTP Observatory finds: `node observatory.mjs FOLDER HOST PATH…`, with the folder that it is installed in.
 import { pathToFileURL } from "node:url";
 
 const [folder, host, ...paths] = process.argv.slice(2);

@@ -3,52 +3,31 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.demo_site import DemoSite, running_demo_site
+from tests.browser.demo_site import DemoSite
 from tests.browser.public_pages import PATHS, find_path
-from tests.observatory.secure_site import HOST, SecureSite, running_securely
-from tests.own_processes import ROOT
+from tests.npm_packages import install_package
+from tests.scanners.secure_site import HOST, SecureSite
 
-pytestmark = pytest.mark.observatory
+pytestmark = pytest.mark.scanners
 
-PACKAGE = "@mdn/mdn-http-observatory"
-VERSION = "1.4.8"
-INSTALLED = ROOT / ".venv" / "observatory"  # beside what pip installs
 GOAL = 120
 
 
 def install_observatory() -> Path:
     """With empty lists for what it would fetch: who is preloaded for HSTS, and which domains there are."""
-    folder = INSTALLED / "node_modules" / PACKAGE
-    described = folder / "package.json"
-    if not described.exists() or json.loads(described.read_text())["version"] != VERSION:
-        INSTALLED.mkdir(exist_ok=True)
-        words = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(INSTALLED)]
-        subprocess.run([*words, f"{PACKAGE}@{VERSION}"], check=True, capture_output=True)
+    folder = install_package("@mdn/mdn-http-observatory", "1.4.8")
     (folder / "conf" / "hsts-preload.json").write_text("{}")
     (folder / "conf" / "tld-list.json").write_text("[]")
     return folder
 
 
-@pytest.fixture(scope="module")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
-    with running_demo_site(tmp_path_factory.mktemp("demo")) as site:
-        yield site
-
-
-@pytest.fixture(scope="module")
-def secure_site(demo_site: DemoSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureSite]:
-    with running_securely(demo_site, tmp_path_factory.mktemp("secure")) as site:
-        yield site
-
-
 def test_every_public_page_scores_120_or_more(demo_site: DemoSite, secure_site: SecureSite) -> None:
     paths = {find_path(demo_site, name): name for name in PATHS if name != "not found"}  # it scores no 404
-    program = [str(Path(__file__).with_name("scan.mjs")), str(install_observatory())]
+    program = [str(Path(__file__).with_name("observatory.mjs")), str(install_observatory())]
     command = ["node", *program, f"{HOST}:{secure_site.port}", *paths]
     environment = os.environ | {"NODE_EXTRA_CA_CERTS": str(secure_site.certificate)}
     scan = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)

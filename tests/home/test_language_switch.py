@@ -1,0 +1,68 @@
+"""From every page to the same page in the other language, or told before the click that it is not there."""
+
+import re
+from html import unescape
+
+import pytest
+from django.http import HttpResponse
+from wagtail.models import Locale
+
+from tests.factories.courses import make_content_page
+from tests.factories.people import make_person
+from tests.visiting import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+SWITCH = re.compile(r'class="language-switch__link" href="([^"]*)" hreflang="(\w+)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def read_switch(response: HttpResponse) -> dict[str, tuple[str, str]]:
+    """By language, the address and what is said of it."""
+    found = SWITCH.findall(response.content.decode())
+    return {code: (unescape(address), re.sub(r"<[^>]+>", "", text).strip()) for address, code, text in found}
+
+
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("/zoeken/?q=t%C3%A9%26t&p=2", "/en/zoeken/?q=t%C3%A9%26t&p=2"),
+        ("/en/zoeken/?q=tijd", "/zoeken/?q=tijd"),
+        ("/account/login/?next=/cursussen/", "/en/account/login/?next=%2Fcursussen%2F"),
+        ("/lid-worden/", "/en/lid-worden/"),
+        ("/bewijs/", "/en/certificate/"),
+        ("/cookies/keuze/", "/en/cookies/keuze/"),
+        ("/cursussen/?niveau=basis", "/en/courses/?niveau=basis"),
+        ("/nope/", "/en/nope/"),
+    ],
+)
+def test_visitor_changes_language_and_keeps_place_and_question(client: Client, path: str, other: str) -> None:
+    language = "nl" if path.startswith("/en/") else "en"
+    address, said = read_switch(client.get(path))[language]
+    assert (address, said) == (other, language.upper())
+
+
+def test_member_changes_language_on_a_page_of_their_own(client: Client) -> None:
+    client.force_login(make_person())
+    assert read_switch(client.get("/account/"))["en"][0] == "/en/account/"
+
+
+def test_visitor_is_told_before_the_click_that_a_page_is_not_translated(client: Client) -> None:
+    page = make_content_page("Over ons")
+    assert read_switch(client.get("/over-ons/"))["en"] == ("/en/", "EN niet vertaald, naar de voorpagina")
+    page.copy_for_translation(Locale.objects.get(language_code="en"), alias=True)
+    assert read_switch(client.get("/over-ons/"))["en"] == ("/en/over-ons/", "EN niet vertaald")
+
+
+def test_who_is_refused_after_sending_changes_language_on_the_page_with_the_form() -> None:
+    client = Client(enforce_csrf_checks=True)
+    form = "http://testserver/account/login/?next=%2Fcursussen%2F"
+    response = client.post("/account/login/passkey/begin/", headers={"Referer": form})
+    assert response.status_code == 403
+    assert read_switch(response)["en"][0] == "/en/account/login/?next=%2Fcursussen%2F"
+
+
+@pytest.mark.parametrize("sender", ["", "https://elders.example/account/login/", "http://testserver/cursussen/", "%%"])
+def test_a_sender_that_is_not_known_to_have_another_language_leads_to_the_front_page(sender: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/account/login/passkey/begin/", headers={"Referer": sender})
+    assert read_switch(response)["en"] == ("/en/", "EN niet vertaald, naar de voorpagina")

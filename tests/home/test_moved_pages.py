@@ -1,0 +1,79 @@
+"""Who follows an old link arrives where the page is now."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from tests.factories.courses import make_content_page, make_course, make_open_lesson
+from tests.visiting import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+Rename = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def rename(django_capture_on_commit_callbacks: Any) -> Rename:
+    def act(page: Page, slug: str) -> None:
+        page.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+
+    return act
+
+
+def test_a_page_that_got_another_address_is_found_at_the_old_one_with_what_stands_beneath_it(
+    client: Client, rename: Rename
+) -> None:
+    course = make_course(slug="korter-overleggen")
+    make_open_lesson(course, slug="kennismaken")
+    rename(course, "korter")
+    for old, new in (
+        ("/cursussen/korter-overleggen/", "/cursussen/korter/"),
+        (
+            "/cursussen/korter-overleggen/kennismaken/?utm_source=brief",
+            "/cursussen/korter/kennismaken/?utm_source=brief",
+        ),
+    ):
+        response = client.get(old)
+        assert (response.status_code, response["Location"]) == (301, new)
+
+
+def test_a_page_that_was_moved_is_found_at_the_old_address(client: Client) -> None:
+    page, above = make_content_page("Hulp"), make_content_page("Contact")
+    page.move(above, "last-child")
+    assert client.get("/hulp/")["Location"] == "/contact/hulp/"
+
+
+def test_nobody_is_led_to_a_page_that_is_not_published(client: Client, rename: Rename) -> None:
+    page = make_content_page("Hulp")
+    rename(page, "help")
+    assert client.get("/hulp/")["Location"] == "/help/"
+    page.unpublish()
+    assert client.get("/hulp/").status_code == 404
+
+
+def test_a_draft_that_was_moved_leaves_no_trace(client: Client) -> None:
+    page, above = make_content_page("Hulp", live=False), make_content_page("Contact")
+    page.move(above, "last-child")
+    assert client.get("/hulp/").status_code == 404
+
+
+def test_a_redirect_that_an_editor_made_leads_on(client: Client) -> None:
+    Redirect.add_redirect("/folder", "/cursussen/", is_permanent=False)
+    response = client.get("/folder/")
+    assert (response.status_code, response["Location"]) == (302, "/cursussen/")
+
+
+def test_what_is_there_is_never_led_away_from(client: Client) -> None:
+    make_content_page("Hulp")
+    Redirect.add_redirect("/hulp", "/cursussen/")
+    assert client.get("/hulp/").status_code == 200
+
+
+def test_a_form_that_was_sent_to_an_old_address_is_not_sent_on(client: Client) -> None:
+    Redirect.add_redirect("/folder", "/cursussen/")
+    assert client.post("/folder/").status_code == 404
