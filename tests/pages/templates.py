@@ -8,7 +8,7 @@ from django.template import engines
 
 FOLDER = Path(settings.REPOSITORY) / "templates"
 EXTENDS = re.compile(r"""\{%\s*extends\s+["']([^"']+)["']""")
-ALONE = {"500.html"}  # it may need nothing that could be broken
+ALONE = {"500.html"}  # it asks nothing that could be broken
 # Others are made from these; nothing shows them as they are.
 HALF = {
     *("accounts/layout.html", "courses/lesson.html"),

@@ -14,7 +14,6 @@ from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.barriers import COLOURS, OPTIONS
 from tests.pages.showing import Showing
-from tests.pages.templates import ALONE
 
 pytestmark = pytest.mark.pages
 
@@ -43,9 +42,9 @@ EXAMINE = """() => {
 }"""
 
 
-def ask_axe(page: Page, looks: list[Look]) -> Findings:
+def ask_axe(page: Page) -> Findings:
     found: Findings = {}
-    for size, scheme, options in looks:
+    for size, scheme, options in LOOKS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         for rule in Axe().run(page, options=options).response["violations"]:
@@ -64,17 +63,11 @@ def examine(page: Page) -> Findings:
     return {name: culprits for name, culprits in found.items() if culprits}
 
 
-def find_barriers(page: Page, *, has_style: bool) -> Findings:
-    if has_style:
-        return ask_axe(page, LOOKS) | examine(page)
-    return ask_axe(page, LOOKS[:1])  # axe takes a browser's own colours in the dark for light ink on white
-
-
 def test_no_page_keeps_anybody_out(showing: Showing) -> None:
     found = {}
     for recorded in showing.pages.values():
         page = showing.open(recorded)
-        if barriers := find_barriers(page, has_style=recorded.template not in ALONE):
+        if barriers := ask_axe(page) | examine(page):
             found[f"{recorded.path.name}, as opened by {recorded.seen_by}"] = barriers
     assert not found, json.dumps(found, indent=2)
 
