@@ -6,6 +6,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from ..writing.lines import CONTROLLERS
 from ..writing.registers import list_choices
 from .lines import Line, UnreadableStatement
 from .update_date import is_update_line
@@ -20,7 +21,7 @@ NOTICE = re.compile(r"(?:let op|please note|note)(?:\s+[0-9]{1,3})?\s*:.*", re.I
 class Part:
     """One line and what it is. The text goes without its bullet or number; that of a register is its name."""
 
-    kind: Literal["paragraph", "bullets", "numbered", "notice", "register", "update"]
+    kind: Literal["paragraph", "bullets", "numbered", "notice", "register", "contact", "update"]
     text: str
     line: int
     number: int = 0
@@ -32,6 +33,8 @@ def recognise(line: Line) -> Part:
     if NOTICE.fullmatch(line.text):
         return Part("notice", line.text, line.number)
     if register := REGISTER.fullmatch(line.text):
+        if register["name"] == CONTROLLERS:
+            return Part("contact", CONTROLLERS, line.number)
         return Part("register", _find_register(register["name"], line.number), line.number)
     numbered = NUMBERED.fullmatch(line.text)
     item = numbered or BULLET.fullmatch(line.text)

@@ -18,7 +18,7 @@ from .parts import Part, recognise
 from .placeholders import check_contact, fill_placeholders
 from .update_date import is_update_line, read_update_date
 
-BlockKind = Literal["paragraph", "bullets", "steps", "notice", "register"]
+BlockKind = Literal["paragraph", "bullets", "steps", "notice", "register", "contact"]
 
 # What the title of a page holds, and the heading of a section.
 MAXIMUM_TITLE = 255
@@ -30,7 +30,9 @@ HEADING_WITH_TEXT = re.compile(r"(?P<heading>[^?]+\?)\s+(?P<text>\S.*\.)")
 
 @dataclass(frozen=True)
 class Block:
-    """`texts` holds one text for a paragraph, a notice or (its name) a register, and each item of bullets or steps."""
+    """`texts` holds one text for a paragraph, a notice or (its name) a register, who we are too, and each item of
+    bullets or steps.
+    """
 
     kind: BlockKind
     texts: tuple[str, ...]

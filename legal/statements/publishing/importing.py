@@ -148,7 +148,9 @@ def _to_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     return [{"type": block.kind, "value": _to_value(block)} for block in blocks]
 
 
-def _to_value(block: Block) -> str | list[str]:
+def _to_value(block: Block) -> str | list[str] | None:
+    if block.kind == "contact":
+        return None
     if block.kind == "register":
         return block.texts[0]
     texts = [f"<p>{escape(text)}</p>" for text in block.texts]
