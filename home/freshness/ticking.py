@@ -57,8 +57,8 @@ class FileTick:
 
 
 def open_plainly(path: Path) -> int:
-    """Follows no link: the folder belongs to the user of the site, and a command of root must write to nothing else, nor
-    give anything else away. Raises OSError.
+    """Follows no link: the folder belongs to the user of the site, and a command of root must write to nothing else,
+    nor give anything else away. Raises OSError.
     """
     flags = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
