@@ -188,11 +188,13 @@ def test_an_archive_of_twenty_versions_costs_no_more_queries_than_one_of_two(
 ):
     publish_two()
     read(client, "/privacy/versies/")
-    with CaptureQueriesContext(connection) as two:
+    with CaptureQueriesContext(connection) as captured:
         read(client, "/privacy/versies/")
+    for_two = len(captured)
     for number in range(18):
         publish_version(text=f"Wij bewaren je adres {number} jaar.")
-    with django_assert_max_num_queries(len(two)):
+    read(client, "/privacy/versies/")
+    with django_assert_max_num_queries(for_two):
         assert read(client, "/privacy/versies/").count('class="timeline__item"') == 20
 
 

@@ -188,13 +188,15 @@ def test_the_page_of_all_texts_says_when_there_are_none(client: Client) -> None:
 def test_the_page_of_all_texts_takes_no_more_queries_for_three_than_for_one(client: Client) -> None:
     publish_version("privacy")
     client.get("/afspraken/")
-    with CaptureQueriesContext(connection) as one:
+    with CaptureQueriesContext(connection) as captured:
         client.get("/afspraken/")
+    for_one = len(captured)
     publish_version("terms")
     publish_version("cookies")
+    client.get("/afspraken/")
     with CaptureQueriesContext(connection) as three:
         client.get("/afspraken/")
-    assert len(three) <= len(one)
+    assert len(three) <= for_one
 
 
 # When a document ends
