@@ -95,7 +95,8 @@ def grant_rights(apps, page, rights):
 
 
 def unmake_site(apps, schema_editor):
-    """Back to Wagtail's own start: one plain page."""
+    """Back to Wagtail's own start: one plain page. What editors led into the site would lead nowhere."""
+    apps.get_model("wagtailredirects", "Redirect").objects.all().delete()
     Page, Site = apps.get_model("wagtailcore", "Page"), apps.get_model("wagtailcore", "Site")
     Site.objects.all().delete()
     for app, model in (("courses", "CatalogPage"), *PAGES):
@@ -117,6 +118,7 @@ class Migration(migrations.Migration):
         ("statistics", "0001_count_pages_per_day"),
         ("wagtailcore", "0098_apitoken"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtailredirects", "0008_add_verbose_name_plural"),
         ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
     ]
 
