@@ -107,6 +107,5 @@ def test_mails_come_from_us_by_name_unless_the_environment_names_another(
     settings, setting: str, name: str, sender: str
 ) -> None:
     settings.DEFAULT_FROM_EMAIL = setting
-    Organisation.load()
     Organisation.objects.update(name=name)
     assert name_sender() == sender
