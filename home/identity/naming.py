@@ -9,7 +9,8 @@ from django.conf import settings
 from .models import Organisation
 
 
-def name_company() -> str:
+def name_company(request: object = None) -> str:
+    """The library of passkeys hands its `request` to whoever names the site; ours has one name."""
     return Organisation.load().name
 
 
