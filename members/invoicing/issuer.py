@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from home.identity.models import Controller, Organisation
+from home.identity.models import Controller, Organisation, write_address
 
 from .models import InvoicingRules
 
@@ -43,6 +43,10 @@ class Issuer:
             for name in names:
                 if not getattr(self, name):
                     yield str(model._meta.get_field(name).verbose_name)
+
+    @property
+    def address_line(self) -> str:
+        return write_address(self.street, self.postal_code, self.city)
 
     @property
     def is_complete(self) -> bool:
