@@ -6,6 +6,8 @@ look here, so that a change is made once.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -75,20 +77,20 @@ class Organisation(Addressed, BaseGenericSetting, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        super().clean()
-        self.name = " ".join(self.name.split())
-
-    def save(self, *args: object, **options: object) -> None:
+    def save(self, *args: Any, **options: Any) -> None:
         """Who sends the invoices no longer is written first: at no moment are there two."""
         if self.pk is None:
             super().save(*args, **options)
             return
         with transaction.atomic():
-            issuer = self.find_issuer()
+            issuer: Any = getattr(self.find_issuer(), "pk", None)
             former = Controller.objects.filter(organisation=self.pk, is_issuer=True)
-            former.exclude(pk=issuer.pk if issuer else None).update(is_issuer=False)
+            former.exclude(pk=issuer).update(is_issuer=False)
             super().save(*args, **options)
+
+    def clean(self) -> None:
+        super().clean()
+        self.name = " ".join(self.name.split())
 
     def find_issuer(self) -> Controller | None:
         """The company that sends the invoices; None while nobody said which one that is."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,7 @@ class Issuer:
     def _name_missing(self) -> Iterator[str]:
         if not self.legal_name:
             yield _("bedrijf dat de facturen stuurt")
+        model: Any
         for model, names in ((Controller, NEEDED), (InvoicingRules, ("series",))):
             for name in names:
                 if not getattr(self, name):

@@ -17,7 +17,7 @@ from home.pagecache.due import WORK
 from home.pagecache.files import is_plain
 from home.pagecache.kept_page import KeptPage
 from home.pagecache.naming import Place
-from home.pagecache.usual_headers import normalise, list_usual
+from home.pagecache.usual_headers import list_usual, normalise
 from home.pages.browser_rules import write_rules
 from tests.home.pagecache.web_server import Answer, WebServer, running_web_server
 from tests.test_deploy import NGINX
