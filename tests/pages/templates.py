@@ -11,7 +11,7 @@ EXTENDS = re.compile(r"""\{%\s*extends\s+["']([^"']+)["']""")
 ALONE = {"500.html"}  # it asks nothing that could be broken
 # Others are made from these; nothing shows them as they are.
 HALF = {
-    *("accounts/layout.html", "courses/lesson.html"),
+    *("error.html", "accounts/layout.html", "courses/lesson.html"),
     *("allauth/layouts/base.html", "allauth/layouts/entrance.html", "allauth/layouts/manage.html"),
 }
 

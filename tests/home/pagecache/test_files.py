@@ -1,5 +1,6 @@
 """A real nginx gives kept pages out itself, and never an old one, nor one to somebody with a session."""
 
+import contextlib
 import gzip
 import os
 import re
@@ -160,8 +161,8 @@ def test_a_file_that_goes_before_it_is_opened_is_made_by_the_site(web: WebServer
 
 
 def bind_socket(file: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as opened:
-        os.chdir(file.parent)  # the whole path is longer than a socket's may be
+    # The whole path is longer than a socket's may be.
+    with contextlib.chdir(file.parent), socket.socket(socket.AF_UNIX) as opened:
         opened.bind(file.name)
 
 
