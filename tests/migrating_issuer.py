@@ -10,6 +10,8 @@ ADDRESS = {"street": "Kade 1", "postal_code": "1234 AB", "city": "Delft"}
 NUMBERS = {"kvk": "12345678", "vat_number": "NL123456782B90", "iban": "NL91ABNA0417164300"}
 ISSUER = {"legal_name": "Eerste B.V.", "email": "rekening@eerste.example", "series": "AT", **NUMBERS}
 OUR_MAIL = "hallo@boot.example"
+KVK, IBAN, MAIL = NUMBERS["kvk"], NUMBERS["iban"], ISSUER["email"]
+ZERO = ("Nul", False, "", "", "", "", "0@zegels.example")
 
 
 def migrate_to(name: str) -> Any:
@@ -39,33 +41,47 @@ def read_issuer(models: Any) -> dict[str, str]:
     return dict(facts)
 
 
-def move_there_and_back() -> None:
-    kvk, iban, mail = NUMBERS["kvk"], NUMBERS["iban"], ISSUER["email"]
-    models = migrate_to(BEFORE)
-
-    # A company of that name is there, written a little otherwise, at our own address.
-    fill_in(models, ["Nul", "eerste bv"], **ISSUER, **ADDRESS | {"postal_code": "1234ab"})
+def name_a_company_a_little_otherwise() -> None:
+    """One is there, at our own address."""
+    fill_in(migrate_to(BEFORE), ["Nul", "eerste bv"], **ISSUER, **ADDRESS | {"postal_code": "1234ab"})
     models = migrate_to(AFTER)
-    zero = ("Nul", False, "", "", "", "", "0@zegels.example")
-    assert list_companies(models) == [zero, ("eerste bv", True, kvk, iban, "", mail, "1@zegels.example")]
+    assert list_companies(models) == [ZERO, ("eerste bv", True, KVK, IBAN, "", MAIL, "1@zegels.example")]
     assert models.get_model("invoicing", "InvoicingRules").objects.get().series == "AT"
-    models = migrate_to(BEFORE)
-    assert read_issuer(models) == ISSUER | ADDRESS | {"legal_name": "eerste bv"}, read_issuer(models)
+    issuer = read_issuer(migrate_to(BEFORE))
+    assert issuer == ISSUER | ADDRESS | {"legal_name": "eerste bv"}, issuer
 
-    # None has its name, and it is somewhere else.
-    fill_in(models, ["Nul", "Een"], **ISSUER, **ADDRESS | {"street": "Kade 12"})
-    models = migrate_to(AFTER)
-    assert list_companies(models)[2:] == [("Eerste B.V.", True, kvk, iban, "Kade 12", mail, "")]
-    models = migrate_to(BEFORE)
-    assert read_issuer(models) == ISSUER | ADDRESS | {"street": "Kade 12"}, read_issuer(models)
 
-    # The form was left half-way: nobody could sell, and nobody can.
-    fill_in(models, [], **ISSUER | {"legal_name": "", "email": OUR_MAIL})
-    models = migrate_to(AFTER)
-    assert list_companies(models) == [("Boot", False, kvk, iban, "", "", "")], list_companies(models)
-    models = migrate_to(BEFORE)
-    assert read_issuer(models)["legal_name"] == ""
+def name_a_company_that_is_not_there() -> None:
+    """And it is somewhere else."""
+    fill_in(migrate_to(BEFORE), ["Nul", "Een"], **ISSUER, **ADDRESS | {"street": "Kade 12"})
+    companies = list_companies(migrate_to(AFTER))
+    assert companies[2:] == [("Eerste B.V.", True, KVK, IBAN, "Kade 12", MAIL, "")], companies
+    issuer = read_issuer(migrate_to(BEFORE))
+    assert issuer == ISSUER | ADDRESS | {"street": "Kade 12"}, issuer
 
-    fill_in(models, ["Nul"])
-    models = migrate_to(AFTER)
-    assert list_companies(models) == [zero]
+
+def leave_the_form_half_way() -> None:
+    """Nobody could sell, and nobody can."""
+    fill_in(migrate_to(BEFORE), [], **ISSUER | {"legal_name": "", "email": OUR_MAIL})
+    companies = list_companies(migrate_to(AFTER))
+    assert companies == [("Boot", False, KVK, IBAN, "", "", "")], companies
+    assert read_issuer(migrate_to(BEFORE))["legal_name"] == ""
+
+
+def leave_the_form_empty() -> None:
+    fill_in(migrate_to(BEFORE), ["Nul"])
+    companies = list_companies(migrate_to(AFTER))
+    assert companies == [ZERO], companies
+
+
+CASES = (
+    name_a_company_a_little_otherwise,
+    name_a_company_that_is_not_there,
+    leave_the_form_half_way,
+    leave_the_form_empty,
+)
+
+
+def move_there_and_back() -> None:
+    for case in CASES:
+        case()

@@ -88,6 +88,8 @@ def test_who_sells_and_prices_of_courses_move_and_come_back_and_every_migration_
     labels = sorted(config.label for config in apps.get_app_configs() if config.name in ours)
     program = "from tests.migrating_issuer import move_there_and_back; move_there_and_back(); "
     program += "from tests.migrating_prices import there_and_back; there_and_back(); "
+    program += "from wagtail.contrib.redirects.models import Redirect; Redirect.add_redirect('/oud', '/nieuw/'); "
+    program += "from wagtail.models import Site; Redirect.objects.update(site=Site.objects.get()); "
     program += "from django.db import connection; from django.db.migrations.executor import MigrationExecutor; "
     program += f"MigrationExecutor(connection).migrate([(label, None) for label in {labels!r}]); "
     program += "print(*connection.introspection.table_names())"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -56,12 +56,9 @@ class CatalogPage(MenuPage):
     def list_courses(self) -> CourseQuerySet:
         return CoursePage.objects.child_of(self).offered().for_cards().in_order()
 
-    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+    def may_be_shared(self, response: Any) -> bool:
         """What it does not understand has no end, so none of that is kept."""
-        response: Any = super().serve(request, *args, **options)
-        if not response.context_data["listing"].question.is_understood:
-            del response.shared_keys
-        return cast(HttpResponse, response)
+        return bool(response.context_data["listing"].question.is_understood)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = [code for code, _name in settings.LANGUAGES if code != get_language()]

@@ -28,7 +28,11 @@ class CountedPage(Page):
         abstract = True
 
     def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        return share(super().serve(request, *args, **options), *self.shared_keys)
+        response = super().serve(request, *args, **options)
+        return share(response, *self.shared_keys) if self.may_be_shared(response) else response
+
+    def may_be_shared(self, response: HttpResponse) -> bool:
+        return True
 
     @property
     def statistics_label(self) -> str:

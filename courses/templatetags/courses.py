@@ -7,7 +7,6 @@ from django import template
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from home.identity.naming import name_company
 from members.membership.offering import recall_single_prices
 
 from ..catalogue.cards import Card, make_cards
@@ -59,7 +58,7 @@ def course_data(
     sessions: list[Any],
     ways: WaysIn,
 ) -> SafeString:
-    name, about = name_company(context["request"]), topic.title if topic else ""
+    name, about = context["organisation"].name, topic.title if topic else ""
     return write_data(describe_course(course, provider=name, topic=about, makers=makers, sessions=sessions, ways=ways))
 
 
@@ -67,5 +66,5 @@ def course_data(
 def list_data(context: dict[str, Any], listing: Listing) -> SafeString | str:
     if not listing.is_a_list:
         return ""
-    name, first = name_company(context["request"]), listing.leaf.start_index()
+    name, first = context["organisation"].name, listing.leaf.start_index()
     return write_data(describe_list(listing.courses, provider=name, first=first))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminModelForm
+
+from home.blocks.pasted import CodeRefusingModelForm
 
 
-class OrganisationForm(WagtailAdminModelForm):
+class OrganisationForm(CodeRefusingModelForm):
     def clean(self) -> dict[str, Any]:
         """Where there are companies, exactly one of them sends the invoices."""
         cleaned: dict[str, Any] = super().clean()
@@ -17,9 +18,9 @@ class OrganisationForm(WagtailAdminModelForm):
         kept = [form for form in companies.forms if is_kept(form, companies.can_delete)]
         chosen = [form for form in kept if form.cleaned_data.get("is_issuer")]
         if kept and not chosen:
-            mark(kept, _("Kies welk bedrijf de facturen stuurt."))
+            mark_companies(kept, _("Kies welk bedrijf de facturen stuurt."))
         elif len(chosen) > 1:
-            mark(chosen, _("Kies één bedrijf dat de facturen stuurt, niet meer."))
+            mark_companies(chosen, _("Kies één bedrijf dat de facturen stuurt, niet meer."))
         return cleaned
 
 
@@ -30,6 +31,6 @@ def is_kept(form: Any, may_be_deleted: bool) -> bool:
     return is_there and not (may_be_deleted and facts.get("DELETE"))
 
 
-def mark(forms: list[Any], message: str) -> None:
+def mark_companies(forms: list[Any], message: str) -> None:
     for form in forms:
         form.add_error("is_issuer", message)

@@ -6,6 +6,8 @@ look here, so that a change is made once.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -24,11 +26,31 @@ from .company_numbers import (
 )
 from .forms import OrganisationForm
 
-ADDRESS = ("street", "postal_code", "city")
+
+def write_address(street: str, postal_code: str, city: str) -> str:
+    """On one line, without what is not known."""
+    return ", ".join(filter(None, (street, f"{postal_code} {city}".strip())))
+
+
+class Addressed(models.Model):
+    street = models.CharField(_("straat en huisnummer"), max_length=100, blank=True)
+    postal_code = models.CharField(_("postcode"), max_length=10, blank=True)
+    city = models.CharField(_("plaats"), max_length=80, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def has_address(self) -> bool:
+        return bool(self.address_line)
+
+    @property
+    def address_line(self) -> str:
+        return write_address(self.street, self.postal_code, self.city)
 
 
 @register_setting(icon="home", order=100)
-class Organisation(BaseGenericSetting, ClusterableModel):
+class Organisation(Addressed, BaseGenericSetting, ClusterableModel):
     name = models.CharField(
         _("naam"),
         max_length=100,
@@ -36,9 +58,6 @@ class Organisation(BaseGenericSetting, ClusterableModel):
         help_text=_("Zo heten we op elke pagina en in elke mail. De afzender van mails aan leden heet ook zo."),
     )
     email = models.EmailField(_("e-mailadres voor vragen"), blank=True)
-    street = models.CharField(_("straat en huisnummer"), max_length=100, blank=True)
-    postal_code = models.CharField(_("postcode"), max_length=10, blank=True)
-    city = models.CharField(_("plaats"), max_length=80, blank=True)
     country = models.CharField(_("land"), max_length=60, default="Nederland")
 
     base_form_class = OrganisationForm
@@ -58,27 +77,27 @@ class Organisation(BaseGenericSetting, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        super().clean()
-        self.name = " ".join(self.name.split())
-
-    def save(self, *args: object, **options: object) -> None:
+    def save(self, *args: Any, **options: Any) -> None:
         """Who sends the invoices no longer is written first: at no moment are there two."""
         if self.pk is None:
             super().save(*args, **options)
             return
         with transaction.atomic():
-            issuer = self.find_issuer()
+            issuer: Any = getattr(self.find_issuer(), "pk", None)
             former = Controller.objects.filter(organisation=self.pk, is_issuer=True)
-            former.exclude(pk=issuer.pk if issuer else None).update(is_issuer=False)
+            former.exclude(pk=issuer).update(is_issuer=False)
             super().save(*args, **options)
+
+    def clean(self) -> None:
+        super().clean()
+        self.name = " ".join(self.name.split())
 
     def find_issuer(self) -> Controller | None:
         """The company that sends the invoices; None while nobody said which one that is."""
         return next((company for company in self.controllers.all() if company.is_issuer), None)
 
 
-class Controller(Orderable):
+class Controller(Addressed, Orderable):
     """A company that decides, alone or jointly, why and how data are processed (GDPR art. 4(7) and 26), with what it
     must say of itself on the site (art. 3:15d BW) and on its invoices (art. 35a Wet OB).
     """
@@ -90,9 +109,6 @@ class Controller(Orderable):
         blank=True,
         help_text=_("Hierheen gaan de zegels van het grootboek. Leeg: naar het e-mailadres voor vragen."),
     )
-    street = models.CharField(_("straat en huisnummer"), max_length=100, blank=True)
-    postal_code = models.CharField(_("postcode"), max_length=10, blank=True)
-    city = models.CharField(_("plaats"), max_length=80, blank=True)
     kvk = models.CharField(_("KvK-nummer"), max_length=KVK_LENGTH, blank=True, validators=[validate_kvk])
     vat_number = models.CharField(
         _("btw-identificatienummer"), max_length=20, blank=True, validators=[validate_vat_number]
@@ -140,10 +156,6 @@ class Controller(Orderable):
         self.vat_number = write_vat_number(self.vat_number) if self.vat_number else ""
 
     @property
-    def has_own_address(self) -> bool:
-        return any(getattr(self, part) for part in ADDRESS)
-
-    @property
-    def address(self) -> Controller | Organisation:
-        """What has the street, postal code and city where this company is."""
-        return self if self.has_own_address else self.organisation
+    def address(self) -> Addressed:
+        """Its own, or else ours."""
+        return self if self.has_address else self.organisation

@@ -10,6 +10,6 @@ class PageCacheConfig(AppConfig):
     def ready(self) -> None:
         from home.freshness.ticking import changed
 
-        from .files import lead_on
+        from .files import point_current
 
-        changed.connect(lead_on, dispatch_uid="pagecache-files")
+        changed.connect(point_current, dispatch_uid="pagecache-files")

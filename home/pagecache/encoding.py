@@ -20,11 +20,11 @@ def compress(content: bytes) -> bytes:
 
 def accepts_gzip(header: str) -> bool:
     """Whether it may be sent, and is not liked less than the page as it is (RFC 9110 §12.5.3). No, when unreadable."""
-    return len(header) <= LONGEST and weigh(header)
+    return len(header) <= LONGEST and prefers_gzip(header)
 
 
 @lru_cache(maxsize=256)
-def weigh(header: str) -> bool:
+def prefers_gzip(header: str) -> bool:
     weights = dict(map(read_weight, header.lower().split(",")))
     wanted = next((weights[name] for name in NAMES if name in weights), 0.0)
     return wanted > 0 and wanted >= weights.get("identity", 0.0)

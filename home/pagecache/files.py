@@ -49,7 +49,7 @@ def write_file(place: Place, page: KeptPage) -> None:
         put(folder / f"{file.name}.gz", page.compressed, moment)
     put(file, page.content, moment)  # the last: nginx looks for this one first
     if read_link(root) != name_folder(page.stamp):
-        lead_on()  # the first page of a site where nothing has changed yet
+        point_current()  # the first page of a site where nothing has changed yet
 
 
 def put(file: Path, content: bytes, moment: int) -> None:
@@ -70,7 +70,7 @@ def is_plain(place: Place, page: KeptPage) -> bool:
     return is_usual(place, page.headers)
 
 
-def lead_on(**signal: Any) -> None:
+def point_current(**signal: Any) -> None:
     """After each change, and once more by `run_due`, should a process have died between the two."""
     root = settings.PAGE_FILES_ROOT
     if not root:
@@ -114,7 +114,7 @@ def clear_away() -> Iterator[str]:
     """Work of `run_due`: former folders, and former days in the one of today."""
     root = settings.PAGE_FILES_ROOT
     if root:
-        lead_on()
+        point_current()
         current, today = read_link(root), timezone.localdate().isoformat()
         for folder in [*Path(root).iterdir(), *Path(root).glob(f"{current}/*")]:
             if folder.is_dir() and not folder.is_symlink() and folder.name not in (current, today):

@@ -20,7 +20,7 @@ def is_usual(place: Place, headers: tuple[tuple[str, str], ...]) -> bool:
     usual = list_usual(place)
     for name, value in headers:
         key = name.lower()
-        if key not in OF_EACH_PAGE and (key not in usual or comparable(key, value) != comparable(key, usual[key])):
+        if key not in OF_EACH_PAGE and (key not in usual or normalise(key, value) != normalise(key, usual[key])):
             return False
     return POLICY in {name.lower() for name, _value in headers}
 
@@ -39,6 +39,6 @@ def list_usual(place: Place) -> dict[str, str]:
     }
 
 
-def comparable(name: str, value: str) -> object:
+def normalise(name: str, value: str) -> object:
     """The directives of a policy stand in another order each time."""
     return {directive.strip() for directive in value.split(";")} if name == POLICY else value

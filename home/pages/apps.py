@@ -15,11 +15,11 @@ class PagesConfig(AppConfig):
         from .finding import register_content_pages
         from .inline_scripts import take_scripts_out_of_choosers
         from .models import Footer
-        from .pasted_code import refuse_code_elsewhere
+        from .pasted_code import refuse_code_in_translations
         from .permissions import FooterPolicy
 
         watch(Footer)
         register_permission_policy(Footer, FooterPolicy(Footer))
-        refuse_code_elsewhere()
+        refuse_code_in_translations()
         register_content_pages()
         take_scripts_out_of_choosers()

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from courses.catalogue.structured import OURSELVES, SCHEMA, drop_empty, name_address
-from home.identity.models import Controller, Organisation
+from home.identity.models import Addressed, Controller, Organisation
 
 KVK = "https://www.kvk.nl/"  # who gives out the numbers
 
@@ -41,15 +41,16 @@ def describe_company(company: Controller) -> dict[str, Any]:
             "legalName": company.name,
             "identifier": kvk,
             "vatID": company.vat_number,
-            "address": describe_address(company) if company.has_own_address else "",
+            "address": describe_address(company),
         }
     )
 
 
-def describe_address(place: Organisation | Controller, country: str = "") -> dict[str, Any] | None:
-    facts = {"streetAddress": place.street, "postalCode": place.postal_code, "addressLocality": place.city}
-    known = drop_empty(facts)
-    return {"@type": "PostalAddress", **known, **drop_empty({"addressCountry": country})} if known else None
+def describe_address(place: Addressed, country: str = "") -> dict[str, Any] | None:
+    if not place.has_address:
+        return None
+    known = {"streetAddress": place.street, "postalCode": place.postal_code, "addressLocality": place.city}
+    return drop_empty({"@type": "PostalAddress", **known, "addressCountry": country})
 
 
 def describe_contact(organisation: Organisation) -> dict[str, Any] | None:

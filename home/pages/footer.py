@@ -12,14 +12,8 @@ from wagtail.models import Page
 
 from home.freshness.keeping import recall_for
 
-from .menu import list_open_pages
+from .menu import Link, list_open_pages
 from .models import Footer
-
-
-@dataclass(frozen=True)
-class Link:
-    title: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,7 @@ def list_links(footer: Footer, request: HttpRequest) -> FooterLinks:
     columns = list(read_columns(footer))
     chosen = [footer.contact_page_id, footer.accessibility_page_id]
     chosen += [link["page"] for _heading, links in columns for link in links]
-    pages = find_translations([number for number in chosen if number], request)
+    pages = link_pages([number for number in chosen if number], request)
     made = (Column(heading, list(make_links(links, pages))) for heading, links in columns)
     return FooterLinks(
         slogan=footer.slogan,
@@ -69,7 +63,7 @@ def read_columns(footer: Footer) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         yield column["value"]["heading"], [item["value"] for item in column["value"]["links"]]
 
 
-def find_translations(chosen: list[int], request: HttpRequest) -> dict[int | None, Link]:
+def link_pages(chosen: list[int], request: HttpRequest) -> dict[int | None, Link]:
     """By the number of the page that was chosen."""
     if not chosen:
         return {}

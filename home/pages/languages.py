@@ -39,7 +39,7 @@ def list_languages(request: HttpRequest, page: object, named: object) -> list[La
     translated: Addresses = dict(named) if isinstance(named, dict) else {}
     aliases: Addresses = {}
     if isinstance(page, Page) and page.pk:
-        translated, aliases = find_translations(page, request)
+        translated, aliases = list_addresses(page, request)
     elif not translated:
         aliases = translate_place(request)
     query = f"?{request.GET.urlencode()}" if request.GET and request.method in READING else ""
@@ -55,7 +55,7 @@ def make_item(code: str, translated: Addresses, others: Addresses, query: str, r
     return LanguageItem(code, name, find_home(code, request), is_current, False, _("niet vertaald"), True)
 
 
-def find_translations(page: Page, request: HttpRequest) -> tuple[Addresses, Addresses]:
+def list_addresses(page: Page, request: HttpRequest) -> tuple[Addresses, Addresses]:
     """The second: of aliases, which stand at an address of that language, in the words of another."""
     pages = page.get_translations(inclusive=True).live().select_related("locale")
     found = [(one.locale.language_code, one.get_url(request), one.alias_of_id) for one in pages]

@@ -1,6 +1,6 @@
 """Where a page went: Wagtail notes it when editors change its address or move it, and editors note more."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
 from wagtail.contrib.redirects.middleware import get_redirect
@@ -19,4 +19,5 @@ def lead_on(request: HttpRequest) -> HttpResponseRedirect | HttpResponsePermanen
     if found is None or (found.redirect_page and not found.redirect_page.live) or not found.link:
         return None
     kind = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
-    return kind(found.link + (f"?{query}" if query and "?" not in found.link else ""))
+    link = urlsplit(found.link)
+    return kind(urlunsplit(link._replace(query=link.query or query)))

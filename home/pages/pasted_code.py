@@ -1,7 +1,6 @@
-"""Where pasted code is refused that the guard of the editor's forms does not reach by itself.
+"""Where pasted code is refused that the guard of the editor's forms does not reach.
 
-The company's own facts are edited in a form of an app that knows nobody. Translations are written one text at a time,
-and come from files of translators, past every form.
+Translations are written one text at a time, and come from files of translators, past every form.
 """
 
 from __future__ import annotations
@@ -13,17 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from home.blocks.pasted import CodeRefusingForm, refuse_code
-from home.identity.forms import OrganisationForm
-from home.identity.models import Organisation
+from home.blocks.pasted import refuse_code
 
 
-class CodeRefusingOrganisationForm(CodeRefusingForm, OrganisationForm):
-    """Of the company and the companies behind it."""
-
-
-def refuse_code_elsewhere() -> None:
-    Organisation.base_form_class = CodeRefusingOrganisationForm
+def refuse_code_in_translations() -> None:
     post_save.connect(mark_translation, StringTranslation, dispatch_uid="pasted-translation")
     post_save.connect(mark_override, SegmentOverride, dispatch_uid="pasted-override")
 
@@ -31,15 +23,15 @@ def refuse_code_elsewhere() -> None:
 def mark_translation(instance: StringTranslation, update_fields: Any, **signal: Any) -> None:
     """What has an error gets on no page; the translator reads it beside the text."""
     if update_fields is None or "data" in update_fields:
-        mark(instance, instance.data)
+        mark_pasted(instance, instance.data)
 
 
 def mark_override(instance: SegmentOverride, update_fields: Any, **signal: Any) -> None:
     if update_fields is None or "data_json" in update_fields:
-        mark(instance, json.loads(instance.data_json))
+        mark_pasted(instance, json.loads(instance.data_json))
 
 
-def mark(instance: StringTranslation | SegmentOverride, value: Any) -> None:
+def mark_pasted(instance: StringTranslation | SegmentOverride, value: Any) -> None:
     try:
         refuse_code(value)
     except ValidationError as refusal:

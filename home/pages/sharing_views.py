@@ -28,7 +28,7 @@ def show_sharing_image(request: HttpRequest, page_path: str = "") -> HttpRespons
         "title": page.title,
         "slug": page.slug,
         "subject": page.topic.slug if isinstance(page, CoursePage) and page.topic else page.slug,
-        "company": name_company(request),
+        "company": name_company(),
     }
     tag = tag_sharing_image(*texts.values())
     response = get_conditional_response(request, etag=tag)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from home.identity.models import Controller, Organisation
+from home.identity.models import Controller, Organisation, write_address
 
 from .models import InvoicingRules
 
@@ -39,10 +40,15 @@ class Issuer:
     def _name_missing(self) -> Iterator[str]:
         if not self.legal_name:
             yield _("bedrijf dat de facturen stuurt")
+        model: Any
         for model, names in ((Controller, NEEDED), (InvoicingRules, ("series",))):
             for name in names:
                 if not getattr(self, name):
                     yield str(model._meta.get_field(name).verbose_name)
+
+    @property
+    def address_line(self) -> str:
+        return write_address(self.street, self.postal_code, self.city)
 
     @property
     def is_complete(self) -> bool:

@@ -11,9 +11,6 @@ class RecordPermissionPolicy(ModelPermissionPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
-
 
 def may_see_behind_the_gate(person: Any) -> bool:
     """Colleagues who make lessons read them as published, without a grant of their own."""

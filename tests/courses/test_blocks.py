@@ -5,7 +5,8 @@ from wagtail import blocks
 
 from courses.models import CoursePage, LessonPage
 from home.blocks import ContentBlock, LessonBlock
-from tests.factories.courses import make_course, make_lesson, make_open_lesson
+from home.identity.models import Organisation
+from tests.factories.courses import make_content_page, make_course, make_lesson, make_open_lesson
 from tests.factories.people import make_person
 from tests.visiting import Client
 
@@ -76,6 +77,14 @@ def test_a_lesson_shows_its_blocks(client: Client):
         "<p>Vandaag nog.</p>",
     ):
         assert html in page
+
+
+@pytest.mark.django_db
+def test_the_contact_details_on_a_page_are_those_of_the_company(client: Client):
+    Organisation.objects.update(street="Kade 3", city="Hoorn", email="vraag@ons.example")
+    make_content_page("Contact", body=[("contact_facts", None)])
+    main = client.get("/contact/").content.decode().split("<main")[1].split("</main>")[0]
+    assert "Kade 3" in main and '<a href="mailto:vraag@ons.example">vraag@ons.example</a>' in main
 
 
 @pytest.mark.django_db

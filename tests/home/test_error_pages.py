@@ -10,6 +10,7 @@ from django.utils import translation
 
 from courses.models import CatalogPage
 from home.pages.views import admit_mistake
+from tests.factories.people import make_colleague
 from tests.visiting import Client
 
 MISTAKES = [
@@ -79,6 +80,14 @@ def test_visitor_at_a_wrong_address_can_search_from_there(client: Client, path: 
     main = client.get(path).content.decode().split("<main")[1]
     assert f'<form class="form--inline" action="{search}" method="get" role="search">' in main
     assert '<label class="field__label" for="search-words">' in main
+
+
+@pytest.mark.django_db
+def test_a_colleague_at_a_wrong_address_of_the_admin_is_told_so(client: Client) -> None:
+    client.force_login(make_colleague("Editors"))
+    response = client.get("/admin/bestaat-niet/")
+    assert response.status_code == 404
+    assert "De pagina kon niet worden gevonden." in response.content.decode()
 
 
 @pytest.mark.django_db

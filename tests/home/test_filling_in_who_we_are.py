@@ -5,9 +5,12 @@ from django.db import IntegrityError, transaction
 
 from home.identity.models import Controller, Organisation
 from home.identity.naming import name_sender
+from legal.statements.writing.contact import read_controllers
 from members.invoicing.closing import may_invoice
+from members.invoicing.issuer import read_issuer
 from tests.factories.identity import FIRST, SECOND, fill_in
 from tests.factories.people import make_colleague
+from tests.reading import read_page
 from tests.visiting import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -76,6 +79,16 @@ def test_a_half_filled_form_can_be_saved_and_nothing_is_sold_yet(owner: Client) 
     assert list_companies() == []
 
 
+def test_an_address_that_is_known_in_part_is_written_without_holes(owner: Client) -> None:
+    fill_in(owner, FIRST, SECOND | {"street": "", "is_issuer": ""}, street="", postal_code="")
+    first, second = Controller.objects.order_by("sort_order")
+    assert (first.address.address_line, second.address_line) == ("Delft", "2345 BC Leiden")
+    foot = " ".join(read_page(Client(), "/").split("<footer")[1].split())
+    assert "Tweede Zaak · 2345 BC Leiden" in foot
+    assert "Delft, Nederland" in str(read_controllers("nl")) and "'2345 BC Leiden'" in str(read_controllers("nl"))
+    assert (read_issuer().address_line, read_issuer().city) == ("Delft", "Delft")
+
+
 def test_the_database_itself_keeps_a_second_sender_of_invoices_out(owner: Client) -> None:
     fill_in(owner, FIRST, SECOND)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -107,6 +120,5 @@ def test_mails_come_from_us_by_name_unless_the_environment_names_another(
     settings, setting: str, name: str, sender: str
 ) -> None:
     settings.DEFAULT_FROM_EMAIL = setting
-    Organisation.load()
     Organisation.objects.update(name=name)
     assert name_sender() == sender

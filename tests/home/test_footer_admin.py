@@ -3,7 +3,6 @@
 import pytest
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from home.identity.models import Organisation
 from home.pages.models import Footer
 from tests.factories.courses import make_content_page
 from tests.factories.people import make_colleague
@@ -70,16 +69,3 @@ def test_nobody_adds_a_footer_or_takes_one_away(client: Client, role: str | None
     for address in (f"{LIST}add/", f"{LIST}delete/{find_footer().pk}/"):
         assert client.post(address, {}).status_code == 302
     assert Footer.objects.count() == 2
-
-
-def test_a_colleague_at_a_wrong_address_of_the_admin_is_told_so(editor: Client) -> None:
-    response = editor.get("/admin/bestaat-niet/")
-    assert response.status_code == 404
-    assert "<html" in response.content.decode()
-
-
-def test_the_contact_details_on_a_page_are_those_of_the_company(client: Client) -> None:
-    Organisation.objects.update_or_create(defaults={"street": "Kade 3", "city": "Hoorn", "email": "vraag@ons.example"})
-    make_content_page("Contact", body=[("contact_facts", None)])
-    main = read_page(client, "/contact/").split("<main")[1].split("</main>")[0]
-    assert "Kade 3" in main and '<a href="mailto:vraag@ons.example">vraag@ons.example</a>' in main

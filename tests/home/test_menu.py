@@ -99,6 +99,8 @@ def test_reader_hears_which_page_they_are_on_and_in_which_part_of_the_site(clien
     assert read_marks(client, "/over-ons/") == {"/over-ons/": "page"}
     assert read_marks(client, "/over-ons/hoe-we-werken/") == {"/over-ons/": "true", "/over-ons/hoe-we-werken/": "page"}
     assert read_marks(client, "/zoeken/") == {"/zoeken/": "page"}
+    make_membership()
+    assert read_marks(client, "/lid-worden/") == {"/lid-worden/": "page"}
     section = '<nav class="section-links" aria-label="Over ons">'
     assert section in read_page(client, "/over-ons/hoe-we-werken/")
     assert section not in read_page(client, "/")
@@ -106,8 +108,9 @@ def test_reader_hears_which_page_they_are_on_and_in_which_part_of_the_site(clien
 
 def test_a_menu_of_many_words_stays_behind_its_button_in_a_wide_window_too(client: Client) -> None:
     make_content_page("Over ons", show_in_menus=True)
-    assert "menu--long" not in read_page(client, "/")
     make_content_page("Verwerkingsverantwoordelijkheidsverklaringen", show_in_menus=True)
+    assert "menu--long" not in read_page(client, "/")
+    make_membership()
     assert 'class="menu menu--long" id="menu" popover' in read_page(client, "/")
 
 

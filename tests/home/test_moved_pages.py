@@ -68,6 +68,11 @@ def test_a_redirect_that_an_editor_made_leads_on(client: Client) -> None:
     assert (response.status_code, response["Location"]) == (302, "/cursussen/")
 
 
+def test_what_came_behind_an_old_address_goes_along_before_the_part_of_the_page(client: Client) -> None:
+    Redirect.add_redirect("/folder", "/cursussen/#vragen")
+    assert client.get("/folder/?utm_source=brief")["Location"] == "/cursussen/?utm_source=brief#vragen"
+
+
 def test_what_is_there_is_never_led_away_from(client: Client) -> None:
     make_content_page("Hulp")
     Redirect.add_redirect("/hulp", "/cursussen/")

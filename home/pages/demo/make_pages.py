@@ -16,29 +16,12 @@ LANGUAGES = ("nl", "en")
 
 
 def make_organisation() -> None:
-    """The first company does the invoices, as the statement says; the numbers are nobody's."""
+    words = read_words("pages.toml")["organisation"]
+    companies = [Controller(sort_order=place, **company) for place, company in enumerate(words.pop("companies"))]
     organisation = Organisation.load()
-    organisation.email = "hallo@werkflippen.example"
-    organisation.street, organisation.postal_code, organisation.city = "Bollenmarkt 14E", "1681PJ", "Zwaagdijk-Oost"
-    organisation.controllers = [
-        Controller(
-            sort_order=0,
-            name="Alles Telt B.V.",
-            email="zegels@allestelt.example",
-            kvk="12345678",
-            vat_number="NL123456782B90",
-            iban="NL91ABNA0417164300",
-            is_issuer=True,
-            invoice_email="facturen@allestelt.example",
-        ),
-        Controller(
-            sort_order=1,
-            name="Plan van Goud",
-            email="zegels@planvangoud.example",
-            kvk="87654321",
-            vat_number="NL987654321B94",
-        ),
-    ]
+    for name, fact in words.items():
+        setattr(organisation, name, fact)
+    organisation.controllers = companies
     organisation.save()
 
 

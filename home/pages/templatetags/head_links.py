@@ -18,13 +18,9 @@ register = template.Library()
 @register.inclusion_tag("components/head_links.html", takes_context=True)
 def head_links(context: dict[str, Any], languages: list[LanguageItem]) -> dict[str, Any]:
     """Nothing for pages that editors did not make, for previews and for legal texts, which have links of their own."""
-    page, request = context.get("page"), context.get("request")
-    if (
-        not isinstance(page, CountedPage | CoursePage | LessonPage)
-        or not isinstance(request, HttpRequest)
-        or not page.pk
-    ):
+    if not is_ours(context.get("page"), context.get("request")):
         return {}
+    page, request = context["page"], context["request"]
     if getattr(request, "is_preview", False):
         return {"is_for_search_engines": False}
     query, address = context.get("canonical_query", ""), complete(page.get_url(request) or "/")
@@ -39,6 +35,12 @@ def head_links(context: dict[str, Any], languages: list[LanguageItem]) -> dict[s
         "teaser": find_teaser(page),
         "feed": reverse("catalogue:feed", args=[page.slug]) if isinstance(page, CatalogPage) else "",
     }
+
+
+def is_ours(page: object, request: object) -> bool:
+    return (
+        isinstance(page, CountedPage | CoursePage | LessonPage) and isinstance(request, HttpRequest) and bool(page.pk)
+    )
 
 
 @register.inclusion_tag("components/head_links.html", takes_context=True)

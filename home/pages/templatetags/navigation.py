@@ -16,8 +16,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, object]) -> Menu:
     request = context.get("request")
-    site = Site.find_for_request(request) if isinstance(request, HttpRequest) else None
-    return build_menu(request, site) if site else Menu([])  # type: ignore[arg-type]
+    return build_menu(request, Site.find_for_request(request)) if isinstance(request, HttpRequest) else Menu([])
 
 
 @register.simple_tag(takes_context=True)

@@ -22,18 +22,17 @@ def list_facts(organisation: Organisation) -> Iterator[tuple[str, str]]:
     companies = list(organisation.controllers.all())
     names = [company.name for company in companies] or [organisation.name]
     yield _("Wie verantwoordelijk is"), _(" en ").join(names)
-    yield _("Postadres"), write_address(organisation, organisation.country)
+    yield _("Postadres"), write_post_address(organisation)
     yield _("E-mailadres"), organisation.email
     for company in companies:
-        if company.has_own_address:
-            yield _("Adres van %(company)s") % {"company": company.name}, write_address(company)
+        if company.has_address:
+            yield _("Adres van %(company)s") % {"company": company.name}, company.address_line
     yield _("KvK-nummer"), write_numbers(companies, "kvk")
     yield _("Btw-identificatienummer"), write_numbers(companies, "vat_number")
 
 
-def write_address(place: Organisation | Controller, country: str = "") -> str:
-    town = " ".join(filter(None, (place.postal_code, place.city)))
-    return ", ".join(filter(None, (place.street, town, country if town else "")))
+def write_post_address(organisation: Organisation) -> str:
+    return f"{organisation.address_line}, {organisation.country}" if organisation.has_address else ""
 
 
 def write_numbers(companies: list[Controller], name: str) -> str:

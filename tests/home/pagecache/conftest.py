@@ -11,7 +11,6 @@ from courses.models import CoursePage, LessonPage
 from tests.factories.courses import make_course, make_lesson, make_open_lesson
 from tests.factories.offers import make_membership
 from tests.factories.statements import publish_version
-from tests.home.pagecache.visitors import Visitor
 
 Committing = Callable[[], AbstractContextManager[Any]]
 
@@ -39,9 +38,7 @@ def lesson(db: None) -> LessonPage:
     make_membership()
     course = make_course()
     make_open_lesson(course)
-    lesson = make_lesson(course)
-    Visitor().get("/")  # the very first visit makes the row of the company
-    return lesson
+    return make_lesson(course)
 
 
 @pytest.fixture

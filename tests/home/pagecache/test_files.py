@@ -18,7 +18,7 @@ from home.pagecache.due import WORK
 from home.pagecache.files import is_plain
 from home.pagecache.kept_page import KeptPage
 from home.pagecache.naming import Place
-from home.pagecache.usual_headers import comparable, list_usual
+from home.pagecache.usual_headers import list_usual, normalise
 from home.pages.browser_rules import write_rules
 from tests.home.pagecache.web_server import Answer, WebServer, running_web_server
 from tests.test_deploy import NGINX
@@ -67,8 +67,8 @@ def test_the_web_server_says_of_a_page_what_the_site_expects_it_to() -> None:
     usual = list_usual(HOME) | {"content-language": "$language", "last-modified": ""}
     del usual["content-type"]  # of a file that ends in .html
     added.pop("vary")
-    assert {name: comparable(name, value) for name, value in added.items()} == {
-        name: comparable(name, value) for name, value in usual.items()
+    assert {name: normalise(name, value) for name, value in added.items()} == {
+        name: normalise(name, value) for name, value in usual.items()
     }
 
 
@@ -89,11 +89,10 @@ def read_headers(answer: Answer) -> dict[str, Any]:
     headers: dict[str, Any] = {
         name: value for name, value in answer.headers.items() if name not in OF_THE_CONNECTION | OF_A_FILE
     }
-    return {name: comparable(name, value) for name, value in headers.items()}
+    return {name: normalise(name, value) for name, value in headers.items()}
 
 
 def test_the_web_server_gives_a_page_out_until_it_changes(web: WebServer, course: CoursePage) -> None:
-    web.ask("/")  # a change of the site itself: the row of the company
     first, second = web.ask(COURSE), web.ask(COURSE)
     assert (is_from_disk(first), is_from_disk(second)) == (False, True)
     assert first.content == second.content
@@ -115,7 +114,6 @@ def test_the_web_server_gives_a_page_out_until_it_changes(web: WebServer, course
 
 
 def test_the_web_server_gives_the_compressed_page_to_who_accepts_it(web: WebServer) -> None:
-    web.ask("/")
     plain = web.ask(COURSE)
     made, kept = (web.ask(COURSE, Accept_Encoding=accepted) for accepted in ("gzip, br", "gzip"))
     assert not is_from_disk(plain) and is_from_disk(made) and is_from_disk(kept)
@@ -150,7 +148,6 @@ def test_what_was_kept_before_is_cleared_away(web: WebServer, pages: Path, cours
 
 def test_a_file_that_goes_before_it_is_opened_is_made_by_the_site(web: WebServer, pages: Path) -> None:
     """As when `current` leads elsewhere in that moment. A pipe and a socket are found, and cannot be read."""
-    web.ask("/")
     web.ask(COURSE)
     assert is_from_disk(web.ask(COURSE))
     (file,) = pages.glob(f"current/*/127.0.0.1{COURSE}index.html")
