@@ -77,7 +77,7 @@ def list_names(resolver: URLResolver, inside: str = "") -> Iterator[str]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             yield from list_names(pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else inside)
-        elif isinstance(pattern, URLPattern) and f"{inside}{pattern.name}".startswith("statements_"):
+        elif isinstance(pattern, URLPattern) and f"{inside}{pattern.name}".startswith(("statements_", "cookies_")):
             yield f"{inside}{pattern.name}"
 
 
