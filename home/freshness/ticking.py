@@ -10,6 +10,7 @@ import fcntl
 import logging
 import os
 import secrets
+import stat
 import threading
 import time
 from functools import cache
@@ -37,10 +38,7 @@ class FileTick:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.file = os.open(path, os.O_RDWR | os.O_CREAT, 0o640)
-        if os.geteuid() == 0:  # a command of root: the site itself must be able to write it afterwards
-            folder = path.parent.stat()
-            os.fchown(self.file, folder.st_uid, folder.st_gid)
+        self.file = open_plainly(path)
         self.lock = threading.Lock()
 
     def read(self) -> int:
@@ -56,6 +54,26 @@ class FileTick:
                 os.pwrite(self.file, (self.read() + 1).to_bytes(8, "big") + stamp.to_bytes(8, "big"), 0)
             finally:
                 fcntl.flock(self.file, fcntl.LOCK_UN)
+
+
+def open_plainly(path: Path) -> int:
+    """Follows no link: the folder belongs to the user of the site, and a command of root must write to nothing else,
+    nor give anything else away. Raises OSError.
+    """
+    flags = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        file = os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o640)
+    except FileExistsError:
+        file = os.open(path, flags)
+    else:
+        if os.geteuid() == 0:  # a command of root: the site itself must be able to write it afterwards
+            folder = path.parent.stat()
+            os.fchown(file, folder.st_uid, folder.st_gid)
+    found = os.fstat(file)
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+        os.close(file)
+        raise OSError("It is no file of its own.")
+    return file
 
 
 class CacheTick:

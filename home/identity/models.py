@@ -33,7 +33,7 @@ class Organisation(BaseGenericSetting, ClusterableModel):
         _("naam"),
         max_length=100,
         default="Werkflippen",
-        help_text=_("Zo heten we op elke pagina en in elke mail. Ook de afzender van mails heet zo."),
+        help_text=_("Zo heten we op elke pagina en in elke mail. De afzender van mails aan leden heet ook zo."),
     )
     email = models.EmailField(_("e-mailadres voor vragen"), blank=True)
     street = models.CharField(_("straat en huisnummer"), max_length=100, blank=True)

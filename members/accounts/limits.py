@@ -34,6 +34,7 @@ BY_ANSWER = {
 }
 # Forms of somebody who is logged in, counted per account: whoever stole a session has no more tries from elsewhere.
 OWN_PAGES = {
+    "own_visits:choose": Limit("object to statistics", 30, 10 * MINUTE),  # may leave a row that stays
     "account_reauthenticate": Limit("log in again", 10, 10 * MINUTE),
     "account_change_password": Limit("change the password", 10, 10 * MINUTE),
     "account_set_password": Limit("set a password", 10, 10 * MINUTE),

@@ -97,3 +97,9 @@ def test_a_page_leaves_out_indentation_and_keeps_what_somebody_laid_out() -> Non
         strip_indentation(page)
         == "<ul>\n<li>een</li>\n<li>twee</li>\n</ul>\n<pre>\n  a\n    b</pre>\n<p>drie\nvier</p>"
     )
+
+
+def test_a_visitor_who_types_a_million_spaces_gets_them_back_and_keeps_nobody_waiting() -> None:
+    """Were it to cost the square of their number, this would take an hour."""
+    typed = f'<input value="a{" " * 1_000_000}b">'
+    assert strip_indentation(typed) == typed

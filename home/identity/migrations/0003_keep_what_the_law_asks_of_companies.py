@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             "name",
             models.CharField(
                 default="Werkflippen",
-                help_text="Zo heten we op elke pagina en in elke mail. Ook de afzender van mails heet zo.",
+                help_text="Zo heten we op elke pagina en in elke mail. De afzender van mails aan leden heet ook zo.",
                 max_length=100,
                 verbose_name="naam",
             ),

@@ -9,7 +9,7 @@ from django.template.base import NodeList, Parser, Token
 register = template.Library()
 
 KEPT = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL | re.IGNORECASE)
-INDENTATION = re.compile(r"[ \t]*\n\s*")
+INDENTATION = re.compile(r"\n\s*")  # nothing before the line feed: a row of spaces without one would cost its square
 
 
 class UnindentedNode(template.Node):

@@ -5,16 +5,25 @@ from django.db import migrations, models
 FORMER = "Werkflippen"
 
 
+def name_ourselves(apps):
+    organisation = apps.get_model("identity", "Organisation").objects.first()
+    return organisation.name if organisation else FORMER
+
+
 def leave_name_out(apps, schema_editor):
-    apps.get_model("cookies", "CookieDetails").objects.filter(provider=FORMER).update(provider="")
+    ours = (FORMER, name_ourselves(apps))
+    apps.get_model("cookies", "CookieDetails").objects.filter(provider__in=ours).update(provider="")
 
 
 def write_name(apps, schema_editor):
-    apps.get_model("cookies", "CookieDetails").objects.filter(provider="").update(provider=FORMER)
+    apps.get_model("cookies", "CookieDetails").objects.filter(provider="").update(provider=name_ourselves(apps))
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cookies", "0003_prove_choices_in_the_ledger")]
+    dependencies = [
+        ("cookies", "0003_prove_choices_in_the_ledger"),
+        ("identity", "0003_keep_what_the_law_asks_of_companies"),
+    ]
 
     operations = [
         migrations.AlterField(

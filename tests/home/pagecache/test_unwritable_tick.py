@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,3 +56,15 @@ def test_what_root_makes_belongs_to_whose_folder_it_is(tmp_path: Path) -> None:
     FileTick(tmp_path / "freshness")
     made = (tmp_path / "freshness").stat()
     assert (made.st_uid, made.st_gid) == (1234, 1235)
+
+
+@pytest.mark.parametrize("plant", [Path.symlink_to, Path.hardlink_to])
+def test_a_link_in_its_place_leads_a_command_of_root_to_no_other_file(
+    tmp_path: Path, plant: Callable[[Path, Path], None]
+) -> None:
+    other = tmp_path / "shadow"
+    other.write_text("of somebody else")
+    plant(tmp_path / "freshness", other)
+    with pytest.raises(OSError, match=r"no file of its own|symbolic links"):
+        FileTick(tmp_path / "freshness")
+    assert other.read_text() == "of somebody else"
