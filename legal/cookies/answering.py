@@ -31,5 +31,5 @@ def carry_out(
             question=question, answers=answers, wording=wording, before=before, newest=newest, user=user
         )
     number = choice.pk if choice else read_number(request)
-    remember_choice(response, optional=optional, verdicts=before | answers, number=number)
+    remember_choice(response, optional=optional, verdicts={**before, **answers}, number=number)
     delete_cookies(response, tuple(purpose for purpose in optional if answers.get(purpose.group) is False))
