@@ -4,6 +4,7 @@ from playwright.sync_api import Locator, Page
 
 MOST_STEPS = 120  # between the top of a page and anything on it
 NAMED = """(element, label) => {
+    if (element === document.body) return false;
     const words = [...(element.labels || [])].map(one => one.textContent).join(" ") || element.textContent;
     return words.includes(label);
 }"""
@@ -59,6 +60,13 @@ def fill_in_by_keyboard(page: Page, answers: dict[str, str]) -> None:
 def press(page: Page, label: str) -> None:
     tab_to(page, label)
     enter(page)
+
+
+def choose_from_menu(page: Page, label: str) -> None:
+    """Where it is a sheet behind a button, as on a phone."""
+    tab_to(page, "Menu")
+    page.keyboard.press("Enter")
+    press(page, label)
 
 
 def enter(page: Page) -> None:

@@ -60,11 +60,17 @@ def is_for_reading(control: Tag) -> bool:
     return control.has_attr("readonly") or BY_STYLE in (control.get("class") or [])
 
 
+def opens_something(control: Tag, page: BeautifulSoup) -> bool:
+    """The browser itself shows and hides what a button names."""
+    return control.has_attr("popovertarget") and page.find(id=control["popovertarget"]) is not None
+
+
 def find_dead_controls(page: BeautifulSoup) -> list[str]:
     """What somebody without JavaScript sees and cannot use."""
-    controls = [control for control in page.select("button, input, select, textarea") if not is_hidden(control)]
+    seen = [control for control in page.select("button, input, select, textarea") if not is_hidden(control)]
+    controls = [control for control in seen if not opens_something(control, page)]
     outside = [one for one in controls if not (one.find_parent("form") or is_for_reading(one))]
-    idle = [one for one in page.select("button[type=button], button:not([type])") if not is_hidden(one)]
+    idle = [one for one in controls if one.name == "button" and one.get("type", "button") == "button"]
     forms = [form for form in page.find_all("form") if not is_hidden(form)]
     silent = [form for form in forms if not form.select("button[type=submit]")]
     links = [link for link in page.select("a:not([href]), [role=button], [onclick]") if not is_hidden(link)]

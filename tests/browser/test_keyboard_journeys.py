@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenWindow
 from tests.browser.demo_site import DemoSite
-from tests.browser.keyboard import enter, press, step, tab_to, walk_to
+from tests.browser.keyboard import choose_from_menu, enter, press, step, tab_to, walk_to
 from tests.browser.own_account import make_members_in
 from tests.browser.public_pages import find_path
 from tests.browser.test_member_story import find_confirmation_link
@@ -76,13 +76,13 @@ def test_a_visitor_says_yes_and_no_without_javascript(page: Page) -> None:
 
 def test_a_visitor_finds_a_course_by_words_and_by_choosing(page: Page) -> None:
     page.goto("/")
-    press(page, "Zoeken")
+    choose_from_menu(page, "Zoeken")
     type_in(page, "q", "overleg")
     enter(page)
     walk_to(page, page.locator("main h3 a").first)
     enter(page)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    press(page, "Cursussen")
+    choose_from_menu(page, "Cursussen")
     tab_to(page, "Kies wat je zoekt")
     page.keyboard.press("Enter")
     walk_to(page, page.locator(".facets input[type=checkbox]").first)
