@@ -21,7 +21,7 @@ def validate_vat_number(number: str) -> None:
         btw.validate(number)
     except exceptions.ValidationError as error:
         raise ValidationError(
-            _("Dit is geen Nederlands btw-identificatienummer. Het ziet eruit als NL123456789B01.")
+            _("Dit is geen Nederlands btw-identificatienummer. Zo’n nummer ziet eruit als NL123456782B90.")
         ) from error
 
 
@@ -29,11 +29,11 @@ def validate_iban(number: str) -> None:
     try:
         iban.validate(number)
     except exceptions.ValidationError as error:
-        raise ValidationError(_("Dit is geen IBAN. Kijk hem na: het ziet eruit als NL91 ABNA 0417 1643 00.")) from error
+        raise ValidationError(_("Dit is geen IBAN. Een IBAN ziet eruit als NL91 ABNA 0417 1643 00.")) from error
 
 
 def write_vat_number(number: str) -> str:
-    """NL123456789B01, however it was typed."""
+    """NL123456782B90, however it was typed."""
     return f"NL{btw.compact(number)}"
 
 

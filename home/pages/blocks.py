@@ -55,14 +55,14 @@ class LinkBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(
         required=False,
         label=_("Pagina"),
-        help_text=_("Staat er niet zolang de pagina niet gepubliceerd, vertaald of voor iedereen is."),
+        help_text=_("We tonen de link pas als de pagina gepubliceerd en vertaald is, en voor iedereen."),
     )
     address = blocks.RegexBlock(
         OUR_OR_SECURE,
         required=False,
         max_length=200,
         label=_("Of een adres"),
-        help_text=_("Van een andere site, beginnend met https://, of van deze, beginnend met /."),
+        help_text=_("Begin met https:// voor een andere site, of met / voor deze."),
         error_messages={"invalid": _("Vul een heel adres in, beginnend met https:// of met /.")},
     )
     text = blocks.CharBlock(

@@ -9,24 +9,16 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from legal.cookies.answering import carry_out
 from legal.cookies.asking import ask
-from legal.cookies.choosing import record_choice
-from legal.cookies.consent import (
-    Verdicts,
-    delete_cookies,
-    find_choice,
-    read_number,
-    read_verdicts,
-    remember_choice,
-)
-from legal.cookies.models import CookieChoice
+from legal.cookies.consent import has_consent
 from legal.cookies.published import recall_published_purposes
-from legal.cookies.purposes import Purpose, list_optional
+from legal.cookies.purposes import list_optional
 from members.accounts.models import User
 
 from .objecting import has_objected, object_to_statistics, withdraw_objection
@@ -58,25 +50,17 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 def refuse_in_this_browser(request: HttpRequest, response: HttpResponse) -> None:
-    """So that it holds after they log out, too. What they chose about other purposes stays as it was."""
+    """So that it holds after they log out, too. Who had said yes in this browser takes it back. Who had not was never
+    shown the question: nothing to prove.
+    """
     optional = list_optional(recall_published_purposes(request))
-    refused = tuple(purpose for purpose in optional if purpose.group == PURPOSE)
-    if refused:
-        before = read_verdicts(request, optional)
-        choice = record_withdrawal(request, optional, before) if before[PURPOSE] else None
-        number = choice.pk if choice else read_number(request)
-        remember_choice(response, optional=optional, verdicts=before | {PURPOSE: False}, number=number)
-        delete_cookies(response, refused)
-
-
-def record_withdrawal(request: HttpRequest, optional: tuple[Purpose, ...], before: Verdicts) -> CookieChoice | None:
-    """Who had said yes in this browser takes it back. Who had not was never shown the question: nothing to prove."""
-    return record_choice(
-        question=ask(optional),
-        answers={PURPOSE: False},
-        wording=f"[{_(OBJECT)}]",
-        before=before,
-        newest=find_choice(request),
-        language=get_language() or "",
-        user=request.user,
-    )
+    if any(purpose.group == PURPOSE for purpose in optional):
+        carry_out(
+            request,
+            response,
+            optional=optional,
+            question=ask(optional),
+            answers={PURPOSE: False},
+            wording=f"[{_(OBJECT)}]",
+            is_recorded=has_consent(request, PURPOSE),
+        )

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from legal.statements.entries import commit_to_person
 from legal.statements.models.acts import SALT_LENGTH
@@ -27,13 +28,12 @@ def record_choice(
     wording: str,
     before: Verdicts,
     newest: CookieChoice | None,
-    language: str,
-    user: Any = None,
+    user: Any,
 ) -> CookieChoice | None:
     """One row for what somebody chose about the purposes in `answers`. Choosing the same again adds nothing.
 
     `before` is what the server read from this browser, `newest` the choice on record under its number: what is not in
-    there, nobody proves to have chosen, and it is chosen now. `user` is the account that was logged in, if one was.
+    there, nobody proves to have chosen, and it is chosen now. `user` is whoever asks, logged in or not.
     """
     answered = question.keep(answers).purposes
     written = {one.text.group: write_verdict(answers[one.text.group], one.fingerprint) for one in answered}
@@ -47,6 +47,7 @@ def record_choice(
         return None
     shown, _ = ShownWording.objects.get_or_create(id=hash_text(wording), defaults={"text": wording})
     now = timezone.now().replace(microsecond=0)
+    language = get_language() or ""
     choice = CookieChoice(act=name_act(changes), answers=written, language=language, wording=shown, chosen_at=now)
     save_for(user, choice)
     return choice
@@ -54,7 +55,7 @@ def record_choice(
 
 def save_for(user: Any, choice: CookieChoice) -> None:
     """An account that is being deleted at this moment comes first, and then this is a choice of nobody."""
-    person = get_user_model().objects.select_for_update().filter(pk=user.pk).first() if user else None
+    person = get_user_model().objects.select_for_update().filter(pk=user.pk).first() if user.pk else None
     salt = secrets.token_bytes(SALT_LENGTH)
     choice.commitment = commit_to_person(salt, person.pk, choice.id) if person else ""
     choice.save(force_insert=True)

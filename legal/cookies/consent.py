@@ -70,3 +70,8 @@ def delete_cookies(response: HttpResponseBase, refused: tuple[Purpose, ...]) -> 
 
 def write_verdict(is_accepted: bool, fingerprint: str) -> str:
     return f"{'yes' if is_accepted else 'no'}.{fingerprint}"
+
+
+def is_yes(value: str) -> bool:
+    """To whatever was shown."""
+    return value.startswith(write_verdict(True, ""))

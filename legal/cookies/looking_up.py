@@ -28,7 +28,7 @@ from .models import ChoicePerson, CookieChoice
 from .proving import prove_choice
 from .published import DOCUMENT
 
-WRONG_NUMBER = _("Dit is geen nummer van een keuze. Het heeft 32 cijfers en letters van a tot en met f.")
+WRONG_NUMBER = _("Dit is geen nummer van een keuze. Zo’n nummer heeft 32 tekens: cijfers en de letters a tot en met f.")
 MOST_LATER = 20
 
 
@@ -93,6 +93,7 @@ class ChoiceCountFilterSet(WagtailFilterSet):
 class ChoiceCountView(EvidenceReportView):
     """Numbers only, so that looking at it is not on record."""
 
+    app = "cookies"
     name = "choice_counts"
     model = CookieChoice
     page_title = _("Cookiekeuzes per dag")

@@ -3,16 +3,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from .answering import carry_out
 from .asking import Question, ask
-from .choosing import record_choice
-from .consent import Verdicts, delete_cookies, find_choice, read_number, read_verdicts, remember_choice
+from .consent import Verdicts, find_choice, read_verdicts
 from .forms import OUTDATED_TEXT, ChoiceForm
-from .models import CookieChoice
 from .origins import is_from_our_own_site
 from .published import read_published_purposes
 from .purposes import Purpose, list_optional
@@ -56,40 +55,31 @@ def answer(request: HttpRequest, purposes: tuple[Purpose, ...], question: Questi
     form = ChoiceForm(request.POST, question=question)
     if not form.is_valid():
         return show_choice(request, purposes, question, form=form, status=422)
-    answers = form.read_answers()
-    is_refusal = True not in answers.values()
+    is_refusal = True not in form.read_answers().values()
     if not is_refusal and not form.has_read_this():
         form.add_error(None, OUTDATED_TEXT)
         return show_choice(request, purposes, question, form=form, status=409)
     one_too_many = request.refuse_too_many()  # type: ignore[attr-defined]
     if one_too_many and not is_refusal:
         return one_too_many
-    return carry_out(request, list_optional(purposes), form, is_recorded=not one_too_many)
+    return do_as_answered(request, purposes, form, is_recorded=not one_too_many)
 
 
-def carry_out(
-    request: HttpRequest, optional: tuple[Purpose, ...], form: ChoiceForm, *, is_recorded: bool
+def do_as_answered(
+    request: HttpRequest, purposes: tuple[Purpose, ...], form: ChoiceForm, *, is_recorded: bool
 ) -> HttpResponse:
     """A no always holds, as easily as a yes did: what is not recorded when there were too many is its proof."""
-    answers, before = form.read_answers(), read_verdicts(request, optional)
     response = SeeOther(form.cleaned_data["next"] or f"{reverse('cookies:choice')}?{DONE}")
-    choice = record(request, form, before) if is_recorded else None
-    number = choice.pk if choice else read_number(request)
-    remember_choice(response, optional=optional, verdicts={**before, **answers}, number=number)
-    delete_cookies(response, tuple(purpose for purpose in optional if answers.get(purpose.group) is False))
-    return response
-
-
-def record(request: HttpRequest, form: ChoiceForm, before: Verdicts) -> CookieChoice | None:
-    return record_choice(
+    carry_out(
+        request,
+        response,
+        optional=list_optional(purposes),
         question=form.question,
         answers=form.read_answers(),
         wording=form.read_wording(),
-        before=before,
-        newest=find_choice(request),
-        language=get_language() or "",
-        user=request.user if request.user.is_authenticated else None,
+        is_recorded=is_recorded,
     )
+    return response
 
 
 def show_choice(

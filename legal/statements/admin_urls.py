@@ -1,19 +1,16 @@
-"""The addresses in the admin, and what stands in its menu."""
+"""The addresses in the admin, and which of them its menu leads to."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 
 from .acts.acting_views import ActForPersonView
 from .evidence.bundle_views import PersonBundleView, VersionBundleView
 from .evidence.downloads import JSON, PDF
 from .evidence.receipt_views import ActReceiptView
-from .permissions import may_see_evidence
 from .publishing.views import PreparationView
 from .reports.acts import ActReportView
 from .reports.evidence import EvidenceReportView
@@ -32,11 +29,6 @@ MENU: tuple[tuple[str, Any], ...] = (
     ("pending", _("Nog te antwoorden")),
     ("readings", _("Wie keek")),
 )
-
-
-class EvidenceMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_see_evidence(request.user)
 
 
 def list_admin_urls() -> list[URLPattern]:
@@ -58,6 +50,6 @@ def list_admin_urls() -> list[URLPattern]:
 def list_urls_of(view: type[EvidenceReportView]) -> list[URLPattern]:
     """The page, and the part of it that Wagtail's filters fetch."""
     return [
-        path(f"legal/{view.name}/", view.as_view(), name=f"statements_{view.name}"),
-        path(f"legal/{view.name}/results/", view.as_view(results_only=True), name=f"statements_{view.name}_results"),
+        path(f"legal/{view.name}/", view.as_view(), name=f"{view.app}_{view.name}"),
+        path(f"legal/{view.name}/results/", view.as_view(results_only=True), name=f"{view.app}_{view.name}_results"),
     ]

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
-from .admin_urls import MENU, EvidenceMenuItem, list_admin_urls
+from .admin_urls import MENU, list_admin_urls
 from .documents.views import DocumentViewSet, document_viewset
 from .permissions import may_see_evidence
 from .publishing.editor_hooks import (
@@ -19,6 +19,7 @@ from .publishing.editor_hooks import (
     replace_publish,
 )
 from .publishing.unseen_drafts import hide_from_chooser, replace_translations_report
+from .reports.evidence import EvidenceMenuItem
 from .reports.home_panel import LegalPanel
 
 

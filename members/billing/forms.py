@@ -182,7 +182,7 @@ class DetailsForm(OwnWords, forms.Form):
     def clean_vat_number(self) -> str:
         number = re.sub(r"[\s.-]", "", self.cleaned_data["vat_number"]).upper()
         if number and not VAT_NUMBER.fullmatch(number):
-            raise forms.ValidationError(_("Vul een btw-nummer in, zoals NL123456789B01."))
+            raise forms.ValidationError(_("Vul een btw-nummer in, zoals NL123456782B90."))
         return number
 
     def write_order(self) -> dict[str, Any]:

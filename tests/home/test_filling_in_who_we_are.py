@@ -1,8 +1,12 @@
 """The owners say who we are: one or two companies, and which of them sends the invoices."""
 
+from collections.abc import Callable
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from home.identity.company_numbers import validate_iban, validate_kvk, validate_vat_number
 from home.identity.models import Controller, Organisation
 from home.identity.naming import name_sender
 from legal.statements.writing.contact import read_controllers
@@ -70,6 +74,13 @@ def test_what_cannot_be_is_refused_with_its_reason(
     assert response.status_code == 200
     assert message in response.content.decode()
     assert list_companies() == []
+
+
+@pytest.mark.parametrize("validate", [validate_kvk, validate_vat_number, validate_iban])
+def test_the_number_that_a_refusal_gives_as_an_example_is_one_that_we_take(validate: Callable[[str], None]) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        validate("een nummer")
+    validate(refusal.value.message.rpartition("als ")[2].removesuffix("."))
 
 
 def test_a_half_filled_form_can_be_saved_and_nothing_is_sold_yet(owner: Client) -> None:

@@ -53,7 +53,7 @@ def test_the_number_of_a_visitor_shows_what_they_read_chose_and_when(legal: Clie
         "Anoniem meetellen geaccepteerd Video’s van buiten geweigerd",
         "film_id · Onthoudt je volume. · Filmhuis B.V. · 1 jaar",
         "De dag van deze keuze is nog niet afgesloten.",
-        "Keuzes van bezoekers hangen niet aan elkaar.",
+        "We weten niet welke keuzes van dezelfde bezoeker zijn.",
     ):
         assert words in text, words
     assert "no-store" in page["Cache-Control"] or "private" in page["Cache-Control"]

@@ -44,15 +44,15 @@ PAGE: Arguments = lambda place: [place.page.pk]  # noqa: E731
 VERSION: Arguments = lambda place: [place.version.pk]  # noqa: E731
 DOCUMENT: Arguments = lambda place: [place.document.pk]  # noqa: E731
 REPORTS = [
-    f"statements_{name}{part}"
-    for name in ("versions", "acts", "pending", "readings", "choice_counts")
-    for part in ("", "_results")
+    f"statements_{name}{part}" for name in ("versions", "acts", "pending", "readings") for part in ("", "_results")
 ]
 # Every legal address of the admin, which right it asks for, and what it is about.
 MATRIX: dict[str, tuple[str, Arguments]] = {
     **dict.fromkeys(REPORTS, (SEE, NOTHING)),
+    "cookies_choice_counts": (SEE, NOTHING),
+    "cookies_choice_counts_results": (SEE, NOTHING),
     "statements_people": (SEE, NOTHING),
-    "statements_choice": (SEE, NOTHING),
+    "cookies_choice": (SEE, NOTHING),
     "statements_person": (SEE, PERSON),
     "statements_version": (SEE, VERSION),
     "statements_act_receipt_pdf": (SEE, lambda place: [place.act.entry]),
@@ -77,7 +77,7 @@ def list_names(resolver: URLResolver, inside: str = "") -> Iterator[str]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             yield from list_names(pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else inside)
-        elif isinstance(pattern, URLPattern) and f"{inside}{pattern.name}".startswith("statements_"):
+        elif isinstance(pattern, URLPattern) and f"{inside}{pattern.name}".startswith(("statements_", "cookies_")):
             yield f"{inside}{pattern.name}"
 
 

@@ -141,6 +141,8 @@ def test_more_than_twenty_answers_are_leafed_through(client: Client) -> None:
 
 
 def count_queries(client: Client) -> int:
+    """Once what is the same for every page is kept, which a new version undoes."""
+    client.get(ADDRESS)
     with CaptureQueriesContext(connection) as captured:
         client.get(ADDRESS)
     return len(captured)
@@ -150,7 +152,6 @@ def test_many_answers_cost_no_more_queries_than_one(client: Client) -> None:
     person = make_person()
     client.force_login(person)
     answer(person, publish_version("privacy"))
-    client.get(ADDRESS)  # what is the same for every page is kept from now on
     for_one = count_queries(client)
     for number in range(8):
         answer(person, publish_version("privacy", f"Wij bewaren je naam {number} jaar."))

@@ -20,6 +20,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin.filters import DateRangePickerWidget
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 
@@ -31,6 +32,11 @@ from .spreadsheets import SafeReportView
 
 MOST_ROWS_COUNTED = 10_000
 EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class EvidenceMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_evidence(request.user)
 
 
 class EvidenceMixin(View):
@@ -148,13 +154,15 @@ class LoggedReportView(SafeReportView):
 
 
 class EvidenceReportView(EvidenceMixin, LoggedReportView):
+    app = "statements"  # what its addresses are named after
+
     @cached_property
     def index_url_name(self) -> str:
-        return f"statements_{self.name}"
+        return f"{self.app}_{self.name}"
 
     @cached_property
     def index_results_url_name(self) -> str:
-        return f"statements_{self.name}_results"
+        return f"{self.app}_{self.name}_results"
 
 
 def describe_value(value: Any) -> str:
