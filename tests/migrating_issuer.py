@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -53,11 +54,18 @@ def name_a_company_a_little_otherwise() -> None:
 
 def name_a_company_that_is_not_there() -> None:
     """And it is somewhere else."""
-    fill_in(migrate_to(BEFORE), ["Nul", "Een"], **ISSUER, **ADDRESS | {"street": "Kade 12"})
+    fill_in(migrate_to(BEFORE), ["Nul"], **ISSUER, **ADDRESS | {"street": "Kade 12"})
     companies = list_companies(migrate_to(AFTER))
-    assert companies[2:] == [("Eerste B.V.", True, KVK, IBAN, "Kade 12", MAIL, "")], companies
+    assert companies[1:] == [("Eerste B.V.", True, KVK, IBAN, "Kade 12", MAIL, "")], companies
     issuer = read_issuer(migrate_to(BEFORE))
     assert issuer == ISSUER | ADDRESS | {"street": "Kade 12"}, issuer
+
+
+def name_neither_of_two_companies() -> None:
+    """No third one becomes a controller unasked."""
+    fill_in(migrate_to(BEFORE), ["Nul", "Een"], **ISSUER)
+    with pytest.raises(RuntimeError, match=r"none is called Eerste B\.V\."):
+        migrate_to(AFTER)
 
 
 def leave_the_form_half_way() -> None:
@@ -77,6 +85,7 @@ def leave_the_form_empty() -> None:
 CASES = (
     name_a_company_a_little_otherwise,
     name_a_company_that_is_not_there,
+    name_neither_of_two_companies,
     leave_the_form_half_way,
     leave_the_form_empty,
 )

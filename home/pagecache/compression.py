@@ -10,9 +10,10 @@ from .naming import name_place
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Compresses a page for somebody with a session when nothing that was sent along can stand in it. What an attacker
+    """Compresses a page for somebody with a session when neither a query nor a form was sent along. What an attacker
     has a browser send, beside what only its reader may know, would show in the length when the two are alike (BREACH,
-    https://www.breachattack.com/). Django adds up to a hundred bytes at random.
+    https://www.breachattack.com/). A part of an address that anybody may choose stands in refusals alone, which are
+    not compressed. Django adds up to a hundred bytes at random.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, translate_url
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -70,7 +71,8 @@ def translate_place(request: HttpRequest) -> Addresses:
     place = request.path if request.method in READING else find_sender(request)
     if not place:
         return {}
-    return {code: translate_url(place, code) for code, _name in settings.LANGUAGES}
+    # Two slashes before it would make it the address of another site.
+    return {code: translate_url(escape_leading_slashes(place), code) for code, _name in settings.LANGUAGES}
 
 
 def find_sender(request: HttpRequest) -> str:

@@ -66,3 +66,9 @@ def test_a_sender_that_is_not_known_to_have_another_language_leads_to_the_front_
     client = Client(enforce_csrf_checks=True)
     response = client.post("/account/login/passkey/begin/", headers={"Referer": sender})
     assert read_switch(response)["en"] == ("/en/", "EN niet vertaald, naar de voorpagina")
+
+
+def test_an_address_with_two_slashes_leads_nobody_to_another_site(client: Client) -> None:
+    page = client.get("/", PATH_INFO="//kwaad.example/account/login/").content.decode()
+    assert 'href="//' not in page
+    assert 'href="/%2Fkwaad.example/account/login/"' in page

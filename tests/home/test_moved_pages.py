@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from tests.factories.courses import make_content_page, make_course, make_open_lesson
 from tests.visiting import Client
@@ -82,3 +82,37 @@ def test_what_is_there_is_never_led_away_from(client: Client) -> None:
 def test_a_form_that_was_sent_to_an_old_address_is_not_sent_on(client: Client) -> None:
     Redirect.add_redirect("/folder", "/cursussen/")
     assert client.post("/folder/").status_code == 404
+
+
+def test_nobody_learns_the_new_address_of_what_stands_beneath_an_unpublished_page(
+    client: Client, rename: Rename
+) -> None:
+    course = make_course(slug="korter-overleggen")
+    make_open_lesson(course, slug="kennismaken")
+    rename(course, "nieuw-geheim")
+    course.unpublish()
+    for old in ("/cursussen/korter-overleggen/", "/cursussen/korter-overleggen/kennismaken/"):
+        assert client.get(old).status_code == 404
+
+
+def test_nobody_learns_the_new_address_of_a_page_that_became_private(client: Client, rename: Rename) -> None:
+    page = make_content_page("Hulp")
+    rename(page, "fusie")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get("/hulp/").status_code == 404
+
+
+def test_a_browser_asks_again_as_another_page_may_come_at_an_old_address(client: Client, rename: Rename) -> None:
+    page = make_content_page("Hulp")
+    rename(page, "help")
+    assert client.get("/hulp/")["Cache-Control"] == "no-cache"
+
+
+def test_what_leads_to_itself_is_not_there(client: Client) -> None:
+    Redirect.objects.create(old_path="/lus", redirect_link="/lus/")
+    assert client.get("/lus/").status_code == 404
+
+
+def test_what_stands_behind_an_old_address_is_told_to_no_other_site(client: Client) -> None:
+    Redirect.objects.create(old_path="/elders", redirect_link="https://elders.example/x")
+    assert client.get("/elders/?email=sanne@voorbeeld.example")["Location"] == "https://elders.example/x"

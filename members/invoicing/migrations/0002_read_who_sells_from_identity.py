@@ -7,6 +7,7 @@ from django.db import migrations
 NUMBERS = ("kvk", "vat_number", "iban")
 ADDRESS = ("street", "postal_code", "city")
 KEPT = ("legal_name", "email", *ADDRESS, *NUMBERS)
+ADVICE = "Give one of them that name under 'Wie wij zijn', or remove one, with the former release; then migrate again."
 
 
 def compare_names(text):
@@ -40,6 +41,8 @@ def find_company(apps, organisation, name):
     Controller = apps.get_model("identity", "Controller")
     companies = list(Controller.objects.filter(organisation=organisation).order_by("sort_order", "pk"))
     same = [company for company in companies if compare_names(company.name) == compare_names(name)]
+    if len(companies) > 1 and not same:  # a third would be in public who decides about people's data (GDPR art. 26)
+        raise RuntimeError(f"Two companies are kept, and none is called {name}, as the seller on invoices is. {ADVICE}")
     return same[0] if same else Controller(organisation=organisation, name=name, sort_order=len(companies))
 
 
