@@ -1,5 +1,6 @@
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,20 +30,19 @@ class JoinedStyleStorage(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, *args, **options)
 
     def join(self, paths: dict[str, Any]) -> str:
-        """The whole sheet as text, without its comments and what no browser needs.
+        """The whole sheet as text, each layer once, without its comments and what no browser needs.
 
         Raises ValueError when a sheet of another folder names a file by a relative address, which would break here.
         """
-        folder = posixpath.dirname(SHEET)
-
-        def write_in(found: re.Match[str]) -> str:
-            text = read(paths, f"{folder}/{found[1]}")
-            if "/" in found[1] and "url(" in text:
-                raise ValueError(f"{found[1]} uses url(); only sheets beside {SHEET} can")
-            return f"@layer {found[2]} {{\n{text}}}"
-
-        whole = COMMENT.sub("", IMPORT.sub(write_in, read(paths, SHEET)))
-        return SPACE.sub(r"\1\2", whole).replace(";}", "}")
+        sheet, layers = read(paths, SHEET), defaultdict[str, str](str)
+        for name, layer in IMPORT.findall(sheet):
+            text = read(paths, f"{posixpath.dirname(SHEET)}/{name}")
+            if "/" in name and "url(" in text:
+                raise ValueError(f"{name} uses url(); only sheets beside {SHEET} can")
+            layers[layer] += text
+        written = (f"@layer {layer} {{{text}}}" for layer, text in layers.items())
+        whole = COMMENT.sub("", IMPORT.sub("", sheet) + "".join(written))
+        return SPACE.sub(r"\1\2", whole).strip().replace(";}", "}")
 
 
 def read(paths: dict[str, Any], name: str) -> str:
