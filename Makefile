@@ -48,6 +48,7 @@ prove: .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories o
 prove-pages: .venv/installed-for-tests $(CATALOGUES)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && MIGRATED_DATABASE="$$folder/migrated.sqlite3" \
 	  EVERY_LOOK=1 $(MAKE) --no-print-directory suite-pages
+	env -u DATABASE_URL EVERY_LOOK=1 $(BIN)/pytest --quiet -m browser tests/browser/test_public_pages.py
 
 prove-visiting: .venv/installed-for-tests $(CATALOGUES)
 	env -u DATABASE_URL $(BIN)/pytest --quiet -m scanners tests/scanners
