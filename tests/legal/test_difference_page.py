@@ -62,7 +62,7 @@ def test_a_line_that_came_and_a_line_that_went_are_shown_whole(client: Client):
 
 
 def test_marks_of_html_in_the_text_stay_text(client: Client):
-    hostile = "&lt;script&gt;alert(1)&lt;/script&gt; &amp;amp; &lt;/ins&gt;&lt;img src=x onerror=alert(1)&gt;"
+    hostile = "&lt;svg onload=alert(1)&gt; &amp;amp; &lt;/ins&gt;&lt;img src=x onerror=alert(1)&gt;"
     publish_two("Wij bewaren je naam.", f"Wij bewaren je naam. {hostile}")
     for path in (
         "/privacy/versies/2/verschil/1/",
@@ -71,9 +71,9 @@ def test_marks_of_html_in_the_text_stay_text(client: Client):
         "/privacy/versies/2/",
     ):
         page = client.get(path).content.decode()
-        assert "<script>alert" not in page
+        assert "<svg onload" not in page
         assert "<img src=x" not in page
-        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+        assert "&lt;svg onload=alert(1)&gt;" in page
     assert "&amp;amp;" in read(client, "/privacy/versies/2/verschil/1/")
 
 

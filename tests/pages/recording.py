@@ -30,7 +30,8 @@ class RecordedPage:
 
 def record(response: Any) -> None:
     folder = os.environ.get("RECORDED_PAGES")
-    if folder and "html" in response.get("Content-Type", "") and not response.streaming and response.content:
+    is_html = "html" in response.get("Content-Type", "") and not response.has_header("Content-Encoding")
+    if folder and is_html and not response.streaming and response.content:
         name = next((used.name for used in response.templates if used.name in page_templates()), None)
         if name:
             keep(Path(folder), name, response.status_code, response.content.decode())

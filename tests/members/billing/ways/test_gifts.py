@@ -93,7 +93,7 @@ def test_a_visitor_is_asked_to_log_in_first_and_a_code_in_the_address_does_nothi
     _giver, code = give(provider)
     assert Client().get(OPENING)["Location"].startswith("/account/login/")
     client = log_in()
-    assert code not in client.get(OPENING, {"code": code}).content.decode()
+    assert f'value="{code}"' not in client.get(OPENING, {"code": code}).content.decode()
     assert not is_inside(client)
 
 
