@@ -30,9 +30,13 @@
       .filter((element) => {
         element.focus();
         if (document.activeElement !== element) return false;
-        const points = [...element.getClientRects()].flatMap(({ left, top, width, height }) =>
-          [[0.5, 0.5], [0.1, 0.3], [0.9, 0.3], [0.1, 0.7], [0.9, 0.7]].map(([x, y]) => [left + width * x, top + height * y]),
-        );
+        const points = [...element.getClientRects()].flatMap((box) => {
+          const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]; // it may be taller than the window
+          return [[0.5, 0.5], [0.1, 0.3], [0.9, 0.3], [0.1, 0.7], [0.9, 0.7]].map(([x, y]) => [
+            box.left + box.width * x,
+            top + (bottom - top) * y,
+          ]);
+        });
         return !points.some(([x, y]) => {
           const there = document.elementFromPoint(x, y);
           return there && (element.contains(there) || there.contains(element));

@@ -42,7 +42,8 @@ def keep(folder: Path, template: str, status: int, html: str) -> None:
     path = folder / f"{template.replace('/', '~')[:-5]}~{form}.html"
     if not path.exists():
         folder.mkdir(exist_ok=True)
-        path.write_text(f"{html.rstrip()}\n<!-- {status} {os.environ['PYTEST_CURRENT_TEST'].partition(' ')[0]} -->")
+        seen_by = os.environ["PYTEST_CURRENT_TEST"].partition(" ")[0].replace("--", "-")  # which no comment may hold
+        path.write_text(f"{html.rstrip()}\n<!-- {status} {seen_by} -->")
 
 
 def read_recorded(folder: Path) -> list[RecordedPage]:
