@@ -32,7 +32,11 @@ def measure() -> Iterator[str]:
         site = running.enter_context(running_server(make_server_environment(folder)))
         for path in ["/", *paths]:
             yield from measure_kept(folder, site, path)
-        others = {"not kept": ("/?onbekend=1", ""), "with a session": ("/", f"sessionid={session}")}
+        others = {
+            "the front page, not kept": ("/?onbekend=1", "", 200),
+            "the front page, with a session": ("/", f"sessionid={session}", 200),
+            "a page that is not there": ("/is-er-niet/", "", 404),
+        }
         yield from measure_others(site, others)
         yield measure_after_publishing(folder, site)
         yield f"       memory of the process after all this: {find_memory(site):,} MB"
@@ -51,9 +55,9 @@ def measure_kept(folder: Path, site: str, path: str) -> Iterator[str]:
     )
 
 
-def measure_others(site: str, others: dict[str, tuple[str, str]]) -> Iterator[str]:
-    for name, (path, cookie) in others.items():
-        yield f"       front page, {name}: {measure_rate(f'{site}{path}', SECONDS, cookie):,.0f} requests/s"
+def measure_others(site: str, others: dict[str, tuple[str, str, int]]) -> Iterator[str]:
+    for name, (path, cookie, status) in others.items():
+        yield f"       {name}: {measure_rate(f'{site}{path}', SECONDS, cookie, status=status):,.0f} requests/s"
 
 
 def measure_after_publishing(folder: Path, site: str) -> str:

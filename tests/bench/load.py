@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 CONNECTIONS = 16
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
@@ -20,14 +20,14 @@ def name_client() -> str:
     return "wrk" if shutil.which("wrk") else "our own client"
 
 
-def measure_rate(url: str, seconds: int, cookie: str = "") -> float:
-    """Requests answered per second. Raises `RuntimeError` when an answer is not 200."""
+def measure_rate(url: str, seconds: int, cookie: str = "", *, status: int = 200) -> float:
+    """Requests answered per second. Raises `RuntimeError` when an answer is another than `status`."""
     if shutil.which("wrk"):
         command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-H", f"Cookie: {cookie}", url]
     else:
-        command = [sys.executable, "-m", "tests.bench.load", url, str(seconds), cookie]
+        command = [sys.executable, "-m", "tests.bench.load", url, str(seconds), cookie, str(status)]
     output = subprocess.run(command, check=True, capture_output=True, text=True, timeout=seconds + 30).stdout
-    if "Non-2xx" in output:
+    if ("Non-2xx" in output) == (status == 200):
         raise RuntimeError(f"{url} answered with errors:\n{output}")
     return float(re.search(r"Requests/sec: *([\d.]+)", output).group(1))
 
@@ -35,9 +35,10 @@ def measure_rate(url: str, seconds: int, cookie: str = "") -> float:
 class Connection:
     """Asks again as soon as it was answered."""
 
-    def __init__(self, host: str, port: int, request: bytes) -> None:
+    def __init__(self, host: str, port: int, request: bytes, status: int) -> None:
         self.socket = socket.create_connection((host, port))
-        self.request, self.received, self.expected, self.answers = request, b"", 0, 0
+        self.request, self.received, self.answers = request, b"", 0
+        self.start = f"HTTP/1.1 {status}".encode()
         self.socket.sendall(request)
 
     def receive(self) -> None:
@@ -45,7 +46,7 @@ class Connection:
         head, separator, _ = self.received.partition(b"\r\n\r\n")
         if not separator:
             return
-        if not head.startswith(b"HTTP/1.1 200"):
+        if not head.startswith(self.start):
             raise RuntimeError(head.decode(errors="replace"))
         length = LENGTH.search(head)
         if length is None:
@@ -55,11 +56,12 @@ class Connection:
             self.socket.sendall(self.request)
 
 
-def ask_for(url: str, seconds: float, cookie: str) -> float:
+def ask_for(url: str, seconds: float, cookie: str, status: int) -> float:
     address = urlsplit(url)
-    head = [f"GET {address.path or '/'} HTTP/1.1", f"Host: {address.netloc}", f"Cookie: {cookie}", "Accept: */*"]
+    target = urlunsplit(("", "", address.path or "/", address.query, ""))
+    head = [f"GET {target} HTTP/1.1", f"Host: {address.netloc}", f"Cookie: {cookie}", "Accept: */*"]
     request = "\r\n".join([*head, "", ""]).encode()
-    connections = [Connection(address.hostname, address.port, request) for _ in range(CONNECTIONS)]
+    connections = [Connection(address.hostname, address.port, request, status) for _ in range(CONNECTIONS)]
     with selectors.DefaultSelector() as selector:
         for connection in connections:
             selector.register(connection.socket, selectors.EVENT_READ, connection)
@@ -71,4 +73,4 @@ def ask_for(url: str, seconds: float, cookie: str) -> float:
 
 
 if __name__ == "__main__":
-    print(f"Requests/sec: {ask_for(sys.argv[1], float(sys.argv[2]), sys.argv[3]):.1f}")
+    print(f"Requests/sec: {ask_for(sys.argv[1], float(sys.argv[2]), sys.argv[3], int(sys.argv[4])):.1f}")
