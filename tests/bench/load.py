@@ -22,13 +22,14 @@ def name_client() -> str:
 
 def measure_rate(url: str, seconds: int, cookie: str = "", *, status: int = 200) -> float:
     """Requests answered per second. Raises `RuntimeError` when an answer is another than `status`."""
-    if shutil.which("wrk"):
+    by_wrk = shutil.which("wrk") is not None
+    if by_wrk:
         command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-H", f"Cookie: {cookie}", url]
     else:
         command = [sys.executable, "-m", "tests.bench.load", url, str(seconds), cookie, str(status)]
     output = subprocess.run(command, check=True, capture_output=True, text=True, timeout=seconds + 30).stdout
-    if ("Non-2xx" in output) == (status == 200):
-        raise RuntimeError(f"{url} answered with errors:\n{output}")
+    if by_wrk and ("Non-2xx" in output) == (status == 200):  # our own client looks at each answer itself
+        raise RuntimeError(f"{url} answered otherwise than with {status}:\n{output}")
     return float(re.search(r"Requests/sec: *([\d.]+)", output).group(1))
 
 

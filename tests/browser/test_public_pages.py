@@ -29,12 +29,12 @@ def test_a_page_asks_nobody_else_and_breaks_no_rule_of_its_own(
 ) -> None:
     window = new_window(javascript=javascript)
     page = window.open(find_path(demo_site, name))
-    page.wait_for_load_state("networkidle" if javascript else "load")
+    page.wait_for_load_state("networkidle")
     assert page.locator("h1").count() == 1
     assert window.complaints == []
 
 
-@pytest.mark.parametrize("name", SOME)
+@EVERY_PAGE
 def test_keyboard_users_skip_to_the_content_first(demo_site: DemoSite, new_window: OpenWindow, name: str) -> None:
     page = new_window().open(find_path(demo_site, name))
     page.keyboard.press("Tab")
