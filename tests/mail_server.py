@@ -11,6 +11,8 @@ from email.message import EmailMessage
 from threading import Lock, Thread
 from typing import Any
 
+from tests.pages.recording import record_mail
+
 HANG_UP, HANG_UP_AFTER_WORDS = "hang up", "hang up after words"
 
 
@@ -38,8 +40,10 @@ class MailServer(socketserver.ThreadingTCPServer):
         return next(mail for name, mail in self.taken if name == recipient)
 
     def take(self, recipient: str, words: bytes) -> None:
+        mail = message_from_bytes(words, policy=policy.default)
+        record_mail(mail)
         with self.lock:
-            self.taken.append((recipient, message_from_bytes(words, policy=policy.default)))
+            self.taken.append((recipient, mail))
 
 
 class Conversation(socketserver.StreamRequestHandler):

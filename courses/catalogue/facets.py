@@ -16,6 +16,7 @@ from members.membership.access import FREE_RULES, AccessRule
 from ..labels import Form, Level
 
 MINUTES_SHORT, MINUTES_MIDDLE = 60, 120
+TOPIC, LANGUAGE = "onderwerp", "taal"  # facets whose values are of one language
 
 
 class Length(models.TextChoices):
@@ -89,12 +90,12 @@ Values = Mapping[str, frozenset[str]]
 def define_facets(topics: Mapping[str, str], other_languages: Iterable[str]) -> list[Facet]:
     """`topics`: the slug and title of each, in the order of the editors."""
     return [
-        Facet("onderwerp", str(_("Onderwerp")), topics),
+        Facet(TOPIC, str(_("Onderwerp")), topics),
         Facet("niveau", str(_("Niveau")), name_choices(Level)),
         Facet("vorm", str(_("Vorm")), name_choices(Form)),
         Facet("duur", str(_("Duur")), name_choices(Length)),
         Facet("toegang", str(_("Toegang")), name_choices(Way)),
-        Facet("taal", str(_("Taal")), {code: str(LANGUAGES.get(code, code)) for code in other_languages}),
+        Facet(LANGUAGE, str(_("Taal")), {code: str(LANGUAGES.get(code, code)) for code in other_languages}),
     ]
 
 
@@ -105,12 +106,12 @@ def name_choices(choices: type[models.TextChoices]) -> dict[str, str]:
 def describe(course: OfferedCourse, price: int | None) -> Values:
     """`price`: in cents, of the course by itself; None when it is not sold so."""
     return {
-        "onderwerp": frozenset([course.topic.slug] if course.topic else []),
+        TOPIC: frozenset([course.topic.slug] if course.topic else []),
         "niveau": frozenset([course.level]),
         "vorm": frozenset([course.form]),
         "duur": frozenset([measure(course.minutes)]),
         "toegang": list_ways(course.access_rule, price),
-        "taal": course.languages,
+        LANGUAGE: course.languages,
     }
 
 

@@ -19,6 +19,7 @@ from home.blocks.text import INLINE_FEATURES
 from members.membership.offering import recall_single_prices
 
 from ..catalogue.listing import list_catalogue
+from ..catalogue.translating import translate_query
 from ..querysets import CourseQuerySet
 from .addresses import BENEATH_CATALOGUE, refuse_taken
 from .course import CoursePage
@@ -68,6 +69,7 @@ class CatalogPage(MenuPage):
             "listing": listing,
             "canonical_query": listing.canonical_query,
             "is_for_search_engines": listing.is_for_search_engines,
+            "queries": translate_query(request.GET, get_language()),
         }
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve, translate_url
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language, get_language_info
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .models import HomePage
+from .restrictions import is_private
 
 READING = ("GET", "HEAD")
 Addresses = dict[str, str | None]
@@ -33,9 +34,9 @@ class LanguageItem:
     leads_home: bool = False
 
 
-def list_languages(request: HttpRequest, page: object, named: object) -> list[LanguageItem]:
+def list_languages(request: HttpRequest, page: object, named: object, queries: object) -> list[LanguageItem]:
     """`page` is of an editor; `named` are the addresses by language of a page of ours, where more than the language
-    differs in them.
+    differs in them; `queries` what comes behind the address in each, where that has words of the language in it.
     """
     translated: Addresses = dict(named) if isinstance(named, dict) else {}
     aliases: Addresses = {}
@@ -43,8 +44,16 @@ def list_languages(request: HttpRequest, page: object, named: object) -> list[La
         translated, aliases = list_addresses(page, request)
     elif not translated:
         aliases = translate_place(request)
-    query = f"?{request.GET.urlencode()}" if request.GET and request.method in READING else ""
-    return [make_item(code, translated, aliases, query, request) for code, _name in settings.LANGUAGES]
+    asked = request.GET if request.method in READING else QueryDict()
+    asked_in = queries if isinstance(queries, dict) else {}
+    return [
+        make_item(code, translated, aliases, write_query(asked_in.get(code, asked)), request)
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def write_query(query: QueryDict) -> str:
+    return f"?{query.urlencode()}" if query else ""
 
 
 def make_item(code: str, translated: Addresses, others: Addresses, query: str, request: HttpRequest) -> LanguageItem:
@@ -57,9 +66,13 @@ def make_item(code: str, translated: Addresses, others: Addresses, query: str, r
 
 
 def list_addresses(page: Page, request: HttpRequest) -> tuple[Addresses, Addresses]:
-    """The second: of aliases, which stand at an address of that language, in the words of another."""
-    pages = page.get_translations(inclusive=True).live().select_related("locale")
-    found = [(one.locale.language_code, one.get_url(request), one.alias_of_id) for one in pages]
+    """The second: of aliases, which stand at an address of that language, in the words of another. Who reads an open
+    page is not told where a private one stands.
+    """
+    pages = page.get_translations(inclusive=True).live().select_related("locale").annotate(is_private=is_private())
+    may_know = any(one.is_private for one in pages if one.pk == page.pk)
+    told = [one for one in pages if may_know or not one.is_private]
+    found = [(one.locale.language_code, one.get_url(request), one.alias_of_id) for one in told]
     translated = {code: address for code, address, alias in found if not alias}
     return translated, {code: address for code, address, alias in found if alias}
 

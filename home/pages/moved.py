@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect, HttpResponse
 from django.utils.cache import patch_cache_control
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
+
+from .restrictions import is_private
 
 Leading = HttpResponseRedirect | HttpResponsePermanentRedirect
 
@@ -38,6 +40,5 @@ def lead_to(link: SplitResult, query: str, request: HttpRequest, *, is_permanent
 
 def is_open(page: Page) -> bool:
     """Published and not private, nor is a page above it otherwise: everybody may know its address."""
-    above = page.get_ancestors(inclusive=True)
-    is_private = PageViewRestriction.objects.filter(page__in=above).exists()
-    return not is_private and not above.filter(live=False).exists()
+    is_hidden = page.get_ancestors(inclusive=True).filter(live=False).exists()
+    return not is_hidden and not Page.objects.filter(is_private(), pk=page.pk).exists()

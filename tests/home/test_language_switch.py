@@ -5,9 +5,10 @@ from html import unescape
 
 import pytest
 from django.http import HttpResponse
-from wagtail.models import Locale
+from django.utils.text import slugify
+from wagtail.models import Locale, Page, PageViewRestriction
 
-from tests.factories.courses import make_content_page
+from tests.factories.courses import find_topic, make_content_page
 from tests.factories.people import make_person
 from tests.visiting import Client
 
@@ -20,6 +21,13 @@ def read_switch(response: HttpResponse) -> dict[str, tuple[str, str]]:
     """By language, the address and what is said of it."""
     found = SWITCH.findall(response.content.decode())
     return {code: (unescape(address), re.sub(r"<[^>]+>", "", text).strip()) for address, code, text in found}
+
+
+def publish_in_english(page: Page, title: str) -> Page:
+    translated = page.copy_for_translation(Locale.objects.get(language_code="en"))
+    translated.title, translated.slug, translated.live = title, slugify(title), True
+    translated.save()
+    return translated
 
 
 @pytest.mark.parametrize(
@@ -51,6 +59,28 @@ def test_visitor_is_told_before_the_click_that_a_page_is_not_translated(client: 
     assert read_switch(client.get("/over-ons/"))["en"] == ("/en/", "EN niet vertaald, naar de voorpagina")
     page.copy_for_translation(Locale.objects.get(language_code="en"), alias=True)
     assert read_switch(client.get("/over-ons/"))["en"] == ("/en/over-ons/", "EN niet vertaald")
+
+
+def test_what_a_visitor_chose_in_the_catalogue_is_chosen_in_the_other_language_too(client: Client) -> None:
+    topic = find_topic("Veilig werken")
+    publish_in_english(topic, "Working safely")
+    chosen = f"/cursussen/?onderwerp={topic.slug}&onderwerp=bestaat-niet&taal=en&niveau=basis"
+    address = read_switch(client.get(chosen))["en"][0]
+    assert address == "/en/courses/?onderwerp=working-safely&taal=nl&niveau=basis"
+    assert read_switch(client.get(address))["nl"][0] == f"/cursussen/?onderwerp={topic.slug}&taal=en&niveau=basis"
+
+
+def test_a_visitor_of_an_open_page_is_not_told_where_its_private_translation_stands(client: Client) -> None:
+    page = make_content_page("Over ons")
+    translated = publish_in_english(page, "Merger")
+    assert read_switch(client.get("/over-ons/"))["en"] == ("/en/merger/", "EN")
+    restriction = PageViewRestriction.objects.create(page=translated, restriction_type=PageViewRestriction.LOGIN)
+    assert b"merger" not in client.get("/over-ons/").content
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    client.force_login(make_person())
+    assert read_switch(client.get("/over-ons/"))["en"] == ("/en/merger/", "EN")
+    restriction.delete()
+    assert read_switch(client.get("/en/merger/"))["nl"] == ("/", "NL not translated, to the front page")
 
 
 def test_who_is_refused_after_sending_changes_language_on_the_page_with_the_form() -> None:

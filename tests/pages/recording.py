@@ -8,11 +8,12 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.pages.templates import list_page_templates
+from tests.pages.templates import MAIL, list_page_templates
 
 WORDS = re.compile(r'>[^<]+<|="[^"]*"')
 SEEN_BY = re.compile(r"<!-- (\d{3}) (.+) -->$")
@@ -35,6 +36,13 @@ def record(response: Any) -> None:
         name = next((used.name for used in response.templates if used.name in page_templates()), None)
         if name:
             keep(Path(folder), name, response.status_code, response.content.decode())
+
+
+def record_mail(mail: EmailMessage) -> None:
+    """The part of it that is a page, if any; under one name for all."""
+    folder, page = os.environ.get("RECORDED_PAGES"), mail.get_body(("html",))
+    if folder and page:
+        keep(Path(folder), MAIL, 200, str(page.get_content()))
 
 
 def keep(folder: Path, template: str, status: int, html: str) -> None:

@@ -12,14 +12,17 @@ from playwright.sync_api import Page, Route
 from home.pages.storage import SHEET, JoinedStyleStorage
 from tests.pages.recording import RecordedPage
 from tests.pages.states import find_states
+from tests.pages.templates import MAIL
 
 ADDRESS = "http://recorded.example"
 
 
 def choose(pages: Iterable[RecordedPage]) -> list[RecordedPage]:
-    """The longest of each template in each state, as it went well and as it did not."""
+    """The longest of each template in each state, as it went well and as it did not. No mails: what those look like is
+    for the program that shows them.
+    """
     longest: dict[object, RecordedPage] = {}
-    for page in sorted(pages, key=lambda page: len(page.html)):
+    for page in sorted((page for page in pages if page.template != MAIL), key=lambda page: len(page.html)):
         longest[page.template, page.status >= 400, frozenset(find_states(page.html))] = page
     return list(longest.values())
 

@@ -9,6 +9,7 @@ from django.template import engines
 FOLDER = Path(settings.REPOSITORY) / "templates"
 EXTENDS = re.compile(r"""\{%\s*extends\s+["']([^"']+)["']""")
 ALONE = {"500.html"}  # it asks nothing that could be broken
+MAIL = "mail.html"  # stands for the page in any mail that has one
 # Others are made from these; nothing shows them as they are.
 HALF = {
     *("error.html", "accounts/layout.html", "courses/lesson.html"),

@@ -40,4 +40,4 @@ def language_links(context: dict[str, object]) -> list[LanguageItem]:
     request = context.get("request")
     if not isinstance(request, HttpRequest):
         return []
-    return list_languages(request, context.get("page"), context.get("addresses"))
+    return list_languages(request, context.get("page"), context.get("addresses"), context.get("queries"))
