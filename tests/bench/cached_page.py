@@ -13,12 +13,10 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.lessons import run
-from tests.bench.load import measure_rate, name_client
+from tests.bench.load import ROUNDS, SECONDS, compare, measure_rate, name_client
 from tests.bench.servers import make_server_environment, manage, read, running_server
 
 GOAL = 0.7
-ROUNDS = 3
-SECONDS = 4
 PREPARATIONS = (["migrate", "--verbosity=0"], ["load_demo"], ["collectstatic", "--noinput", "--verbosity=0"])
 
 
@@ -46,12 +44,10 @@ def measure_kept(folder: Path, site: str, path: str) -> Iterator[str]:
     length = len(read(f"{site}{path}"))
     environment = {"DJANGO_SETTINGS_MODULE": "tests.bench.bare_settings", "BARE_LENGTH": str(length)}
     with running_server(make_server_environment(folder, **environment)) as bare:
-        rounds = [(measure_rate(f"{site}{path}", SECONDS), measure_rate(f"{bare}/", SECONDS)) for _ in range(ROUNDS)]
-    rate, bare_rate = (median(rates) for rates in zip(*rounds, strict=True))
-    ratio = median(one / other for one, other in rounds)
+        ratio, rates = compare(f"{site}{path}", f"{bare}/")
     yield (
         f"row 1  kept page for a visitor ÷ bare view: {ratio:.3f} (goal ≥ {GOAL}); "
-        f"{rate:,.0f} and {bare_rate:,.0f} requests/s of {length:,} bytes, by {name_client()}"
+        f"{rates} of {length:,} bytes, by {name_client()}"
     )
 
 

@@ -6,15 +6,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from statistics import median
 
-from tests.bench.load import measure_rate, name_client
+from tests.bench.load import compare, name_client
 from tests.bench.servers import make_server_environment, manage, read, running_server
 from tests.own_processes import ROOT
 
 GOAL = 0.5
-ROUNDS = 3
-SECONDS = 4
 
 
 def measure() -> Iterator[str]:
@@ -36,12 +33,10 @@ def measure_lesson(folder: Path) -> str:
             folder, DJANGO_SETTINGS_MODULE="tests.bench.bare_session_settings", BARE_LENGTH=str(length)
         )
         bare = running.enter_context(running_server(environment)) + "/"
-        rounds = [(measure_rate(page, SECONDS, cookie), measure_rate(bare, SECONDS, cookie)) for _ in range(ROUNDS)]
-    rate, bare_rate = (median(rates) for rates in zip(*rounds, strict=True))
-    ratio = median(one / other for one, other in rounds)
+        ratio, rates = compare(page, bare, cookie)
     return (
         f"row 3  gated lesson for a member ÷ bare view that authenticates the session: {ratio:.3f} (goal ≥ {GOAL}); "
-        f"{rate:,.0f} and {bare_rate:,.0f} requests/s of {length:,} bytes, by {name_client()}"
+        f"{rates} of {length:,} bytes, by {name_client()}"
     )
 
 

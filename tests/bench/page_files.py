@@ -5,10 +5,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
-from tests.bench.cached_page import PREPARATIONS, ROUNDS, SECONDS
-from tests.bench.load import measure_rate, name_client
+from tests.bench.cached_page import PREPARATIONS
+from tests.bench.load import compare, name_client
 from tests.bench.servers import make_server_environment, manage, read, running_server
 from tests.home.pagecache.web_server import running_web_server
 
@@ -29,11 +28,8 @@ def measure() -> Iterator[str]:
             address = f"http://127.0.0.1:{web.port}"
             content = read(f"{address}/")
             (folder / "static" / "page.html").write_bytes(content)
-            urls = f"{address}/", f"{address}/static/page.html"
-            rounds = [[measure_rate(url, SECONDS) for url in urls] for _ in range(ROUNDS)]
-    rate, static_rate = (median(rates) for rates in zip(*rounds, strict=True))
-    ratio = median(one / other for one, other in rounds)
+            ratio, rates = compare(f"{address}/", f"{address}/static/page.html")
     yield (
         f"row 2  kept page from disk ÷ static file: {ratio:.3f} (goal ≥ {GOAL}); "
-        f"{rate:,.0f} and {static_rate:,.0f} requests/s of {len(content):,} bytes from nginx, by {name_client()}"
+        f"{rates} of {len(content):,} bytes from nginx, by {name_client()}"
     )

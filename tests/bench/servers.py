@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,10 +47,11 @@ def running_server(environment: dict[str, str]) -> Iterator[str]:
     port = find_free_port()
     address = f"http://127.0.0.1:{port}"
     command = [Path(sys.executable).with_name("granian"), *OPTIONS, "--port", str(port), "werkflippen.wsgi:application"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
-    try:
-        wait_until_it_answers(server, lambda: read(f"{address}/"), seconds=SECONDS_TO_START)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with tempfile.NamedTemporaryFile(prefix="bench-log-") as log:  # it would stand between the figures
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stdout=log, stderr=log)
+        try:
+            wait_until_it_answers(server, lambda: read(f"{address}/"), seconds=SECONDS_TO_START, log=Path(log.name))
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=20)

@@ -50,6 +50,15 @@ def test_what_another_process_changed_without_a_word_is_seen_at_once(course: Cou
     assert "Nog korter overleggen" in visitor.reads(COURSE)
 
 
+def test_what_one_process_changes_the_others_see_and_nothing_is_lost_when_one_more_begins(tmp_path: Path) -> None:
+    first = FileTick(tmp_path / "freshness")
+    first.move(7)
+    second = FileTick(tmp_path / "freshness")
+    second.move(8)
+    assert [(one.read(), one.read_announced()) for one in (first, second)] == [(2, 8), (2, 8)]
+    assert (tmp_path / "freshness").stat().st_size == 16
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files for others")
 def test_what_root_makes_belongs_to_whose_folder_it_is(tmp_path: Path) -> None:
     os.chown(tmp_path, 1234, 1235)
