@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.http import QueryDict
 from wagtail.models import Page
 
+from .asking import Question
 from .facets import LANGUAGE, TOPIC
 
 
-def translate_query(query: QueryDict, language: str) -> dict[str, QueryDict]:
-    """By language, what asks there for the same courses, as far as they are there. `language` is the one of `query`."""
+def translate_query(query: QueryDict, question: Question, language: str) -> dict[str, QueryDict]:
+    """By language, what asks there for the same courses, as far as they are there. `question` is what was understood of
+    `query`, in this `language`.
+    """
+    if not {TOPIC, LANGUAGE} & query.keys():
+        return {}
     others = [code for code, _name in settings.LANGUAGES if code != language]
-    return {code: translate_into(code, query, language) for code in others} if {TOPIC, LANGUAGE} & query.keys() else {}
+    return {code: translate_into(code, query, question, language) for code in others}
 
 
-def translate_into(code: str, query: QueryDict, language: str) -> QueryDict:
+def translate_into(code: str, query: QueryDict, question: Question, language: str) -> QueryDict:
     translated = query.copy()
     if TOPIC in query:
-        translated.setlist(TOPIC, find_topics(query.getlist(TOPIC), language, code))
+        translated.setlist(TOPIC, find_topics(question.chosen[TOPIC], language, code))
     if LANGUAGE in query:  # "also in English", in English: "also in Dutch"
-        translated.setlist(LANGUAGE, [language if chosen == code else chosen for chosen in query.getlist(LANGUAGE)])
+        chosen = question.chosen[LANGUAGE]
+        translated.setlist(LANGUAGE, sorted(language if one == code else one for one in chosen))
     return translated
 
 
-def find_topics(slugs: list[str], language: str, code: str) -> list[str]:
-    """Published ones. Those that do not stand there, or nowhere, are no longer asked for."""
-    chosen = Page.objects.filter(locale__language_code=language, slug__in=slugs, live=True)
-    there = Page.objects.filter(locale__language_code=code, live=True, topicpage__isnull=False)
-    return list(there.filter(translation_key__in=chosen.values("translation_key")).values_list("slug", flat=True))
+def find_topics(slugs: Iterable[str], language: str, code: str) -> list[str]:
+    """Published ones; those that do not stand there are no longer asked for."""
+    if not slugs:
+        return []
+    chosen = Page.objects.filter(locale__language_code=language, slug__in=slugs, topicpage__isnull=False)
+    there = Page.objects.filter(
+        locale__language_code=code, live=True, translation_key__in=chosen.values("translation_key")
+    )
+    return sorted(there.values_list("slug", flat=True))

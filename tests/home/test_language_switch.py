@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from tests.factories.courses import find_topic, make_content_page
+from tests.factories.courses import find_topic, make_content_page, make_course
 from tests.factories.people import make_person
 from tests.visiting import Client
 
@@ -64,7 +64,8 @@ def test_visitor_is_told_before_the_click_that_a_page_is_not_translated(client: 
 def test_what_a_visitor_chose_in_the_catalogue_is_chosen_in_the_other_language_too(client: Client) -> None:
     topic = find_topic("Veilig werken")
     publish_in_english(topic, "Working safely")
-    chosen = f"/cursussen/?onderwerp={topic.slug}&onderwerp=bestaat-niet&taal=en&niveau=basis"
+    publish_in_english(make_course(topic=topic), "Shorter meetings")
+    chosen = f"/cursussen/?onderwerp={topic.slug}&onderwerp=bestaat-niet%00&taal=en&niveau=basis"
     address = read_switch(client.get(chosen))["en"][0]
     assert address == "/en/courses/?onderwerp=working-safely&taal=nl&niveau=basis"
     assert read_switch(client.get(address))["nl"][0] == f"/cursussen/?onderwerp={topic.slug}&taal=en&niveau=basis"
