@@ -9,7 +9,7 @@ QUICK := tests/test_architecture.py tests/test_readme.py tests/test_messages.py
 IN_TESTS := DJANGO_SETTINGS_MODULE=werkflippen.settings.test
 
 .DEFAULT_GOAL := help
-.PHONY: help run develop test check prove prove-visiting bench messages languages types \
+.PHONY: help run develop test check prove prove-visiting bench messages languages programs types \
   suite-postgresql suite-browser suite-sqlite-members suite-sqlite-others suite-pages prove-pages
 
 help:  ## this list
@@ -30,8 +30,8 @@ check: .venv/installed-for-tests $(CATALOGUES)  ## the quick checks: style, temp
 	$(IN_TESTS) $(MANAGE) makemigrations --check --dry-run
 	$(BIN)/pytest --quiet $(QUICK)
 
-test: check  ## everything: the quick checks, types, the suite on SQLite and on PostgreSQL, and in Chromium
-	@tests/install_programs
+test:  ## everything: the quick checks, types, the suite on SQLite and on PostgreSQL, and in Chromium
+	@$(MAKE) --no-print-directory --jobs=2 check programs
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && MIGRATED_DATABASE="$$folder/migrated.sqlite3" \
 	  $(MAKE) --no-print-directory --jobs=2 --output-sync=target \
 	  suite-browser suite-postgresql suite-sqlite-members suite-sqlite-others suite-pages types
@@ -40,26 +40,29 @@ prove: export HISTORIES ?= 10000
 prove: export KILLS ?= 200
 prove: export STEPS ?= all
 prove: export EDITS ?= 1000
-prove: .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of orders, killed at every step, 1,000 edits, each page in every look, MDN Observatory and Lighthouse; three hours of one core
+prove: programs .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of orders, killed at every step, 1,000 edits, each page in every look, MDN Observatory and Lighthouse; three hours of one core
 	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members/billing/killing tests/members/billing/histories \
 	  tests/home/pagecache/test_any_edit.py
 	@$(MAKE) --no-print-directory prove-pages prove-visiting
 
-prove-pages: .venv/installed-for-tests $(CATALOGUES)
+prove-pages: programs .venv/installed-for-tests $(CATALOGUES)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && MIGRATED_DATABASE="$$folder/migrated.sqlite3" \
 	  EVERY_LOOK=1 $(MAKE) --no-print-directory suite-pages
 	env -u DATABASE_URL EVERY_LOOK=1 $(BIN)/pytest --quiet -m browser tests/browser/test_public_pages.py
 
-prove-visiting: .venv/installed-for-tests $(CATALOGUES)
+prove-visiting: programs .venv/installed-for-tests $(CATALOGUES)
 	env -u DATABASE_URL $(BIN)/pytest --quiet -m scanners tests/scanners
 
-bench: .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
+bench: programs .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
 	@$(BIN)/python -m tests.bench
 
 messages: .venv/installed-for-tests  ## brings locale/*/django.po up to the texts in the sources
 	@$(BIN)/python -m tests.messages
 
 languages: .venv/installed $(CATALOGUES)  ## compiles the translations; the others do so themselves
+
+programs:
+	@tests/install_programs
 
 types:
 	$(BIN)/mypy
