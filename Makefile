@@ -53,7 +53,7 @@ prove-pages: programs .venv/installed-for-tests $(CATALOGUES)
 prove-visiting: programs .venv/installed-for-tests $(CATALOGUES)
 	env -u DATABASE_URL $(BIN)/pytest --quiet -m scanners tests/scanners
 
-bench: programs .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
+bench: .venv/installed-for-tests $(CATALOGUES)  ## the figures of speed, each beside its goal
 	@$(BIN)/python -m tests.bench
 
 messages: .venv/installed-for-tests  ## brings locale/*/django.po up to the texts in the sources

@@ -23,8 +23,10 @@ def answering(answer: Callable[[socketserver.StreamRequestHandler], object]) -> 
     handler = type("Handler", (socketserver.StreamRequestHandler,), {"handle": answer})
     with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
 
 
 def read_request(conversation: socketserver.StreamRequestHandler) -> bool:

@@ -26,6 +26,7 @@ from legal.statements.evidence.downloads import PDF, give_file
 from members.membership.access import decide
 
 from ..models import CatalogPage, CoursePage
+from ..restrictions import may_enter
 from .certificate_pdf import render_certificate_pdf
 from .forms import CertificateForm, CheckForm
 from .issuing import issue_certificate
@@ -53,7 +54,7 @@ class CertificateView(FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         trail = [self.course.get_parent(), self.course]
-        facts = {"course": self.course, "trail": trail, "addresses": list_addresses(self.course)}
+        facts = {"course": self.course, "trail": trail, "addresses": list_addresses(self.request, self.course)}
         return super().get_context_data(**kwargs) | facts
 
     def form_valid(self, form: CertificateForm) -> HttpResponse:
@@ -78,10 +79,11 @@ def find_course(catalogue: str, slug: str) -> CoursePage:
     return course
 
 
-def list_addresses(course: CoursePage) -> dict[str, str]:
-    """Of this form, by language, where the course is published in it."""
+def list_addresses(request: HttpRequest, course: CoursePage) -> dict[str, str]:
+    """Of this form, by language, where the course is published in it for this person."""
     addresses = {}
-    for page in course.get_translations(inclusive=True).live().select_related("locale"):
+    pages = course.get_translations(inclusive=True).live().select_related("locale")
+    for page in (page for page in pages if may_enter(request, page)):
         with override(page.locale.language_code):
             addresses[page.locale.language_code] = reverse(
                 "certificates:certificate", args=[page.get_parent().slug, page.slug]

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from members.membership.access import decide
 
+from ..restrictions import may_enter
 from .permissions import may_see_file
 from .pieces import KINDS
 from .sending import GATED, OPEN, send_file
@@ -40,7 +41,7 @@ def find_page(request: HttpRequest, path: str) -> Any:
     route = Page.route_for_request(request, path)
     if route is None or route.args or route.kwargs:
         raise Http404
-    if not all(restriction.accept_request(request) for restriction in route.page.get_view_restrictions()):
+    if not may_enter(request, route.page):
         raise Http404
     return route.page
 

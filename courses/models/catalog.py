@@ -69,7 +69,7 @@ class CatalogPage(MenuPage):
             "listing": listing,
             "canonical_query": listing.canonical_query,
             "is_for_search_engines": listing.is_for_search_engines,
-            "queries": translate_query(request.GET, listing.question, get_language()),
+            "queries": translate_query(request.GET, listing.question, CoursePage.objects.offered(), get_language()),
         }
 
 

@@ -12,6 +12,7 @@ import mmap
 import os
 import secrets
 import stat
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -39,9 +40,9 @@ class FileTick:
     """Two numbers of 8 bytes: the tick, and the stamp that was announced last. Raises OSError where it may not be
     written.
 
-    Mapped, and not read: a call of the system lets go of Python's lock, so that with every request another thread had
-    its turn first, and a kept page took half as long again. As SQLite's own -shm, it must not be cut short while a
-    process has it.
+    Read through a map: a call of the system lets go of Python's lock, so that with every request another thread had its
+    turn first, and a kept page took half as long again. As SQLite's own -shm, it must not be cut short while a process
+    has it. Written by calls: a full disk is then an error, and not the end of the process.
     """
 
     def __init__(self, path: Path) -> None:
@@ -50,8 +51,8 @@ class FileTick:
         self.lock = threading.Lock()
         with self.alone():
             there = os.fstat(self.file).st_size
-            os.pwrite(self.file, bytes(max(0, SIZE - there)), there)  # room that the disk has to give it now
-        self.numbers = memoryview(mmap.mmap(self.file, SIZE)).cast("Q")
+            os.pwrite(self.file, bytes(max(0, SIZE - there)), there)
+        self.numbers = memoryview(mmap.mmap(self.file, SIZE, prot=mmap.PROT_READ)).cast("Q")
 
     def read(self) -> int:
         return self.numbers[TICK]
@@ -61,8 +62,7 @@ class FileTick:
 
     def move(self, stamp: int) -> None:
         with self.alone():
-            self.numbers[TICK] += 1
-            self.numbers[STAMP] = stamp
+            os.pwrite(self.file, struct.pack("=QQ", self.read() + 1, stamp), 0)
 
     @contextmanager
     def alone(self) -> Iterator[None]:

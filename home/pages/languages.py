@@ -14,8 +14,9 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from courses.restrictions import may_enter
+
 from .models import HomePage
-from .restrictions import is_private
 
 READING = ("GET", "HEAD")
 Addresses = dict[str, str | None]
@@ -53,7 +54,8 @@ def list_languages(request: HttpRequest, page: object, named: object, queries: o
 
 
 def write_query(query: QueryDict) -> str:
-    return f"?{query.urlencode()}" if query else ""
+    text = query.urlencode()
+    return f"?{text}" if text else ""
 
 
 def make_item(code: str, translated: Addresses, others: Addresses, query: str, request: HttpRequest) -> LanguageItem:
@@ -66,12 +68,11 @@ def make_item(code: str, translated: Addresses, others: Addresses, query: str, r
 
 
 def list_addresses(page: Page, request: HttpRequest) -> tuple[Addresses, Addresses]:
-    """The second: of aliases, which stand at an address of that language, in the words of another. Who reads an open
-    page is not told where a private one stands.
+    """The second: of aliases, which stand at an address of that language, in the words of another. Nobody is told where
+    a page stands that is private to others.
     """
-    pages = page.get_translations(inclusive=True).live().select_related("locale").annotate(is_private=is_private())
-    may_know = any(one.is_private for one in pages if one.pk == page.pk)
-    told = [one for one in pages if may_know or not one.is_private]
+    pages = page.get_translations(inclusive=True).live().select_related("locale")
+    told = [one for one in pages if one.pk == page.pk or may_enter(request, one)]
     found = [(one.locale.language_code, one.get_url(request), one.alias_of_id) for one in told]
     translated = {code: address for code, address, alias in found if not alias}
     return translated, {code: address for code, address, alias in found if alias}

@@ -9,18 +9,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf, Substr
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce, Length, NullIf, Substr
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from home.freshness.keeping import recall_for
 from members.membership.offering import recall_memberships
-
-from .restrictions import is_private
 
 LONGEST = 67  # signs in the menu; more of them stand behind a button in a wide window too
 BETWEEN = 3  # signs that the space between two of them is worth
@@ -96,7 +94,10 @@ def list_open_pages() -> QuerySet[Page]:
     """Published, private neither themselves nor by a page above, and translated: an alias is a page in another language
     still. `short_title` is how they are called where there is little room.
     """
-    pages = Page.objects.live().filter(~is_private(), alias_of=None, locale__language_code=get_language())
+    # Paths alone: `public()` asks for private pages whole, and then every kept page is made anew when one of them is
+    # written, whatever was changed in it.
+    shut = PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
+    pages = Page.objects.live().filter(~Exists(shut), alias_of=None, locale__language_code=get_language())
     short = [NullIf(name, Value("")) for name in SHORT_TITLES]
     shown = pages.select_related("locale").only(*SHOWN, "locale__language_code")
     return shown.annotate(short_title=Coalesce(*short, "title"))

@@ -8,8 +8,6 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from .restrictions import is_private
-
 Leading = HttpResponseRedirect | HttpResponsePermanentRedirect
 
 
@@ -41,4 +39,4 @@ def lead_to(link: SplitResult, query: str, request: HttpRequest, *, is_permanent
 def is_open(page: Page) -> bool:
     """Published and not private, nor is a page above it otherwise: everybody may know its address."""
     is_hidden = page.get_ancestors(inclusive=True).filter(live=False).exists()
-    return not is_hidden and not Page.objects.filter(is_private(), pk=page.pk).exists()
+    return not is_hidden and not page.get_view_restrictions().exists()

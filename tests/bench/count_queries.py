@@ -27,9 +27,11 @@ def count(client: Client, address: str) -> int:
         client.get(address)
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
-    if response.status_code != 200 or not queries:
-        raise RuntimeError(f"{address} answered {response.status_code} after {len(queries)} queries")
-    return len(queries)
+    # Once a second somebody looks whether anything changed, whatever is asked.
+    asked = [query for query in queries if "freshness_stamp" not in query["sql"]]
+    if response.status_code != 200 or not asked:
+        raise RuntimeError(f"{address} answered {response.status_code} after {len(asked)} queries")
+    return len(asked)
 
 
 def count_at_both(make: Callable[[int], object], client: Client, address: str) -> tuple[int, int]:

@@ -52,6 +52,9 @@ def running_server(environment: dict[str, str]) -> Iterator[str]:
         try:
             wait_until_it_answers(server, lambda: read(f"{address}/"), seconds=SECONDS_TO_START, log=Path(log.name))
             yield address
+        except RuntimeError:
+            print(Path(log.name).read_text(errors="replace")[-4000:], file=sys.stderr)
+            raise
         finally:
             server.terminate()
             server.wait(timeout=20)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from tests.factories.courses import find_topic, make_content_page, make_course
+from tests.factories.courses import find_topic, give_access, make_content_page, make_course
 from tests.factories.people import make_person
 from tests.visiting import Client
 
@@ -65,23 +65,53 @@ def test_what_a_visitor_chose_in_the_catalogue_is_chosen_in_the_other_language_t
     topic = find_topic("Veilig werken")
     publish_in_english(topic, "Working safely")
     publish_in_english(make_course(topic=topic), "Shorter meetings")
-    chosen = f"/cursussen/?onderwerp={topic.slug}&onderwerp=bestaat-niet%00&taal=en&niveau=basis"
+    chosen = f"/cursussen/?onderwerp={topic.slug}&onderwerp=bestaat-niet%00&taal=en&niveau=basis&p=2"
     address = read_switch(client.get(chosen))["en"][0]
     assert address == "/en/courses/?onderwerp=working-safely&taal=nl&niveau=basis"
     assert read_switch(client.get(address))["nl"][0] == f"/cursussen/?onderwerp={topic.slug}&taal=en&niveau=basis"
 
 
-def test_a_visitor_of_an_open_page_is_not_told_where_its_private_translation_stands(client: Client) -> None:
+def test_a_topic_without_courses_in_the_other_language_is_not_asked_for_there(client: Client) -> None:
+    topic = find_topic("Veilig werken")
+    publish_in_english(topic, "Working safely")
+    make_course(topic=topic)
+    assert read_switch(client.get(f"/cursussen/?onderwerp={topic.slug}"))["en"][0] == "/en/courses/"
+
+
+@pytest.mark.parametrize("is_alias", [False, True])
+def test_only_who_may_read_a_private_translation_is_told_where_it_stands(client: Client, is_alias: bool) -> None:
     page = make_content_page("Over ons")
-    translated = publish_in_english(page, "Merger")
-    assert read_switch(client.get("/over-ons/"))["en"] == ("/en/merger/", "EN")
-    restriction = PageViewRestriction.objects.create(page=translated, restriction_type=PageViewRestriction.LOGIN)
-    assert b"merger" not in client.get("/over-ons/").content
-    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    english = Locale.objects.get(language_code="en")
+    translated = page.copy_for_translation(english, alias=True) if is_alias else publish_in_english(page, "Merger")
+    address, note = translated.url, "EN niet vertaald" if is_alias else "EN"
+    assert read_switch(client.get("/over-ons/"))["en"] == (address, note)
+    shut(page if is_alias else translated, PageViewRestriction.LOGIN)
+    assert address.encode() not in client.get("/over-ons/").content
     client.force_login(make_person())
-    assert read_switch(client.get("/over-ons/"))["en"] == ("/en/merger/", "EN")
+    assert read_switch(client.get("/over-ons/"))["en"] == (address, note)
+
+
+def test_member_of_one_group_is_not_told_where_the_page_for_another_stands(client: Client) -> None:
+    page = make_content_page("Over ons")
+    shut(page, PageViewRestriction.LOGIN)
+    shut(publish_in_english(page, "Merger"), PageViewRestriction.GROUPS)
+    client.force_login(make_person())
+    assert b"merger" not in client.get("/over-ons/").content
+
+
+def test_member_is_not_told_by_the_certificate_where_a_private_translation_stands(client: Client) -> None:
+    course, person = make_course(), make_person()
+    restriction = shut(publish_in_english(course, "Merger"), PageViewRestriction.GROUPS)
+    give_access(person, course)
+    client.force_login(person)
+    form = f"/cursussen/{course.slug}/bewijs/"
+    assert b"merger" not in client.get(form).content
     restriction.delete()
-    assert read_switch(client.get("/en/merger/"))["nl"] == ("/", "NL not translated, to the front page")
+    assert read_switch(client.get(form))["en"][0] == "/en/courses/merger/certificate/"
+
+
+def shut(page: Page, kind: str) -> PageViewRestriction:
+    return PageViewRestriction.objects.create(page=page, restriction_type=kind)
 
 
 def test_who_is_refused_after_sending_changes_language_on_the_page_with_the_form() -> None:

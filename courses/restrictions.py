@@ -1,0 +1,9 @@
+"""Wagtail's own privacy of pages, for pages that somebody reaches past Wagtail."""
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+
+def may_enter(request: HttpRequest, page: Page) -> bool:
+    """Neither the page nor one above it keeps this person out; an alias is as private as what it repeats."""
+    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
