@@ -40,10 +40,9 @@ prove: export HISTORIES ?= 10000
 prove: export KILLS ?= 200
 prove: export STEPS ?= all
 prove: export EDITS ?= 1000
-prove: programs .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of orders, killed at every step, 1,000 edits, leaks on PostgreSQL, each page in every look, MDN Observatory and Lighthouse; three hours of one core
+prove: programs .venv/installed-for-tests $(CATALOGUES)  ## at length: 10,000 histories of orders, killed at every step, 1,000 edits, each page in every look, MDN Observatory and Lighthouse; three hours of one core
 	env -u DATABASE_URL $(BIN)/pytest --quiet tests/members/billing/killing tests/members/billing/histories \
 	  tests/home/pagecache/test_any_edit.py
-	EACH_DATABASE=1 $(BIN)/python -m tests.postgresql_cluster $(BIN)/pytest --quiet tests/courses/leaks
 	@$(MAKE) --no-print-directory prove-pages prove-visiting
 
 prove-pages: programs .venv/installed-for-tests $(CATALOGUES)

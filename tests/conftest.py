@@ -54,11 +54,11 @@ def is_transactional(item: pytest.Item) -> bool:
 
 
 def asks_each_database(item: pytest.Item) -> bool:
-    """What happens at the same moment always does; with EACH_DATABASE, as `make prove` sets it, what is marked too."""
+    """What happens at the same moment always does."""
     if is_transactional(item):
         return True
     asks = bool(item.get_closest_marker("django_db")) or asks_for(item, "db")
-    return asks and bool(os.environ.get("EACH_DATABASE") or not item.get_closest_marker("one_database"))
+    return asks and not item.get_closest_marker("one_database")
 
 
 def asks_for(item: pytest.Item, *fixtures: str) -> bool:

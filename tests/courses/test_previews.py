@@ -17,7 +17,7 @@ from tests.factories.courses import give_access, give_membership, make_course, m
 from tests.factories.people import make_colleague, make_person
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 CANARY = "kanarie-in-de-les"
 PATH = "/cursussen/korter-overleggen/de-agenda/"

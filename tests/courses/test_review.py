@@ -16,7 +16,7 @@ from tests.factories.courses import make_course, make_lesson
 from tests.factories.people import make_colleague
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 NOTE = "Twee lessen zijn nieuw."

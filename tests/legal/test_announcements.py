@@ -14,7 +14,7 @@ from tests.factories.statements import answer, publish_consent, publish_version,
 from tests.page_forms import read_form
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 PAGE = "/cursussen/?q=1"
 NOTICE = "Vanaf 1 maart 2027 geldt: Privacyverklaring, versie 2."

@@ -13,7 +13,7 @@ from legal.statements.models import Document
 from tests.factories.statements import import_first_version, publish_version
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

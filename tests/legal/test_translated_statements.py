@@ -11,7 +11,7 @@ from tests.visiting import Client
 
 from .legal_admin import log_in, publish, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 def make_english_page() -> LegalPage:

@@ -22,7 +22,7 @@ from tests.visiting import Client
 from .colleagues import let_in, make_reader, make_writer, write_draft
 from .legal_admin import relax_rules
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 ENGLISH = {
     "Privacyverklaring": "Privacy statement",

@@ -15,7 +15,7 @@ from tests.factories.people import make_colleague, make_person, make_support
 from tests.factories.statements import answer, publish_version
 from tests.visiting import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 SEE, ACT, WRITE, NAME, REMOVE = "see evidence", "act for people", "write texts", "name documents", "remove documents"
 

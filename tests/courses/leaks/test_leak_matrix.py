@@ -10,7 +10,7 @@ from .people import seat_readers
 from .reading import find_kept_by_caches, find_leaks, read_all, read_site
 from .surfaces import find_unclassified, list_addresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 def read_as_everybody(site: GatedSite) -> dict[str, dict[str, str]]:

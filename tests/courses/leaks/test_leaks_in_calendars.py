@@ -13,7 +13,7 @@ from .gated_site import make_gated_site
 from .people import make_people
 from .reading import read_all
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 def list_calendars(people: Iterable[tuple[str, User | None]]) -> dict[str, str]:

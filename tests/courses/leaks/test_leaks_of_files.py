@@ -10,7 +10,7 @@ from .gated_site import make_gated_site
 from .people import seat_readers
 from .reading import list_files
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 # What of an answer tells that there is a file, how large it is, or whether it changed.
 TELLING = {
     *("etag", "last-modified", "accept-ranges", "content-range", "content-disposition"),
