@@ -26,7 +26,7 @@ from legal.statements.evidence.downloads import PDF, give_file
 from members.membership.access import decide
 
 from ..models import CatalogPage, CoursePage
-from ..restrictions import may_enter
+from ..restrictions import list_known_translations
 from .certificate_pdf import render_certificate_pdf
 from .forms import CertificateForm, CheckForm
 from .issuing import issue_certificate
@@ -80,10 +80,9 @@ def find_course(catalogue: str, slug: str) -> CoursePage:
 
 
 def list_addresses(request: HttpRequest, course: CoursePage) -> dict[str, str]:
-    """Of this form, by language, where the course is published in it for this person."""
+    """Of this form, by language, where the course is published in it."""
     addresses = {}
-    pages = course.get_translations(inclusive=True).live().select_related("locale")
-    for page in (page for page in pages if may_enter(request, page)):
+    for page in list_known_translations(request, course):
         with override(page.locale.language_code):
             addresses[page.locale.language_code] = reverse(
                 "certificates:certificate", args=[page.get_parent().slug, page.slug]

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.restrictions import may_enter
+from courses.restrictions import list_known_translations
 
 from .models import HomePage
 
@@ -68,12 +68,9 @@ def make_item(code: str, translated: Addresses, others: Addresses, query: str, r
 
 
 def list_addresses(page: Page, request: HttpRequest) -> tuple[Addresses, Addresses]:
-    """The second: of aliases, which stand at an address of that language, in the words of another. Nobody is told where
-    a page stands that is private to others.
-    """
-    pages = page.get_translations(inclusive=True).live().select_related("locale")
-    told = [one for one in pages if one.pk == page.pk or may_enter(request, one)]
-    found = [(one.locale.language_code, one.get_url(request), one.alias_of_id) for one in told]
+    """The second: of aliases, which stand at an address of that language, in the words of another."""
+    pages = list_known_translations(request, page)
+    found = [(one.locale.language_code, one.get_url(request), one.alias_of_id) for one in pages]
     translated = {code: address for code, address, alias in found if not alias}
     return translated, {code: address for code, address, alias in found if alias}
 

@@ -50,7 +50,7 @@ def running_server(environment: dict[str, str]) -> Iterator[str]:
     with tempfile.NamedTemporaryFile(prefix="bench-log-") as log:  # it would stand between the figures
         server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stdout=log, stderr=log)
         try:
-            wait_until_it_answers(server, lambda: read(f"{address}/"), seconds=SECONDS_TO_START, log=Path(log.name))
+            wait_until_it_answers(server, lambda: read(f"{address}/"), seconds=SECONDS_TO_START)
             yield address
         except RuntimeError:
             print(Path(log.name).read_text(errors="replace")[-4000:], file=sys.stderr)

@@ -30,6 +30,10 @@ def publish_in_english(page: Page, title: str) -> Page:
     return translated
 
 
+def shut(page: Page, kind: str) -> PageViewRestriction:
+    return PageViewRestriction.objects.create(page=page, restriction_type=kind)
+
+
 @pytest.mark.parametrize(
     ("path", "other"),
     [
@@ -110,8 +114,14 @@ def test_member_is_not_told_by_the_certificate_where_a_private_translation_stand
     assert read_switch(client.get(form))["en"][0] == "/en/courses/merger/certificate/"
 
 
-def shut(page: Page, kind: str) -> PageViewRestriction:
-    return PageViewRestriction.objects.create(page=page, restriction_type=kind)
+def test_the_form_for_a_certificate_of_a_private_course_still_knows_its_own_language(client: Client) -> None:
+    course, person = make_course(), make_person()
+    publish_in_english(course, "Shorter meetings")
+    shut(course, PageViewRestriction.GROUPS)
+    give_access(person, course)
+    client.force_login(person)
+    form = f"/cursussen/{course.slug}/bewijs/"
+    assert read_switch(client.get(form))["nl"] == (form, "NL")
 
 
 def test_who_is_refused_after_sending_changes_language_on_the_page_with_the_form() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from tests.factories.courses import make_content_page, make_course, make_open_lesson
 from tests.visiting import Client
@@ -116,3 +116,12 @@ def test_what_leads_to_itself_is_not_there(client: Client) -> None:
 def test_what_stands_behind_an_old_address_is_told_to_no_other_site(client: Client) -> None:
     Redirect.objects.create(old_path="/elders", redirect_link="https://elders.example/x")
     assert client.get("/elders/?email=sanne@voorbeeld.example")["Location"] == "https://elders.example/x"
+
+
+def test_nobody_is_led_to_the_alias_of_a_page_that_became_private(client: Client) -> None:
+    page = make_content_page("Hulp")
+    alias = page.copy_for_translation(Locale.objects.get(language_code="en"), alias=True)
+    Redirect.objects.create(old_path="/help", redirect_page=alias)
+    assert client.get("/help/")["Location"] == "/en/hulp/"
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get("/help/").status_code == 404
